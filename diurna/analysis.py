@@ -1,0 +1,110 @@
+"""The layers that the stages add to one document on its way from text to record.
+
+Every stage is `(Analysis, Packs) -> Analysis`; an Analysis is frozen and each stage returns a copy with its own layer filled.
+Token indices are positions in `Sentence.tokens`; a `Mention` or `TimeMention` covers tokens `[first, last)` of its sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from diurna.model import Claim, Entity, Event, Note, Quantity, Segment, Time
+
+
+class Input(msgspec.Struct, frozen=True):
+    """One document as a reader hands it on: canonical text and what its container says about it.
+
+    `title` is the span of the title in `text` where the container names one. `published` is an ISO date or date-time as found.
+    """
+
+    key: str
+    text: str
+    title: tuple[int, int] | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word or a punctuation mark.
+
+    `norm`: casefolded, with apostrophes and hyphens made plain. `lemma`: casefolded dictionary form. `pos`: a UPOS tag.
+    `cases`: possible cases as letters n g d a i l v ("" where the language or the word has none). `number`: s, p or "".
+    `gender`: m, f, n or "". `person`: 1, 2, 3 or "". `form`: fin, inf, part, ger or "" (verbs). `tense`: past, pres, fut or
+    "". `mood`: ind, imp, cond, sub or "". `voice`: pass for a morphological passive or passive participle, else "".
+    """
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    lemma: str
+    pos: str
+    cases: str = ""
+    number: str = ""
+    gender: str = ""
+    person: str = ""
+    form: str = ""
+    tense: str = ""
+    mood: str = ""
+    voice: str = ""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    lang: str | None
+    segment: int
+    tokens: tuple[Token, ...] = ()
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """An actor or place where the text names it. `entity` is None while unresolved (an unresolvable pronoun stays so).
+
+    `form`: name (a proper name), adjective (a state's or organisation's adjective), inhabitant, generic (a role noun, a
+    "police", "rebels"), title (an office with or without its holder's name), pronoun. `head` is the token that carries case,
+    number and the syntax of the whole phrase. `sentence` indexes `Analysis.sentences`.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    entity: str | None
+    form: Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]
+    start: int
+    end: int
+
+
+class TimeMention(msgspec.Struct, frozen=True):
+    """A time expression. `time.text` is its span."""
+
+    sentence: int
+    first: int
+    last: int
+    time: Time
+
+
+class Analysis(msgspec.Struct, frozen=True):
+    """One document's layers, from the input to the parts of the record."""
+
+    input: Input
+    published: Time | None = None
+    dateline_place: str | None = None
+    outlet: str | None = None
+    outlet_entity: str | None = None
+    credits: tuple[Mention, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    entities: dict[str, Entity] = {}
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[tuple[int, Quantity], ...] = ()
+    clauses: tuple[object, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
