@@ -1,0 +1,51 @@
+# make demo   install and code the example articles        make test   lint, types and tests
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup demo test lint types tests wheel bench packs eval docs format clean
+
+setup: $(READY)
+
+# Wheels only: no dependency may ask a user for a compiler.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+		--constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: setup
+	$(BIN)/diurna demo
+
+test: lint types tests
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/pyright
+
+tests: setup
+	$(BIN)/pytest -n 2
+
+# Every script that builds shipped data from its sources, then the compiled packs.
+packs: setup
+	$(BIN)/python -m diurna.langs.build
+
+bench: setup
+	$(BIN)/python -m benchmarks.run
+
+eval: setup
+	@test -n "$(GOLD)" || { echo 'usage: make eval GOLD=folder-with-jsonl-files' >&2; exit 2; }
+	$(BIN)/python -m diurna.eval.all "$(GOLD)"
+
+docs: setup
+	$(BIN)/python -m diurna.cli.reference docs
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
