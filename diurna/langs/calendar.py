@@ -21,8 +21,25 @@ from diurna.spans import Span
 
 HERE = Path(__file__).parent
 _ZONES = (
-    "UTC GMT BST IST WET WEST CET CEST EET EEST MSK TRT
-    EST EDT CST CDT MST MDT PST PDT KST JST HKT AEST AEDT""".split()
+    *(
+        "UTC",
+        "GMT",
+        "BST",
+        "IST",
+        "WET",
+        "WEST",
+        "CET",
+        "CEST",
+        "EET",
+        "EEST",
+        "MSK",
+        "TRT",
+        "EST",
+        "EDT",
+        "CST",
+        "CDT",
+    ),
+    *("MST", "MDT", "PST", "PDT", "KST", "JST", "HKT", "AEST", "AEDT"),
 )
 _CLOCK_12 = {"am": 0, "pm": 12}
 
