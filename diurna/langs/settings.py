@@ -1,0 +1,74 @@
+"""The closed-class words of a language (pack.toml): what clauses, roles and status are read from."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+Words = frozenset[str]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """pack.toml. Words are normalised forms, lemmas where the field says so.
+
+    case: cases mark roles (uk, ru, de). prodrop: subjects may stay unsaid. verb_final: subordinate verbs stand last.
+    of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
+    together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
+    progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
+    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
+    particles: separable verb particles. contractions: written form to its preposition. classes: named lists of lemmas for `needs`.
+    """
+
+    name: str
+    english: str
+    order: str = "svo"
+    case: bool = False
+    prodrop: bool = False
+    verb_final: bool = False
+    perfective_future: bool = False
+    of: Words = frozenset()
+    by: Words = frozenset()
+    by_case: str = ""
+    dat: Words = frozenset()
+    together: Words = frozenset()
+    between: Words = frozenset()
+    prepositions: Words = frozenset()
+    postpositions: Words = frozenset()
+    against: Words = frozenset()
+    negators: Words = frozenset()
+    no_determiners: Words = frozenset()
+    passive: Words = frozenset()
+    perfect: Words = frozenset()
+    future: Words = frozenset()
+    copula: Words = frozenset()
+    possible: Words = frozenset()
+    necessary: Words = frozenset()
+    wanting: Words = frozenset()
+    conditionals: Words = frozenset()
+    subordinators: Words = frozenset()
+    complementisers: Words = frozenset()
+    relatives: Words = frozenset()
+    coordinators: Words = frozenset()
+    infinitive: Words = frozenset()
+    reflexives: Words = frozenset()
+    possessives: Words = frozenset()
+    particles: Words = frozenset()
+    determiners: Words = frozenset()
+    anniversary: Words = frozenset()
+    formerly: Words = frozenset()
+    allegedly: Words = frozenset()
+    contractions: dict[str, str] = {}
+    classes: dict[str, Words] = {}
+    inner: tuple[str, ...] = ("inf", "that", "obj")
+    recipient_prepositions: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, folder: Path) -> Settings:
+        """Read `folder/pack.toml`; a field of the wrong shape is a ValueError that names the file."""
+        path = folder / "pack.toml"
+        try:
+            return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), cls)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
+            raise ValueError(f"{folder.name}/pack.toml: {problem}") from problem
