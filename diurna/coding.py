@@ -1,0 +1,271 @@
+"""Article in, record out: one document, a stream of them, or many over several processes. Knows no ledger.
+
+(The module is not called `code` because `diurna.code` is the function.)
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from diurna.analysis import Input
+from diurna.coder import coder
+from diurna.langs.pack import Packs
+from diurna.model import Problem, Record
+from diurna.workers import Died, answers, receive, send
+
+if TYPE_CHECKING:
+    from diurna.extract.relations import Relation
+
+log = logging.getLogger("diurna")
+
+PathLike = str | os.PathLike[str]
+# Below this many documents a second process costs more than it saves: its start takes as long as coding dozens.
+_WORTH_A_POOL = 8
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the caller knows and the file does not say; where the file says it, the file is right."""
+
+    date: str | None = None
+    lang: str | None = None
+    outlet: str | None = None
+    gazetteer: tuple[str, ...] = ()
+
+
+class Rejected(ValueError):
+    """An input that could not be coded; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.key}: {problem.message}")
+        self.problem = problem
+
+
+@cache
+def packs(gazetteer: tuple[str, ...] = ()) -> Packs:
+    """The language packs of this process, loaded as texts need them, with the caller's own gazetteer files."""
+    return Packs(gazetteer=tuple(Path(p) for p in gazetteer)) if gazetteer else Packs()
+
+
+def code(
+    path: PathLike | None = None,
+    *,
+    text: str | None = None,
+    date: str | None = None,
+    lang: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+) -> Record:
+    """Code one article, from a file or from `text`.
+
+    `date` is an ISO date or date-time, `lang` a two-letter code; they fill in what the article does not say itself.
+    Raises Rejected for an input that cannot be coded, ValueError for a file that holds several articles.
+    """
+    if (path is None) == (text is None):
+        raise TypeError("code() takes a path or text=..., one of them")
+    known = Known(date=date, lang=lang, outlet=outlet)
+    if text is not None:
+        results = [code_input(with_known(text_input(text, title), known), packs())]
+    else:
+        assert path is not None
+        results = list(islice(code_path(path, known), 2))
+    if len(results) != 1:
+        count = "no article" if not results else "more than one article: use code_many"
+        raise ValueError(f"{path} holds {count}")
+    result = results[0]
+    if isinstance(result, Problem):
+        raise Rejected(result)
+    return result
+
+
+def code_many(
+    paths: Iterable[PathLike],
+    *,
+    jobs: int | None = None,
+    date: str | None = None,
+    lang: str | None = None,
+    outlet: str | None = None,
+    on_problem: Callable[[Problem], object] | None = None,
+) -> Iterator[Record]:
+    """Code the articles of many files, `jobs` at a time (default: one for each core), in input order.
+
+    What cannot be coded goes to `on_problem`; without one it is logged as a warning.
+    """
+    report = on_problem if on_problem is not None else _warn
+    for result in code_all(paths, Known(date=date, lang=lang, outlet=outlet), jobs=jobs):
+        if isinstance(result, Problem):
+            report(result)
+        else:
+            yield result
+
+
+def _warn(problem: Problem) -> None:
+    log.warning("%s: %s", problem.key, problem.message)
+
+
+def code_all(
+    paths: Iterable[PathLike],
+    known: Known = Known(),  # noqa: B008 (frozen)
+    *,
+    jobs: int | None = None,
+) -> Iterator[Record | Problem]:
+    """Every article of `paths` in order: its record, or why it has none."""
+    jobs = jobs or os.cpu_count() or 1
+    tasks = _tasks(paths)
+    first = list(islice(tasks, _WORTH_A_POOL))
+    if jobs == 1 or len(first) < _WORTH_A_POOL:
+        for task in chain(first, tasks):
+            yield from _coded(task, known)
+    else:
+        yield from _coded_by_workers(chain(first, tasks), known, jobs)
+
+
+class _Task(msgspec.Struct, frozen=True):
+    """A file to read and code, or a row already read: reading is the dear part of a page, and cheap for a row."""
+
+    path: str | None = None
+    row: Input | None = None
+    problem: Problem | None = None
+
+
+class _Order(msgspec.Struct, frozen=True):
+    """What a worker is sent."""
+
+    task: _Task
+    known: Known
+
+
+class _Reply(msgspec.Struct, frozen=True):
+    """One result as a worker sends it back: a record or a problem."""
+
+    record: Record | None = None
+    problem: Problem | None = None
+
+
+def _tasks(paths: Iterable[PathLike]) -> Iterator[_Task]:
+    from diurna.readers.open import is_rows, read
+
+    for path in paths:
+        if not is_rows(path):
+            yield _Task(path=os.fspath(path))
+            continue
+        for item in read(path):
+            yield _Task(problem=item) if isinstance(item, Problem) else _Task(row=item)
+
+
+def _coded(task: _Task, known: Known) -> Iterator[Record | Problem]:
+    if task.problem is not None:
+        yield task.problem
+    elif task.row is not None:
+        yield code_input(with_known(task.row, known), packs(known.gazetteer), known.gazetteer)
+    elif task.path is not None:
+        yield from code_path(task.path, known)
+
+
+def code_path(path: PathLike, known: Known = Known()) -> Iterator[Record | Problem]:  # noqa: B008 (frozen)
+    """Every article of one file."""
+    from diurna.readers.open import read
+
+    for item in read(path):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield code_input(with_known(item, known), packs(known.gazetteer), known.gazetteer)
+
+
+def text_input(text: str, title: str | None = None) -> Input | Problem:
+    """A document from a string, its title put above it where the caller gives one apart."""
+    from diurna.readers.text import read_text
+
+    return read_text("text", text, title=title)
+
+
+def with_known(document: Input | Problem, known: Known) -> Input | Problem:
+    """The document with what the caller knows filled in where the document is silent."""
+    if isinstance(document, Problem):
+        return document
+    return msgspec.structs.replace(
+        document,
+        published=document.published or known.date,
+        lang=document.lang or known.lang,
+        outlet=document.outlet or known.outlet,
+    )
+
+
+def code_input(document: Input | Problem, packs: Packs, gazetteer: Sequence[str] = ()) -> Record | Problem:
+    """Run the stages over one document. A bug in a stage costs this document only and comes back as a Problem."""
+    from diurna.extract.record import record
+    from diurna.extract.stages import run
+
+    if isinstance(document, Problem):
+        return document
+    try:
+        result = record(run(document, packs))
+    except Exception as bug:  # the edge: every input is accounted for, a batch goes on
+        log.debug("coding %s failed", document.key, exc_info=True)
+        return Problem(document.key, "coder-failed", f"the coder failed on this text ({type(bug).__name__}: {bug})")
+    return msgspec.structs.replace(result, coder=coder(tuple(Path(p) for p in gazetteer)))
+
+
+def classify_relation(
+    text: str,
+    actor: tuple[int, int],
+    recipient: tuple[int, int],
+    lang: str | None = None,
+    ontology: Literal["manual", "plv"] = "manual",
+) -> Relation:
+    """What `actor` does to `recipient` in `text`, both given as spans of code points: type, mode and score."""
+    from diurna.extract.relations import classify
+
+    return classify(text, actor, recipient, lang, packs(), ontology=ontology)
+
+
+_WORKER = "from diurna.coding import serve; serve()"
+
+
+def _coded_by_workers(tasks: Iterable[_Task], known: Known, jobs: int) -> Iterator[Record | Problem]:
+    encoder = msgspec.msgpack.Encoder()
+    decoder = msgspec.msgpack.Decoder(list[_Reply])
+    sent: list[_Task] = []
+
+    def orders() -> Iterator[bytes]:
+        for task in tasks:
+            sent.append(task)
+            yield encoder.encode(_Order(task, known))
+
+    for answer in answers(_WORKER, orders(), jobs):
+        task = sent.pop(0)
+        if isinstance(answer, Died):
+            yield Problem(_key(task), "worker-died", f"the process that coded this input ended (status {answer.status})")
+        else:
+            for reply in decoder.decode(answer):
+                result = reply.record or reply.problem
+                assert result is not None
+                yield result
+
+
+def _key(task: _Task) -> str:
+    return task.path or (task.row.key if task.row else "") or ""
+
+
+def serve() -> None:
+    """A worker's life: answer orders until standard input ends. Anything else that prints goes to standard error."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    decoder = msgspec.msgpack.Decoder(_Order)
+    encoder = msgspec.msgpack.Encoder()
+    while (data := receive(sys.stdin.buffer)) is not None:
+        order = decoder.decode(data)
+        results = _coded(order.task, order.known)
+        send(replies, encoder.encode([_Reply(record=r) if isinstance(r, Record) else _Reply(problem=r) for r in results]))
