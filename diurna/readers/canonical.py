@@ -4,13 +4,13 @@ Defined once, here, in this order:
 
 1. Surrogate pairs become the character they stand for; a lone surrogate becomes U+FFFD.
 2. Line ends (CR LF, CR, NEL, VT, FF, U+2028) become LF; U+2029 becomes two LF.
-3. Controls (NUL and the other C0 and C1 but tab and LF) and invisible characters (soft hyphen, zero-width space and joiners, bidi marks and
-   overrides, word joiner, BOM, tags, interlinear marks) are taken out. A zero-width joiner stays between two characters of
-   scripts that need it (emoji, Indic, Persian): it goes where a neighbour is below U+0590.
-4. Every space (no-break, thin, em, ideographic, tab) becomes one plain space. Runs of spaces and lines are left as they are,
-   so that an ordinary text keeps its offsets.
-5. No more than 30 combining marks follow one another (the stream-safe limit of UAX 15; more is an attack, and sorting them is
-   slow); then the text is put into NFC.
+3. Controls (NUL, other C0 and C1 but tab and LF) and invisible characters (soft hyphen, zero-width space and
+   joiners, bidi marks and overrides, word joiner, BOM, tags, interlinear marks) are taken out. A zero-width joiner stays
+   between two characters of scripts that need it (emoji, Indic, Persian), not beside anything below U+0590.
+4. Every space (no-break, thin, em, ideographic, tab) becomes one plain space. Runs of spaces and lines are left as they
+   are, so that an ordinary text keeps its offsets.
+5. No more than 30 combining marks follow one another (the stream-safe limit of UAX 15; more is an attack, and sorting
+   them is slow); then the text is put into NFC.
 
 What is typed visibly is never changed: quotes, apostrophes, dashes, full-width letters stay as they are.
 """
@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _JOINERS = re.compile("(.?)([\u200c\u200d]+)(?=(.?))", re.DOTALL)
-_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{%d,}" % (MAX_MARKS + 1))
+_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNUSUAL = re.compile("[^\n -~]")
 _NEEDS_JOINER = 0x0590

@@ -1,7 +1,7 @@
-"""Bytes to text by evidence: BOM, then UTF-8 if it fits, then what the file declares, then the likeliest legacy code page.
+"""Bytes to text by evidence: BOM, UTF-8 if it fits, what the file declares, then the likeliest legacy code page.
 
 A legacy code page is chosen by the text it would give: how much of it is made of letters in the case and the frequency
-that Cyrillic or Latin prose has. What is no text at all is told apart by its first bytes and its share of control characters.
+that Cyrillic or Latin prose has. What is no text at all is known by its first bytes and its share of controls.
 """
 
 from __future__ import annotations
@@ -32,12 +32,16 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF document"),
 )
-_META = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
+_META = re.compile(
+    rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 _CONTROLS = bytes(sorted({*range(32)} - {9, 10, 12, 13, 27}))
 _SAMPLE = 200_000
 _DAMAGE_ALLOWED = 0.02
 
-# The commonest letters of Cyrillic prose (share of text above 4% in Russian or Ukrainian), in the case that prose is written in.
+# The commonest letters of Russian and Ukrainian prose, in the case that prose is written in, and those it hardly has.
 _CYRILLIC_COMMON = frozenset("оеаинтсрвлкмдпі")
 _CYRILLIC_RARE = frozenset("ЪЫЬъэщЁ")
 _LATIN_LETTERS = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ")
@@ -46,7 +50,7 @@ _CYRILLIC_PAGES = ("cp1251", "koi8-u", "koi8-r", "cp866", "iso8859-5")
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """`text` as decoded; `encoding` used; `guessed` where no BOM, declaration or valid UTF-8 said so; `damaged` bytes replaced by U+FFFD."""
+    """`encoding` as used, `guessed` where no BOM, declaration or valid UTF-8 said so; `damaged` counts U+FFFD."""
 
     text: str
     encoding: str
@@ -85,7 +89,8 @@ def _wide(data: bytes) -> str | None:
         return None
     for name, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
         low = head[0::2] if name == "utf-16-le" else head[1::2]
-        if sum(b in (0, 4, 0x20) for b in high) > 0.9 * len(high) and 0 in high and sum(b == 0 for b in low) < 0.05 * len(low):
+        narrow = sum(b in (0, 4, 0x20) for b in high) > 0.9 * len(high) and 0 in high
+        if narrow and low.count(0) < 0.05 * len(low):
             return name
     return None
 
@@ -120,7 +125,8 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     beyond_ascii = sum(c > "\x7f" for c in text[:_SAMPLE])
-    return Decoded(text, "utf-8", damaged=broken) if broken <= max(1, _DAMAGE_ALLOWED * beyond_ascii) < beyond_ascii else None
+    few = broken <= max(1, _DAMAGE_ALLOWED * beyond_ascii) < beyond_ascii
+    return Decoded(text, "utf-8", damaged=broken) if few else None
 
 
 def _legacy(data: bytes) -> Decoded | Undecodable:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -76,7 +76,7 @@ def _key(value: object, default: str) -> str:
     return default
 
 
-def _parsed(key: str, line: bytes) -> dict[str, object] | Problem:
+def _parsed(key: str, line: bytes) -> dict[str, Any] | Problem:
     try:
         row = msgspec.json.decode(line)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
@@ -95,7 +95,8 @@ def _leniently(key: str, line: bytes) -> object:
         return json.loads(found.text, strict=False)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(found.text.rstrip()) - 1 or "Unterminated" in error.msg
-        cause = "the JSON ends too early (a cut line?)" if cut else f"no valid JSON at character {error.pos + 1}: {error.msg}"
-        return problem(key, "bad-json", cause)
+        if cut:
+            return problem(key, "bad-json", "the JSON ends too early (a cut line?)")
+        return problem(key, "bad-json", f"no valid JSON at character {error.pos + 1}: {error.msg}")
     except (RecursionError, ValueError):
         return problem(key, "bad-json", "the JSON is nested too deeply or holds a number that is too long")

@@ -45,7 +45,8 @@ def encoding_notes(found: Decoded, text: str) -> tuple[Note, ...]:
         notes.append(Note("encoding-guessed", f"the encoding is not declared; {found.encoding} fits best", 0, end))
     if found.damaged:
         at = max(text.find("\ufffd"), 0)
-        notes.append(Note("text-damaged", f"{found.damaged} characters could not be read as {found.encoding}", at, at + end))
+        message = f"{found.damaged} characters could not be read as {found.encoding}"
+        notes.append(Note("text-damaged", message, at, at + end))
     return tuple(notes)
 
 

@@ -1,5 +1,7 @@
 """Plain text and Markdown."""
 
+from collections.abc import Callable
+
 import pytest
 
 from diurna.analysis import Input
@@ -24,7 +26,7 @@ By [Ann Lee](https://example.org/ann)
 
 
 def test_text_is_kept_as_it_stands() -> None:
-    got = from_text("a.txt", "Title\r\n\r\nParis  spoke.\n".encode())
+    got = from_text("a.txt", b"Title\r\n\r\nParis  spoke.\n")
     assert isinstance(got, Input) and got.text == "Title\n\nParis  spoke.\n" and got.title is None
 
 
@@ -44,10 +46,16 @@ def test_a_title_in_front_matter_is_put_on_top() -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "empty"), (b"\xef\xbb\xbf \n", "empty"), (b".", "no-text"), (b"%PDF-1.7", "not-text"), (bytes(range(256)) * 9, "not-text")],
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \n", "empty"),
+        (b".", "no-text"),
+        (b"%PDF-1.7", "not-text"),
+        (bytes(range(256)) * 9, "not-text"),
+    ],
 )
 @pytest.mark.parametrize("read", [from_text, from_markdown])
-def test_what_has_no_text_is_a_problem(read, data: bytes, code: str) -> None:  # noqa: ANN001
+def test_what_has_no_text_is_a_problem(read: Callable[[str, bytes], Input | Problem], data: bytes, code: str) -> None:
     got = read("a.txt", data)
     assert isinstance(got, Problem) and got.code == code and "a.txt" in got.message and "\n" not in got.message
 
