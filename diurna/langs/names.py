@@ -1,0 +1,296 @@
+"""Names of a language: what its words for states, organisations, people and roles mean (names.toml, see NAMES.md).
+
+`load(folder)` gives the frozen, compiled `Names`; `Names.find` is the only matcher. Keys are words as `Token.norm` writes them, set apart by
+one space where the text has white space and by nothing where it has none, so how apostrophes and hyphens are cut does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from diurna.analysis import Token
+from diurna.langs import compiled
+from diurna.langs.name_entries import Entry, as_list, entries, parse, settings
+from diurna.langs.name_entries import sources as name_files
+from diurna.langs.name_forms import Form, Grammar, rules_of
+
+PART = "names"
+REVISION = "3"
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+_BOUNDARY = re.compile(r"[^\w]")
+_PHRASES = ("pair", "same", "agency", "where")
+
+
+class Sense(msgspec.Struct, frozen=True, array_like=True):
+    """What words mean. `section`, `id`, `form`, `owners`: see `name_entries.Entry`; section "words" has the id of a word list."""
+
+    section: str
+    id: str
+    form: str
+    owners: tuple[str, ...] = ()
+
+
+class Feature(msgspec.Struct, frozen=True, array_like=True):
+    """What one form says: cases, number, gender, the capitals it needs and whether it is a person's whole name.
+
+    `caps` has a letter for each word: l any, C a capital first, U all capitals. `part`: "" the whole name, "bold" a surname that stands
+    alone, "family" a family name that needs the whole name elsewhere.
+    """
+
+    cases: str = ""
+    number: str = ""
+    gender: str = ""
+    caps: str = ""
+    part: str = ""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A match over tokens `[first, last)`, `[start, end)` of the text. `owner` is a state or organisation named in the same compound."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    readings: tuple[tuple[Sense, Feature], ...]
+    owner: str | None = None
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The closed-class words of `[words]`, normalised."""
+
+    articles: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    joint: frozenset[str] = msgspec.field(name="and", default=frozenset())
+    particles: frozenset[str] = frozenset()
+    say: frozenset[str] = frozenset()
+    modifier: frozenset[str] = frozenset()
+    adjectives: str = "both"
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The compiled names of one language. `first`: first word -> length of the longest key that begins with it."""
+
+    code: str
+    senses: tuple[Sense, ...]
+    features: tuple[Feature, ...]
+    forms: dict[str, tuple[int, ...]]
+    first: dict[str, int]
+    labels: dict[str, str]
+    acronyms: dict[str, tuple[str, ...]]
+    words: Words
+
+    def readings(self, key: str) -> Iterator[tuple[Sense, Feature]]:
+        """What a key means, whatever its capitals."""
+        width = len(self.features)
+        for code in self.forms.get(key, ()):
+            yield self.senses[code // width], self.features[code % width]
+
+    def label(self, entity: str) -> str | None:
+        """The name this language shows for an entity."""
+        return self.labels.get(entity)
+
+    def capitals(self, key: str) -> list[str]:
+        """The states whose capital is called `key` (normalised)."""
+        return [sense.id for sense, _ in self.readings(key) if sense.form == "capital"]
+
+    def find(self, tokens: Sequence[Token], text: str) -> list[Hit]:
+        """All matches in a sentence, longest first from the left, without overlap (both parts of a compound apart)."""
+        hits: list[Hit] = []
+        first = self.first
+        at, count = 0, len(tokens)
+        while at < count:
+            token = tokens[at]
+            limit = first.get(token.norm)
+            hit = self._longest(tokens, at, limit, text) if limit is not None else None
+            if hit is None:
+                if "-" in token.norm and len(token.norm) > 3:
+                    hits.extend(self._compound(token, at))
+                at += 1
+            else:
+                hits.append(hit)
+                at = hit.last
+        return hits
+
+    def _longest(self, tokens: Sequence[Token], at: int, limit: int, text: str) -> Hit | None:
+        key, end, start = "", tokens[at].start, tokens[at].start
+        best = None
+        for last in range(at, len(tokens)):
+            token = tokens[last]
+            key += (" " if token.start > end else "") + token.norm
+            end = token.end
+            if len(key) > limit:
+                break
+            if key in self.forms and (fit := self._fitting(key, text[start:end])):
+                best = Hit(at, last + 1, start, end, fit)
+        return best
+
+    def _fitting(self, key: str, surface: str) -> tuple[tuple[Sense, Feature], ...]:
+        return tuple(r for r in self.readings(key) if capitals_fit(r[1].caps, surface))
+
+    def _compound(self, token: Token, at: int) -> list[Hit]:
+        """`US-Außenminister`, `russo-ucraino`, `US-led`: what stands before the first hyphen, and after it."""
+        cut = token.norm.find("-")
+        plain = token.text.translate(_PLAIN)
+        left = [r for r in self._fitting(token.norm[:cut], plain[:cut]) if r[0].section in ("states", "orgs", "groups")]
+        right = self._fitting(token.norm[cut + 1 :], plain[cut + 1 :])
+        if len(plain) != len(token.norm) or not left:
+            return []
+        owner = left[0][0]
+        if any(s.section in ("generic", "office", "title", "national") for s, _ in right):
+            return [Hit(at, at + 1, token.start, token.end, right, owner.id)]
+        middle = token.start + cut
+        adjective = Sense(owner.section, owner.id, "adjective")
+        before = Hit(at, at + 1, token.start, middle, ((adjective, Feature()),))
+        after = [r for r in right if r[0].form in ("adjective", "inhabitant")]
+        return [before, Hit(at, at + 1, middle + 1, token.end, tuple(after))] if after else [before]
+
+
+def normal(text: str) -> str:
+    """`text` as the keys have it."""
+    return " ".join(text.translate(_PLAIN).casefold().split())
+
+
+def capitals_fit(caps: str, surface: str) -> bool:
+    """Whether the words of `surface` have the capitals that `caps` asks for."""
+    for want, word in zip(caps, surface.split(), strict=False):
+        if want == "U" and not word.isupper():
+            return False
+        if want == "C" and not word[0].isupper():
+            return False
+    return True
+
+
+def sources(folder: Path) -> list[Path]:
+    """The files that decide the compiled names."""
+    return [*name_files(folder), folder / "pack.toml", folder / "morphology.toml"]
+
+
+def load(folder: Path) -> Names:
+    """The names of the pack in `folder`, from the compiled file where it is current."""
+    return compiled.load(folder, PART, sources(folder), REVISION, Names, lambda: build(folder))
+
+
+def build(folder: Path) -> Names:
+    """Compile names.toml; ValueError says what is malformed."""
+    words = settings(folder, "words")
+    grammar = _grammar(folder, words)
+    builder = _Builder(folder.name)
+    for entry in [*_with_inhabitants(list(entries(folder)), grammar.case), *_phrases(words)]:
+        builder.add(entry, grammar.forms(entry))
+    for form, marks in dict(words.get("pronouns", {})).items():  # type: ignore[call-overload]
+        gender, number = next((m for m in marks if m in "mfn"), ""), next((m for m in marks if m in "sp"), "")
+        entry = Entry("words", "pronoun", "name", tuple(form.split()), (), gender, number, True)
+        builder.add(entry, [Form(entry.words, "", number, gender)])
+    return builder.names(_words(words))
+
+
+def _grammar(folder: Path, words: Mapping[str, object]) -> Grammar:
+    from diurna.langs import morphology
+    from diurna.langs.settings import Settings
+
+    engine = morphology.load(folder)
+    case = Settings.read(folder).case
+    of = frozenset(as_list(words.get("of", [])))
+    return Grammar(engine.forms, rules_of(settings(folder, "inflect")), case, of, words.get("adjectives") == "after")
+
+
+def _with_inhabitants(found: list[Entry], case: bool) -> Iterator[Entry]:
+    """The entries, with inhabitants from adjectives for states that give none (never in case languages)."""
+    given = {e.id for e in found if e.form == "inhabitant"}
+    for entry in found:
+        yield entry
+        if entry.form == "adjective" and entry.id not in given and not case:
+            yield msgspec.structs.replace(entry, form="inhabitant")
+
+
+def _phrases(words: Mapping[str, object]) -> Iterator[Entry]:
+    for kind in _PHRASES:
+        for text in as_list(words.get(kind, [])):
+            yield from parse("words", kind, "name", text)
+
+
+def _words(table: Mapping[str, object]) -> Words:
+    fields: dict[str, Any] = {f.encode_name: f.name for f in msgspec.structs.fields(Words)}
+    known = {*fields, *_PHRASES, "pronouns"}
+    if unknown := table.keys() - known:
+        raise ValueError(f"[words]: unknown lists {sorted(unknown)}")
+    lists = {
+        fields[k]: frozenset(normal(w) for w in as_list(v))
+        for k, v in table.items()
+        if k in fields and k != "adjectives"
+    }
+    return Words(**lists, adjectives=str(table.get("adjectives", "both")))
+
+
+class _Builder:
+    """Collects forms; senses and features are kept once and pointed at by number."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.senses: dict[Sense, int] = {}
+        self.features: dict[Feature, int] = {}
+        self.forms: dict[str, dict[tuple[int, int], None]] = {}
+        self.labels: dict[str, str] = {}
+        self.acronyms: dict[str, list[str]] = {}
+
+    def add(self, entry: Entry, forms: Sequence[Form]) -> None:
+        sense = self.senses.setdefault(Sense(entry.section, entry.id, entry.form, entry.owners), len(self.senses))
+        if entry.form == "name" and entry.section != "words":
+            self.labels.setdefault(entry.id, " ".join(entry.words))
+        if (
+            len(entry.words) == 1
+            and len(entry.words[0]) > 2
+            and entry.section in ("orgs", "media", "groups", "national")
+        ):
+            if entry.words[0].isupper():
+                self.acronyms.setdefault(entry.id, []).append(entry.words[0])
+        start, end = entry.alone
+        for form in forms:
+            self._put(form.words, form, sense, "")
+            if 0 < end - start < len(entry.words):
+                self._put(form.words[start:end], form, sense, "bold" if entry.bold else "family")
+            elif entry.bold and entry.section == "people":
+                self._put(form.words, form, sense, "")
+
+    def _put(self, words: Sequence[str], form: Form, sense: int, part: str) -> None:
+        feature = Feature(form.cases, form.number, form.gender, "".join(_capitals(w) for w in words), part)
+        number = self.features.setdefault(feature, len(self.features))
+        self.forms.setdefault(normal(" ".join(words)), {})[sense, number] = None
+
+    def names(self, words: Words) -> Names:
+        width = max(1, len(self.features))
+        first: dict[str, int] = {}
+        for key in self.forms:
+            for start in _beginnings(key):
+                first[start] = max(first.get(start, 0), len(key))
+        return Names(
+            code=self.code,
+            senses=tuple(self.senses),
+            features=tuple(self.features),
+            forms={k: tuple(s * width + f for s, f in v) for k, v in self.forms.items()},
+            first=first,
+            labels=self.labels,
+            acronyms={k: tuple(v) for k, v in self.acronyms.items()},
+            words=words,
+        )
+
+
+def _capitals(word: str) -> str:
+    if word.isupper() and sum(c.isalpha() for c in word) > 1:
+        return "U"
+    return "C" if word[0].isupper() else "l"
+
+
+def _beginnings(key: str) -> set[str]:
+    """The first tokens a tokeniser may cut from `key`."""
+    word = key.split()[0]
+    found = {word}
+    for match in _BOUNDARY.finditer(word):
+        found |= {word[: match.start()], word[: match.end()]}
+    return found - {""}
