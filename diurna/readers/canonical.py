@@ -4,8 +4,8 @@ Defined once, here, in this order:
 
 1. Surrogate pairs become the character they stand for; a lone surrogate becomes U+FFFD.
 2. Line ends (CR LF, CR, NEL, VT, FF, U+2028) become LF; U+2029 becomes two LF.
-3. Controls (NUL, other C0 and C1 but tab and LF) and invisible characters (soft hyphen, zero-width space and
-   joiners, bidi marks and overrides, word joiner, BOM, tags, interlinear marks) are taken out. A zero-width joiner stays
+3. Controls (NUL, other C0 and C1 but tab and LF) and invisibles (soft hyphen, zero-width space and
+   joiners, bidi marks and overrides, word joiner, BOM, tags, interlinear marks) go. A zero-width joiner stays
    between two characters of scripts that need it (emoji, Indic, Persian), not beside anything below U+0590.
 4. Every space (no-break, thin, em, ideographic, tab) becomes one plain space. Runs of spaces and lines are left as they
    are, so that an ordinary text keeps its offsets.

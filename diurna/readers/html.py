@@ -1,0 +1,164 @@
+"""HTML files to Inputs. Extraction runs in a child process: started once, reused, killed when a page takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from diurna.analysis import Input
+from diurna.model import Note, Problem
+from diurna.readers.canonical import canonical
+from diurna.readers.encoding import Decoded
+from diurna.readers.html_child import HEAD, Page, Request, message
+from diurna.readers.problems import problem
+from diurna.readers.text import decoded, encoding_notes
+
+SECONDS = 15.0
+"""Wall time one page may take before the child is killed."""
+MEMORY = 2_000_000_000
+"""Bytes of address space of the child."""
+PAGES = 400
+"""Pages after which the child is replaced, so that what its libraries keep cannot grow for ever."""
+_ROOT = Path(__file__).resolve().parents[2]
+_NOT_FOUND = (
+    "404",
+    "page not found",
+    "pagina non trovata",
+    "página no encontrada",
+    "page introuvable",
+    "seite nicht gefunden",
+)
+_NOT_FOUND_TOO = (
+    "страница не найдена",
+    "сторінку не знайдено",
+    "сторінка не знайдена",
+    "access denied",
+    "are you a robot",
+)
+
+
+class Extractor:
+    """Owns the child process. Use as a context manager, or `close()` it; it starts the child on first use."""
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._child: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    def __enter__(self) -> Extractor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def extract(self, html: str) -> Page | None:
+        """The page, by tags alone where the extractor died or timed out on it, None where that failed too."""
+        for simple in (False, True):
+            answer = self._ask(Request(html, simple))
+            if answer is not None:
+                return answer
+        return None
+
+    def close(self) -> None:
+        """End the child; harmless where there is none."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+    def _ask(self, request: Request) -> Page | None:
+        if self._child is None or self._child.poll() is not None or self._served >= PAGES:
+            self.close()
+            self._child = _start(self._memory)
+            self._served = 0
+        self._served += 1
+        child = self._child
+        assert child.stdin and child.stdout
+        deadline = time.monotonic() + self._seconds
+        try:
+            # The child reads a whole request before it answers, so that writing cannot block for ever.
+            child.stdin.write(message(request))
+            child.stdin.flush()
+            head = _read(child.stdout, HEAD.size, deadline)
+            return msgspec.msgpack.decode(_read(child.stdout, HEAD.unpack(head)[0], deadline), type=Page)
+        except (OSError, TimeoutError, EOFError):
+            self.close()
+            return None
+
+
+def _start(memory: int) -> subprocess.Popen[bytes]:
+    code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from diurna.readers.html_child import main; main({memory})"
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _read(pipe: IO[bytes], size: int, deadline: float) -> bytes:
+    """Exactly `size` bytes before `deadline` (monotonic seconds). Where pipes know no select (Windows) there is no limit."""
+    parts: list[bytes] = []
+    while size:
+        if os.name == "posix" and not select.select([pipe], [], [], max(deadline - time.monotonic(), 0))[0]:
+            raise TimeoutError
+        part = os.read(pipe.fileno(), min(size, 1 << 20))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def from_html(key: str, data: bytes, extractor: Extractor) -> Input | Problem:
+    """An HTML file: title on top, then the main text; what the page says about itself in the Input's fields."""
+    found = decoded(key, data)
+    if isinstance(found, Problem):
+        return found
+    got = extractor.extract(found.text)
+    if got is None:
+        return problem(key, "extraction-failed", "no text could be taken out within the limits of time and memory")
+    body = canonical(got.body).strip()
+    title = canonical(got.meta.title or "").replace("\n", " ").strip()
+    if not any(c.isalnum() for c in body):
+        return problem(key, "no-text", "the page has no article text")
+    if len(body) < 500 and any(t in title.casefold() for t in (*_NOT_FOUND, *_NOT_FOUND_TOO)):
+        return problem(key, "not-an-article", "the page says that there is nothing at its address")
+    text = body if not title or body.startswith(title) else canonical(f"{title}\n\n{body}")
+    return Input(
+        key=key,
+        text=text,
+        title=(0, len(title)) if title else None,
+        published=got.meta.published,
+        outlet=canonical(got.meta.outlet or "") or None,
+        url=got.meta.url,
+        notes=encoding_notes(found, text) + _notes(got, text, found),
+    )
+
+
+def _notes(got: Page, text: str, found: Decoded) -> tuple[Note, ...]:
+    end = len(text)
+    notes: list[Note] = []
+    if got.truncated:
+        message_ = f"the page has some {got.truncated} characters more at its end than could be taken out of it"
+        notes.append(Note("text-truncated", message_, max(end - 1, 0), end))
+    if got.flat:
+        notes.append(Note("extraction-plain", f"the text was taken by its tags alone ({got.why})", 0, min(end, 1)))
+    if got.meta.conflict:
+        message_ = f"the page gives {got.meta.published} and {got.meta.conflict} as its date; the first is used"
+        notes.append(Note("published-conflict", message_, 0, min(end, 1)))
+    return tuple(notes)

@@ -1,0 +1,91 @@
+"""The child process that extracts pages: one request, one answer, until its standard input ends.
+
+A message is 4 bytes of length (big-endian) and msgpack. It runs under limits of memory and of processor time a page, so
+that no page can take the parent down; the parent kills it when a page takes too long.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import struct
+import sys
+from typing import BinaryIO
+
+import msgspec
+
+HEAD = struct.Struct(">I")
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """`published` as the page writes it; `conflict` is another day that the page gives as its date."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    conflict: str | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    """`body`: paragraphs separated by empty lines. `truncated`: characters of a tail that `body` lacks. `flat`: taken
+    without the main-text extractor, `why` says why."""
+
+    body: str
+    meta: Metadata = Metadata()
+    truncated: int = 0
+    flat: bool = False
+    why: str = ""
+
+
+class Request(msgspec.Struct, frozen=True):
+    html: str
+    simple: bool = False
+
+
+def receive(stream: BinaryIO) -> bytes | None:
+    """One message's body, None at the end of the stream."""
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    (size,) = HEAD.unpack(head)
+    body = stream.read(size)
+    return body if len(body) == size else None
+
+
+def message(value: object) -> bytes:
+    """A value as one message."""
+    body = msgspec.msgpack.encode(value)
+    return HEAD.pack(len(body)) + body
+
+
+def limit(memory: int) -> None:
+    """Limit this process's address space to `memory` bytes, where the system can (Linux)."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(memory: int) -> None:
+    """Serve requests on standard input. What libraries print goes to standard error, which the parent drops."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    logging.disable(logging.CRITICAL)
+    sys.setrecursionlimit(4000)
+    from diurna.readers.page import page
+
+    limit(memory)
+    decoder = msgspec.msgpack.Decoder(Request)
+    while (body := receive(sys.stdin.buffer)) is not None:
+        request = decoder.decode(body)
+        try:
+            result = page(request.html, request.simple)
+        except MemoryError:
+            os._exit(3)
+        except Exception as error:  # whatever a parser raises on hostile input: the parent takes the flat text
+            result = page(request.html, simple=True) if not request.simple else Page("", why=type(error).__name__)
+        answers.write(message(result))
+        answers.flush()
