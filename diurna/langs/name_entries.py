@@ -11,7 +11,10 @@ import msgspec
 from diurna.langs.pack import read_toml
 
 SECTIONS = ("states", "orgs", "media", "people", "groups", "national", "generic", "office", "title", "place")
-PREFIX = {"orgs": "org/", "media": "media/", "people": "person/", "groups": "group/", "place": "place/", "generic": "generic/", "title": "generic/"}  # fmt: skip
+PREFIX = {
+    "orgs": "org/", "media": "media/", "people": "person/", "groups": "group/", "place": "place/",
+    "generic": "generic/", "title": "generic/",
+}  # fmt: skip
 _STATE_FORMS = {"name": "name", "adj": "adjective", "people": "inhabitant", "capital": "capital", "prefix": "prefix"}
 _MARKS = re.compile(r"^(?P<words>.*?)(?:\s+@(?P<owner>\S+))?(?:\s+/(?P<marks>[mfnsp]+))?$")
 _OPTIONAL = re.compile(r"\(([^()]*)\)\s*")
@@ -20,9 +23,10 @@ _OPTIONAL = re.compile(r"\(([^()]*)\)\s*")
 class Entry(msgspec.Struct, frozen=True):
     """One way to say one thing.
 
-    `section` and `id` say what it means (`id` is a full gazetteer id for states, orgs, media, people, groups and places; a generic,
-    office or title key otherwise). `form`: name, adjective, inhabitant, capital or prefix. `alone` is the index range of the words that
-    stand for a person without the rest, `bold` whether they do so before the full name was read.
+    `section` and `id` say what it means (`id` is a full gazetteer id; an office key for offices). `form`: name,
+    adjective, inhabitant, capital or prefix. `owners`: the states or organisations it belongs to unless the text names
+    another. `alone` is the index range of the words that stand for a person without the rest, `bold` whether they do so
+    before the full name was read.
     """
 
     section: str
@@ -38,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Every entry of the pack's name files, in file order; ValueError names the file, section and key of what is malformed."""
+    """Every entry of the pack's name files, in file order; ValueError says where something is malformed."""
     for file in sources(folder):
         tables = read_toml(file)
         for section in SECTIONS:

@@ -1,4 +1,7 @@
-"""Inflected forms of name entries: by the pack's own ending rules where it has them, by its morphology otherwise. Build time only."""
+"""Inflected forms of name entries: by the pack's ending rules where it has them, by its morphology otherwise.
+
+Build time only.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,9 @@ class Rule(msgspec.Struct, frozen=True):
 class Grammar(msgspec.Struct, frozen=True):
     """How a pack's name phrases inflect.
 
-    `rules`: its `[inflect]` table by kind, may be empty. `case`: phrases agree as wholes and the morphology knows how. `of`: words that
-    end the inflecting part of a phrase ("ministro | degli Esteri"). `every`: all words of that part inflect, not only its last.
+    `rules`: its `[inflect]` table by kind, may be empty. `case`: phrases agree as wholes and the morphology knows how.
+    `of`: words that end the inflecting part of a phrase ("ministro | degli Esteri"). `every`: all words of that part
+    inflect, not only its last.
     """
 
     inflect: Inflect

@@ -1,7 +1,8 @@
 """Names of a language: what its words for states, organisations, people and roles mean (names.toml, see NAMES.md).
 
-`load(folder)` gives the frozen, compiled `Names`; `Names.find` is the only matcher. Keys are words as `Token.norm` writes them, set apart by
-one space where the text has white space and by nothing where it has none, so how apostrophes and hyphens are cut does not matter.
+`load(folder)` gives the frozen, compiled `Names`; `Names.find` is the only matcher. Keys are words as `Token.norm`
+writes them, set apart by one space where the text has white space and by nothing where it has none, so how
+apostrophes and hyphens are cut does not matter.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ PART = "names"
 REVISION = "3"
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
+_ORGANISED = ("orgs", "media", "groups", "national")
 _PHRASES = ("pair", "same", "agency", "where")
 
 
 class Sense(msgspec.Struct, frozen=True, array_like=True):
-    """What words mean. `section`, `id`, `form`, `owners`: see `name_entries.Entry`; section "words" has the id of a word list."""
+    """What words mean: see `name_entries.Entry` for the fields; section "words" has the id of a word list."""
 
     section: str
     id: str
@@ -38,8 +40,8 @@ class Sense(msgspec.Struct, frozen=True, array_like=True):
 class Feature(msgspec.Struct, frozen=True, array_like=True):
     """What one form says: cases, number, gender, the capitals it needs and whether it is a person's whole name.
 
-    `caps` has a letter for each word: l any, C a capital first, U all capitals. `part`: "" the whole name, "bold" a surname that stands
-    alone, "family" a family name that needs the whole name elsewhere.
+    `caps` has a letter for each word: l any, C a capital first, U all capitals. `part`: "" the whole name, "bold" a
+    surname that stands alone, "family" a family name that needs the whole name elsewhere.
     """
 
     cases: str = ""
@@ -50,7 +52,7 @@ class Feature(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A match over tokens `[first, last)`, `[start, end)` of the text. `owner` is a state or organisation named in the same compound."""
+    """A match over tokens `[first, last)`, `[start, end)` of the text. `owner`: who is named in the same compound."""
 
     first: int
     last: int
@@ -70,6 +72,8 @@ class Words(msgspec.Struct, frozen=True):
     particles: frozenset[str] = frozenset()
     say: frozenset[str] = frozenset()
     modifier: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
     adjectives: str = "both"
 
 
@@ -183,10 +187,8 @@ def build(folder: Path) -> Names:
     builder = _Builder(folder.name)
     for entry in [*_with_inhabitants(list(entries(folder)), grammar.case), *_phrases(words)]:
         builder.add(entry, grammar.forms(entry))
-    for form, marks in dict(words.get("pronouns", {})).items():  # type: ignore[call-overload]
-        gender, number = next((m for m in marks if m in "mfn"), ""), next((m for m in marks if m in "sp"), "")
-        entry = Entry("words", "pronoun", "name", tuple(form.split()), (), gender, number, True)
-        builder.add(entry, [Form(entry.words, "", number, gender)])
+    for entry in _pronouns(words):
+        builder.add(entry, [Form(entry.words, "", entry.number, entry.gender)])
     return builder.names(_words(words))
 
 
@@ -213,6 +215,15 @@ def _phrases(words: Mapping[str, object]) -> Iterator[Entry]:
     for kind in _PHRASES:
         for text in as_list(words.get(kind, [])):
             yield from parse("words", kind, "name", text)
+
+
+def _pronouns(words: Mapping[str, object]) -> Iterator[Entry]:
+    table = words.get("pronouns", {})
+    if not isinstance(table, dict):
+        raise ValueError('[words.pronouns] has lines like lui = "ms"')
+    for form, marks in table.items():
+        gender, number = (next((m for m in str(marks) if m in letters), "") for letters in ("mfn", "sp"))
+        yield Entry("words", "pronoun", "name", tuple(str(form).split()), (), gender, number, True)
 
 
 def _words(table: Mapping[str, object]) -> Words:
@@ -243,13 +254,9 @@ class _Builder:
         sense = self.senses.setdefault(Sense(entry.section, entry.id, entry.form, entry.owners), len(self.senses))
         if entry.form == "name" and entry.section != "words":
             self.labels.setdefault(entry.id, " ".join(entry.words))
-        if (
-            len(entry.words) == 1
-            and len(entry.words[0]) > 2
-            and entry.section in ("orgs", "media", "groups", "national")
-        ):
-            if entry.words[0].isupper():
-                self.acronyms.setdefault(entry.id, []).append(entry.words[0])
+        word = entry.words[0]
+        if len(entry.words) == 1 and len(word) > 2 and word.isupper() and entry.section in _ORGANISED:
+            self.acronyms.setdefault(entry.id, []).append(word)
         start, end = entry.alone
         for form in forms:
             self._put(form.words, form, sense, "")
