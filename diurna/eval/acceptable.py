@@ -1,0 +1,120 @@
+"""What counts as a right answer in an expected record: parties, places and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from diurna.eval.expected import Days, ExpectedEntity, listed, overlaps
+from diurna.model import Entity, Party, Place, Record, Time
+
+_COUNTRY = re.compile(r"\b(?!IGO|NGO)[A-Z]{3}\b")
+_SAME = re.compile(r"the same \w+ as (.+?)(?:[;,(]|$)")
+
+
+class Reading:
+    """A record with its entities at hand."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.text = record.document.text
+        self.entities = {e.id: e for e in record.entities}
+
+    def names(self, entity: Entity) -> set[str]:
+        """Everything an entity is called: country, names and the words of its mentions, case folded."""
+        words = {entity.id, entity.name, *entity.names.values(), *(self.text[m.start : m.end] for m in entity.mentions)}
+        words |= {w for w in (entity.country, entity.wikidata) if w}
+        return {w.casefold() for w in words}
+
+    def party(self, party: Party | Place, wanted: Iterable[str]) -> bool:
+        """Whether a party is one of `wanted`: by its entity, the entity's country, or its words."""
+        entity = self.entities.get(party.entity or "")
+        names = self.names(entity) if entity else set()
+        return any(w.casefold() in names or overlaps(self.text, w, [(party.start, party.end)], True) for w in wanted)
+
+    def parties(self, coded: Sequence[Party], wanted: Sequence[str] | None) -> bool:
+        """Whether there is a party where one is wanted, and every party is wanted."""
+        if not wanted:
+            return not coded
+        return bool(coded) and all(self.party(p, wanted) for p in coded)
+
+    def place(self, coded: Sequence[Place], wanted: Sequence[str]) -> bool:
+        """Whether one of the places is wanted, and the others are only the country it lies in."""
+        if not wanted:
+            return not coded
+        right = [p for p in coded if self._is_place(p, wanted)]
+        countries = {e.country for p in right if (e := self.entities.get(p.entity or ""))}
+        return bool(right) and all(p in right or self._is_country(p, countries) for p in coded)
+
+    def _is_place(self, place: Place, wanted: Sequence[str]) -> bool:
+        if self.party(place, wanted):
+            return True
+        entity = self.entities.get(place.entity or "")
+        words = {w for name in self.names(entity) for w in re.findall(r"\w+", name)} if entity else set()
+        return any(w.casefold() in words for w in wanted)
+
+    def _is_country(self, place: Place, countries: set[str | None]) -> bool:
+        entity = self.entities.get(place.entity or "")
+        if entity is None or entity.country not in countries:
+            return False
+        return entity.kind == "state" or (entity.geo is not None and entity.geo.precision == "country")
+
+    def mentioned(self, words: str) -> set[str]:
+        """The ids of the entities that have a mention where `words` stand."""
+        return {
+            e.id
+            for e in self.record.entities
+            if any(overlaps(self.text, words, [(m.start, m.end)], True) for m in e.mentions)
+        }
+
+    def entity(self, wanted: ExpectedEntity) -> bool | None:
+        """Whether the mention resolves to what it is: None where nothing is found, False where something else is."""
+        found = [self.entities[i] for i in self.mentioned(wanted.text)]
+        if not found:
+            return None
+        return any(self._fits(e, wanted) for e in found)
+
+    def _fits(self, entity: Entity, wanted: ExpectedEntity) -> bool:
+        kinds = listed(wanted.kind) or _kinds_in(wanted.says)
+        countries = {wanted.country} if wanted.country else set(_COUNTRY.findall(wanted.says.split("(")[0]))
+        same = _SAME.search(wanted.says)
+        return (
+            (not kinds or entity.kind in kinds)
+            and (not wanted.name or any(n.casefold() in self.names(entity) for n in wanted.name))
+            and (same is not None or not countries or entity.country in countries)
+            and (same is None or bool(self.mentioned(same[1].strip()) & {entity.id}))
+        )
+
+    def one(self, group: Sequence[str]) -> bool:
+        """Whether all words of `group` can be one entity."""
+        ids = [self.mentioned(words) for words in group]
+        return bool(set.intersection(*ids)) if ids else False
+
+
+def _kinds_in(says: str) -> list[str]:
+    if says.startswith("person"):
+        return ["person"]
+    return ["place", "state", "government"] if says.startswith("place") else []
+
+
+def same_time(coded: Time | None, wanted: Sequence[Days]) -> bool:
+    """Whether the interval is one of `wanted`, give or take a day at either end; for no interval: no time."""
+    intervals = [w for w in wanted if w]
+    if not intervals:
+        return coded is None
+    return coded is not None and any(_near(coded.start, w[0]) and _near(coded.end, w[1]) for w in intervals)
+
+
+def _near(coded: str | None, wanted: str | None) -> bool:
+    if coded is None or wanted is None:
+        return coded is wanted
+    a, b = _day(coded), _day(wanted)
+    return a is not None and b is not None and abs(a - b) <= timedelta(days=1)
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
