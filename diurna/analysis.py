@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from diurna.ids import content_id
 from diurna.model import Claim, Entity, Event, Note, Quantity, Segment, Time
 
 
@@ -108,3 +109,8 @@ class Analysis(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+def document_id(document: Input) -> str:
+    """The document's content hash: canonical text and what its container says about it (not its path)."""
+    return content_id("document", document.text, document.outlet or "", document.published or "", document.url or "")

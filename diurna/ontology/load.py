@@ -73,6 +73,13 @@ class Ontology(msgspec.Struct, frozen=True):
     types: dict[str, PloverType]
     acts: dict[str, Act]
     operators: dict[str, Operator]
+    contexts_by_act: dict[str, tuple[str, ...]] = {}
+
+    def contexts(self, meaning: Meaning) -> tuple[str, ...]:
+        """The contexts that follow from a meaning's act, or from the act inside it."""
+        while meaning.act is None and meaning.object is not None:
+            meaning = meaning.object
+        return self.contexts_by_act.get(meaning.act or "", ())
 
     def meaning(self, act: str, choice: Choice = "manual", modes: tuple[str, ...] = ()) -> Meaning:
         """The meaning of a bare act, with a frame's own `modes` added; KeyError for an unknown act."""
@@ -146,7 +153,17 @@ def load() -> Ontology:
     for op in ops.values():
         for key, cell in [*op.cells.items(), *op.plv.items(), ("rest", op.rest)]:
             _check(op.name, key, cell, types, acts)
-    return Ontology(types, acts, ops)
+    return Ontology(types, acts, ops, _contexts(acts))
+
+
+def _contexts(acts: dict[str, Act]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for context, members in tomllib.loads((HERE / "contexts.toml").read_text(encoding="utf-8")).items():
+        for act in members:
+            if act not in acts:
+                raise ValueError(f"contexts.toml: {context}: unknown act {act}")
+            found.setdefault(act, []).append(context)
+    return {act: tuple(names) for act, names in found.items()}
 
 
 def _check(op: str, key: str, cell: str, types: dict[str, PloverType], acts: dict[str, Act]) -> None:

@@ -1,0 +1,304 @@
+"""Clauses: which verb governs which phrases, who its subject and object are, and how clauses hang together.
+
+A sentence's units (extract/phrases.py) are read left to right with a stack of open clauses. Finite verbs, markers and stops open and close
+them; commas only give hints. `slots` then says, for a verb or a noun, which phrases stand where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Literal
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, Sentence
+from diurna.extract.phrases import Marker, Phrase, Reader, Unit, Verb
+from diurna.langs.pack import Packs
+from diurna.langs.settings import Settings
+
+Kind = Literal["main", "that", "if", "sub", "rel", "inf", "ger", "part", "paren"]
+
+
+class Clause(msgspec.Struct, eq=False):
+    """One clause. `parent` governs it; `base` is the clause it is coordinated with; `antecedent` the noun phrase it modifies.
+
+    `marker`: the conjunction or relative that opened it. `leading`: index in `units` of the first unit after its last comma.
+    """
+
+    kind: Kind
+    parent: Clause | None = None
+    base: Clause | None = None
+    antecedent: Phrase | None = None
+    marker: Marker | None = None
+    verb: Verb | None = None
+    units: list[Unit] = []
+    children: list[Clause] = []
+    comma: int = 0
+    joined: int = -1
+    quoted: bool = False
+
+    def phrases(self) -> list[Phrase]:
+        return [u for u in self.units if isinstance(u, Phrase)]
+
+
+class Syntax(msgspec.Struct):
+    """The clauses of one sentence. `units` keeps all its units in order; `home` maps a unit's first token to its clause index."""
+
+    sentence: int
+    clauses: list[Clause]
+    units: list[Unit]
+
+
+def clauses(analysis: Analysis, packs: Packs) -> Analysis:
+    """Fill `analysis.clauses`: one `Syntax` a sentence in order (None where the language has no pack)."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in analysis.mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    timed: dict[int, set[int]] = {}
+    for t in analysis.times:
+        timed.setdefault(t.sentence, set()).update(range(t.first, t.last))
+    nothing: set[int] = set()
+    out = [read(i, s, by_sentence.get(i, []), packs, timed.get(i, nothing)) for i, s in enumerate(analysis.sentences)]
+    return msgspec.structs.replace(analysis, clauses=tuple(out))
+
+
+def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, timed: Set[int] = frozenset()) -> Syntax | None:
+    """The clauses of one sentence whose actors are `mentions`; `timed` are the tokens of its time expressions."""
+    if sentence.lang is None or sentence.lang not in packs or not sentence.tokens:
+        return None
+    settings = packs[sentence.lang].settings
+    ordered = sorted(mentions, key=lambda m: (m.first - m.last, m.first))
+    units = Reader(sentence.tokens, ordered, settings).units()
+    for unit in units:
+        if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
+            unit.time = True
+    return Syntax(index, _Builder(units, settings, sentence).clauses(), units)
+
+
+class _Builder:
+    def __init__(self, units: list[Unit], settings: Settings, sentence: Sentence) -> None:
+        self.units, self.s, self.sentence = units, settings, sentence
+        self.all: list[Clause] = []
+        self.current = self.open("main", None)
+
+    def open(self, kind: Kind, parent: Clause | None) -> Clause:
+        clause = Clause(kind, parent=parent)
+        if parent is not None:
+            parent.children.append(clause)
+        self.all.append(clause)
+        return clause
+
+    def clauses(self) -> list[Clause]:
+        for index, unit in enumerate(self.units):
+            if isinstance(unit, Phrase):
+                self.current.units.append(unit)
+            elif isinstance(unit, Verb):
+                self.verb(unit, index)
+            else:
+                self.marker(unit)
+        return [c for c in self.all if c.verb is not None or c.units]
+
+    def marker(self, m: Marker) -> None:
+        c = self.current
+        if m.kind == "comma":
+            c.comma = len(c.units)
+            c.units.append(m)
+        elif m.kind == "and":
+            c.joined = len(c.units)
+            c.units.append(m)
+        elif m.kind == "stop":
+            root = self.root(c)
+            if root.verb is not None or m.norm in (";", ":"):
+                self.current = self.open("main", None)
+            else:
+                self.current = root
+                root.comma = len(root.units)
+        elif m.kind == "open":
+            self.current = self.open("paren", c)
+        elif m.kind == "close":
+            while self.current.kind != "paren" and self.current.parent is not None:
+                self.current = self.current.parent
+            if self.current.kind == "paren" and self.current.parent is not None:
+                self.current = self.current.parent
+        elif m.kind == "particle":
+            self.particle(m)
+        elif m.kind in ("that", "if", "sub", "rel"):
+            self.subordinate(m)
+        else:
+            c.units.append(m)
+
+    def root(self, c: Clause) -> Clause:
+        while c.parent is not None:
+            c = c.parent
+        return c
+
+    def particle(self, m: Marker) -> None:
+        c: Clause | None = self.current
+        while c is not None:
+            if c.verb is not None and c.verb.form == "fin" and c.verb.head == c.verb.last - 1:
+                c.verb.lemma = m.norm + c.verb.lemma
+                return
+            c = c.parent
+
+    def subordinate(self, m: Marker) -> None:
+        parent = self.current
+        kind: Kind = "that" if m.kind == "that" else "if" if m.kind == "if" else "rel" if m.kind == "rel" else "sub"
+        if parent.verb is not None and kind != "rel" and parent.kind in ("that", "if", "sub", "rel") and parent.joined == len(parent.units) - 1 >= 0:
+            base = parent
+            parent = parent.parent or parent
+            clause = self.open(kind, parent)
+            clause.base = base if base.kind == kind else None
+        else:
+            clause = self.open(kind, parent)
+        clause.marker = m
+        if kind == "rel":
+            before = [u for u in parent.units if isinstance(u, Phrase)]
+            clause.antecedent = _antecedent(before, m)
+        self.current = clause
+
+    def verb(self, v: Verb, index: int) -> None:
+        if v.form == "fin":
+            return self.finite(v)
+        merged = self.bracket(v)
+        if merged:
+            return None
+        c = self.current
+        if v.form == "inf":
+            moved = self.trailing(c) if self.s.verb_final else []
+            clause = self.open("inf", c if c.verb is not None or c.units else c.parent or c)
+            clause.units.extend(moved)
+        elif v.form == "ger":
+            clause = self.open("ger", c)
+            clause.antecedent = self.last_phrase(index) if self.s.english in ("English", "French") else None
+        else:
+            clause = self.open("part", c)
+            clause.antecedent = self.last_phrase(index)
+        clause.verb = v
+        clause.units.append(v)
+        self.current = clause
+        return None
+
+    def last_phrase(self, index: int) -> Phrase | None:
+        """The phrase right before a unit, over a comma or adverb."""
+        for unit in reversed(self.units[max(0, index - 3) : index]):
+            if isinstance(unit, Phrase):
+                while unit.owner is not None and unit.mention is None:
+                    unit = unit.owner
+                return unit
+            if isinstance(unit, Verb) or isinstance(unit, Marker) and unit.kind not in ("comma", "adv"):
+                return None
+        return None
+
+    def trailing(self, c: Clause) -> list[Unit]:
+        """Take the units after the last comma out of a clause that has its verb already: they belong to what follows."""
+        if c.verb is None or c.comma >= len(c.units) or c.comma == 0:
+            return []
+        moved = [u for u in c.units[c.comma :] if not (isinstance(u, Marker) and u.kind == "comma")]
+        if any(u is c.verb for u in moved):
+            return []
+        del c.units[c.comma :]
+        return moved
+
+    def bracket(self, v: Verb) -> bool:
+        """Join a participle or infinitive to the auxiliary it completes across other words ("hat ... verurteilt")."""
+        c: Clause | None = self.current
+        while c is not None:
+            aux = c.verb
+            if aux is not None and aux.auxiliary_only and aux.form in ("fin", "inf") and not v.marker:
+                if v.form in ("part", "inf") and (self.s.verb_final or c is self.current and self.adjacent(c, v)):
+                    _merge(aux, v, self.s)
+                    return True
+            if not self.s.verb_final or c.kind not in ("inf", "ger", "part", "paren"):
+                break
+            c = c.parent
+        return False
+
+    def adjacent(self, c: Clause, v: Verb) -> bool:
+        between = c.units[c.units.index(c.verb) + 1 :] if c.verb in c.units else []
+        return len([u for u in between if isinstance(u, Phrase)]) <= 1 and len(between) <= 3
+
+    def finite(self, v: Verb) -> None:
+        c = self.current
+        if c.verb is None and c.kind not in ("inf", "ger", "part"):
+            self.take(c, v)
+            return
+        if c.verb is not None and c.verb.auxiliary_only and self.s.case and not self.s.verb_final and c.verb.future:
+            _merge(c.verb, v, self.s)
+            return
+        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]):
+            self.coordinate(c, v)
+            return
+        moved = self.trailing(c)
+        open_one = c.parent
+        while open_one is not None and (open_one.verb is not None or open_one.kind in ("inf", "ger", "part")):
+            open_one = open_one.parent
+        if open_one is not None:
+            open_one.units.extend(moved)
+            self.current = open_one
+            self.take(open_one, v)
+            return
+        new = self.open("main", None)
+        new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
+        new.units.extend(moved)
+        self.current = new
+        self.take(new, v)
+
+    def nominative_only(self, units: list[Unit]) -> bool:
+        """Between "and" and a verb may stand a subject and adverbials, no other verb."""
+        return not any(isinstance(u, Verb) for u in units)
+
+    def coordinate(self, c: Clause, v: Verb) -> None:
+        moved = c.units[c.joined + 1 :]
+        del c.units[c.joined :]
+        if len([u for u in moved if isinstance(u, Phrase)]) == 1 and isinstance(moved[0], Phrase) and len(moved[0].group) > 1:
+            group = moved[0].group
+            if group[0] is not moved[0]:
+                group.remove(moved[0])
+                moved[0].group = [moved[0]]
+        base = c
+        while base.kind in ("inf", "ger", "part") and base.parent is not None:
+            base = base.parent
+        if self.s.verb_final and base.parent is not None and not moved:
+            base = self.root(base)
+        new = self.open(base.kind, base.parent)
+        new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
+        new.units.extend(moved)
+        self.current = new
+        self.take(new, v)
+
+    def take(self, c: Clause, v: Verb) -> None:
+        c.verb = v
+        c.units.append(v)
+        c.joined = -1
+        c.comma = 0 if c.comma == len(c.units) else c.comma
+
+
+def _antecedent(before: list[Phrase], m: Marker) -> Phrase | None:
+    if not before:
+        return None
+    last = before[-1]
+    while last.owner is not None and last.mention is None and last.owner.mention is not None:
+        last = last.owner
+    return last
+
+
+def _merge(aux: Verb, v: Verb, s: Settings) -> None:
+    """Give an auxiliary its content verb."""
+    lemma = aux.lemma
+    aux.head, aux.lemma = v.head, v.lemma
+    aux.reflexive = aux.reflexive or v.reflexive
+    aux.negated = aux.negated or v.negated
+    if v.form == "part":
+        if s.english == "German":
+            aux.passive = lemma == "werden" or v.passive and lemma != "haben" and lemma != "sein"
+        else:
+            aux.passive = lemma in s.passive
+        aux.perfect = lemma in s.perfect
+        if lemma in s.possible | s.necessary | s.wanting:
+            aux.passive = True
+    aux.future = aux.future or v.form == "inf" and lemma in s.future
+    aux.possible = aux.possible or lemma in s.possible
+    aux.necessary = aux.necessary or lemma in s.necessary
+    aux.wanting = aux.wanting or lemma in s.wanting
+    aux.passive = aux.passive or v.passive and v.form == "inf"
+    aux.auxiliary_only = False

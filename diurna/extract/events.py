@@ -1,0 +1,153 @@
+"""Events: from the readings of each sentence to records with roles, time, place, status and derivation."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, TimeMention, document_id
+from diurna.extract import status as statuses
+from diurna.extract.attach import places_of, quantities_of, times_of
+from diurna.extract.clauses import Syntax
+from diurna.extract.predicates import Scene, scene
+from diurna.extract.readings import Interpreter, Reading
+from diurna.ids import content_id
+from diurna.langs.pack import Packs
+from diurna.model import Event, Evidence, Object, Party, Place, Quantity, Time
+from diurna.ontology.load import Choice, Meaning, Ontology
+from diurna.ontology.load import load as load_ontology
+
+
+def events(analysis: Analysis, packs: Packs) -> Analysis:
+    """Fill `analysis.events` in text order."""
+    ontology = load_ontology()
+    found: list[Event] = []
+    for syntax in analysis.clauses:
+        if isinstance(syntax, Syntax):
+            found.extend(of_sentence(analysis, syntax, packs, ontology))
+    unique = {e.id: e for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end))}
+    return msgspec.structs.replace(analysis, events=tuple(unique.values()))
+
+
+def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, choice: Choice = "manual") -> list[Event]:
+    """The events of one sentence."""
+    stage, readings = read_sentence(analysis, syntax, packs, ontology, choice)
+    if not readings:
+        return []
+    times = times_of(stage, readings, [t for t in analysis.times if t.sentence == syntax.sentence])
+    places = places_of(stage, readings, analysis, packs)
+    figures = quantities_of(stage, readings, [q for i, q in analysis.quantities if i == syntax.sentence])
+    return [
+        _event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), [])) for r in readings
+    ]
+
+
+def read_sentence(
+    analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, choice: Choice = "manual"
+) -> tuple[Scene, list[Reading]]:
+    """The scene of a sentence and its readings that stand on their own and have at least one party."""
+    sentence = analysis.sentences[syntax.sentence]
+    assert sentence.lang is not None
+    pack = packs[sentence.lang]
+    stage = scene(sentence, syntax, pack.settings, pack.frames, analysis.entities)
+    interpreter = Interpreter(stage, ontology, choice)
+    found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
+    used = {t for r in found for t in r.used}
+    standing = [r for r in found if r.anchor.token not in used and (r.actors or r.recipients)]
+    return stage, [_timed(stage, ontology, r, choice) for r in standing]
+
+
+def _timed(stage: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:
+    """Tense as an operator: a future or wished-for act is what the ontology says it is."""
+    verb = reading.anchor.verb
+    if verb is None or reading.anchor.pos == "n":
+        return reading
+    operator = "future" if verb.future else "plan" if verb.wanting else ""
+    if not operator or verb.negated:
+        return reading
+    composed = ontology.compose(operator, reading.meaning, choice)
+    return reading if composed is None else msgspec.structs.replace(reading, meaning=composed)
+
+
+def _event(
+    analysis: Analysis,
+    stage: Scene,
+    ontology: Ontology,
+    reading: Reading,
+    time: TimeMention | None,
+    places: list[Place],
+    figures: list[Quantity],
+) -> Event:
+    meaning = reading.meaning
+    trigger = _trigger(stage, reading)
+    actors, recipients = _parties(analysis, reading.actors), _parties(analysis, reading.recipients)
+    published = analysis.published.start if analysis.published else None
+    when = time.time if time is not None else None
+    inner = meaning.object
+    later = inner is not None and when is not None and meaning.type in ("AGREE", "CONCEDE") and _later(when, published)
+    return Event(
+        id=_identity(analysis, trigger, meaning, actors, recipients),
+        type=meaning.type,
+        modes=meaning.modes,
+        contexts=ontology.contexts(meaning),
+        quad=ontology.types[meaning.type].quad,
+        cameo=meaning.cameo,
+        status=statuses.settle(statuses.of_reading(stage, reading), when, published, statuses.anniversary(stage)),
+        assertion="narrator",
+        actors=actors,
+        recipients=recipients,
+        places=() if later else tuple(places),
+        time=None if later else when,
+        object=_object(inner, when if later else None, places if later else []),
+        quantities=tuple(figures),
+        trigger=trigger,
+        sentence=Evidence(stage.sentence.start, stage.sentence.end),
+        rule=" > ".join([*reading.chain, *_role_words(analysis, reading)]),
+        confidence=None,
+        claims=(),
+    )
+
+
+def _object(inner: Meaning | None, time: Time | None, places: list[Place]) -> Object | None:
+    return None if inner is None else Object(inner.type, inner.modes, time, tuple(places))
+
+
+def _later(time: Time, published: str | None) -> bool:
+    """Whether a time lies after publication, so that it dates what is agreed and not the agreeing."""
+    return published is not None and time.start is not None and time.start[:10] > published[:10]
+
+
+def _trigger(stage: Scene, reading: Reading) -> Evidence:
+    """The words that fired: the verb group or noun with the frame's further words, as one stretch when they stand together."""
+    tokens = stage.tokens
+    anchor = reading.anchor
+    first, last = anchor.token, anchor.token + 1
+    if anchor.verb is not None and anchor.pos == "v":
+        first, last = min(anchor.verb.first, first), max(anchor.verb.last, last)
+        if last - first > 8:
+            first, last = anchor.token, anchor.token + 1
+    for word in sorted(reading.words):
+        if last <= word < last + 4:
+            last = word + 1
+        elif first - 4 <= word < first:
+            first = word
+    return Evidence(tokens[first].start, tokens[last - 1].end)
+
+
+def _parties(analysis: Analysis, mentions: list[Mention]) -> tuple[Party, ...]:
+    """Parties of a role; a pair ("both sides") stands for both of its members."""
+    out: list[Party] = []
+    for m in mentions:
+        ids = m.entity[5:].split("+") if m.entity is not None and m.entity.startswith("pair:") else [m.entity]
+        out.extend(Party(i, m.start, m.end) for i in ids)
+    return tuple(dict.fromkeys(out))
+
+
+def _identity(analysis: Analysis, trigger: Evidence, meaning: Meaning, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> str:
+    roles = [f"a{p.start}-{p.end}:{p.entity}" for p in actors] + [f"r{p.start}-{p.end}:{p.entity}" for p in recipients]
+    return content_id("event", document_id(analysis.input), f"{trigger.start}-{trigger.end}", meaning.type, *roles)
+
+
+def _role_words(analysis: Analysis, reading: Reading) -> list[str]:
+    text = analysis.input.text
+    out = [f"actor={text[m.start : m.end]}" for m in reading.actors]
+    return out + [f"recipient={text[m.start : m.end]}" for m in reading.recipients]

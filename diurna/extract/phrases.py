@@ -1,0 +1,386 @@
+"""Phrases: a sentence's tokens grouped into noun phrases, verb groups, clause markers and stops, by part of speech and closed-class words.
+
+This is shallow on purpose: it needs no parser and knows no language; what differs between languages is in `Settings`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from diurna.analysis import Mention, Token
+from diurna.langs.settings import Settings
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "SYM", "X"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "X"})
+DASHES = frozenset("–—-:;")
+STOPS = frozenset(".!?…")
+
+
+class Phrase(msgspec.Struct, eq=False):
+    """A noun phrase over tokens `[first, last)`; `first` includes the preposition. Mutable while its sentence is being read.
+
+    `prep`: canonical preposition or "". `cases`: of the head. `owner`: the phrase it is a genitive or of-complement of.
+    `group`: the phrases it is coordinated with, itself included. `modifiers`: (slot, mention) of adjectives and possessives inside it.
+    """
+
+    first: int
+    last: int
+    head: int
+    prep: str = ""
+    cases: str = ""
+    number: str = ""
+    mention: Mention | None = None
+    modifiers: list[tuple[str, Mention]] = []
+    owner: Phrase | None = None
+    group: list[Phrase] = []
+    negative: bool = False
+    time: bool = False
+    after_comma: bool = False
+    before_comma: bool = False
+
+
+class Verb(msgspec.Struct, eq=False):
+    """A verb group over tokens `[first, last)` with its content verb at `head`."""
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    form: str
+    tense: str = ""
+    mood: str = ""
+    number: str = ""
+    person: str = ""
+    passive: bool = False
+    negated: bool = False
+    reflexive: bool = False
+    future: bool = False
+    perfect: bool = False
+    possible: bool = False
+    necessary: bool = False
+    wanting: bool = False
+    auxiliary_only: bool = False
+    marker: str = ""
+    adjective: int = -1
+
+
+class Marker(msgspec.Struct, eq=False):
+    """A word or stop that opens, joins or closes clauses. `kind`: that, if, sub, rel, and, comma, stop, open, close, quote, particle."""
+
+    first: int
+    kind: Literal["that", "if", "sub", "rel", "and", "comma", "stop", "open", "close", "quote", "particle", "adv"]
+    norm: str
+    prep: str = ""
+    token: int = -1
+
+
+Unit = Phrase | Verb | Marker
+
+
+class Reader:
+    """Groups one sentence's tokens into units; see `units`."""
+
+    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings) -> None:
+        self.t = tokens
+        self.s = settings
+        self.owner: list[Mention | None] = [None] * len(tokens)
+        self.adjective: list[Mention | None] = [None] * len(tokens)
+        for m in mentions:
+            target = self.adjective if m.form == "adjective" else self.owner
+            for i in range(m.first, min(m.last, len(tokens))):
+                if target[i] is None:
+                    target[i] = m
+        self.out: list[Unit] = []
+
+    def units(self) -> list[Unit]:
+        """The sentence's units in text order."""
+        i = 0
+        while i < len(self.t):
+            i = self.step(i)
+        _group(self.out, self.s)
+        return self.out
+
+    def step(self, i: int) -> int:
+        tok = self.t[i]
+        owned = self.owner[i]
+        if owned is not None:
+            return self.nominal(i, i, "")
+        if tok.pos == "PUNCT" or not tok.norm:
+            return self.stop(i)
+        marker = self.marker(i)
+        if marker:
+            return marker
+        if tok.pos == "ADP" or tok.norm in self.s.contractions:
+            return self.preposition(i)
+        if tok.pos in ("VERB", "AUX"):
+            if tok.form == "part" and self.attributive(i):
+                return self.nominal(i, i, "")
+            return self.verb(i)
+        if tok.pos in NOMINAL:
+            if tok.norm in self.s.reflexives and tok.pos == "PRON":
+                following = self.after_adverbs(i + 1)
+                if following < len(self.t) and self.t[following].pos in ("VERB", "AUX"):
+                    return self.verb(i)
+            if tok.pos == "PRON" and self.clitic(i):
+                return self.verb(i)
+            return self.nominal(i, i, "")
+        if tok.norm in self.s.negators and i + 1 < len(self.t):
+            following = self.after_adverbs(i + 1)
+            if following < len(self.t) and self.t[following].pos in ("VERB", "AUX"):
+                return self.verb(i)
+        if tok.norm in self.s.infinitive and self.infinitive(i):
+            return self.verb(i)
+        self.out.append(Marker(i, "adv", tok.norm))
+        return i + 1
+
+    def clitic(self, i: int) -> bool:
+        """A short object pronoun before a finite verb (it/fr/es "lo ha", "l'a", "le dijo") belongs to the verb group."""
+        if self.s.case or len(self.t[i].norm) > 3 or self.t[i].norm in self.s.relatives:
+            return False
+        if self.s.english in ("English", "French") and self.t[i].norm in ("he", "she", "it", "we", "you", "i", "il", "on", "tu", "je"):
+            return False
+        if self.s.english == "English":
+            return False
+        j = i + 1
+        return j < len(self.t) and self.t[j].pos in ("VERB", "AUX") and self.owner[i] is None
+
+    def stop(self, i: int) -> int:
+        text = self.t[i].text
+        kind: Literal["comma", "stop", "open", "close", "quote"]
+        if text == ",":
+            kind = "comma"
+        elif text in ("(", "[", "{"):
+            kind = "open"
+        elif text in (")", "]", "}"):
+            kind = "close"
+        elif text in DASHES or text in STOPS or text == "--":
+            kind = "stop"
+        else:
+            kind = "quote"
+        self.out.append(Marker(i, kind, text))
+        return i + 1
+
+    def marker(self, i: int) -> int:
+        """Position after a clause marker at `i`, 0 where there is none."""
+        tok, s = self.t[i], self.s
+        norm = tok.norm
+        if norm in s.coordinators and tok.pos in ("CCONJ", "SCONJ", "PART", "ADV"):
+            self.out.append(Marker(i, "and", norm))
+            return i + 1
+        if norm in s.relatives and tok.pos in ("PRON", "DET", "SCONJ", "ADV", "X") and self.relative(i):
+            self.out.append(Marker(i, "rel", norm, token=i))
+            return i + 1
+        if norm in s.complementisers and tok.pos in ("SCONJ", "PRON", "PART", "CCONJ", "ADV", "DET"):
+            self.out.append(Marker(i, "that", norm))
+            return i + 1
+        if norm in s.conditionals and tok.pos in ("SCONJ", "ADV", "PART", "CCONJ"):
+            self.out.append(Marker(i, "if", norm))
+            return i + 1
+        if norm in s.subordinators and tok.pos in ("SCONJ", "ADV", "CCONJ") and not self.phrase_follows(i):
+            self.out.append(Marker(i, "sub", norm))
+            return i + 1
+        return 0
+
+    def phrase_follows(self, i: int) -> bool:
+        """Whether a subordinator is a preposition here: no verb before the next comma or stop."""
+        for tok in self.t[i + 1 : i + 14]:
+            if tok.pos in ("VERB", "AUX") and tok.form in ("fin", ""):
+                return False
+            if tok.text in ",;:.":
+                return True
+        return False
+
+    def relative(self, i: int) -> bool:
+        """Whether a word that may be a relative pronoun is one: a noun phrase stands right before, perhaps with a comma or preposition."""
+        if not self.out:
+            return False
+        last = self.out[-1]
+        comma = isinstance(last, Marker) and last.kind == "comma"
+        before = self.out[-2] if comma and len(self.out) > 1 else last
+        if not isinstance(before, Phrase):
+            return False
+        tok = self.t[i]
+        if self.s.english == "German":
+            return comma and (tok.pos == "PRON" or not (i + 1 < len(self.t) and self.t[i + 1].pos in ("NOUN", "ADJ")))
+        if self.s.english == "English" and tok.norm == "that":
+            following = self.after_adverbs(i + 1)
+            verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
+            return tok.pos == "PRON" or (verb_next and not comma)
+        if tok.norm in self.s.complementisers:
+            return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or self.verbless_since(before)
+        return True
+
+    def verbless_since(self, phrase: Phrase) -> bool:
+        """Romance "che"/"que": a relative where no verb stands between the last stop and the noun before it."""
+        for unit in reversed(self.out):
+            if isinstance(unit, Verb):
+                return False
+            if isinstance(unit, Marker) and unit.kind in ("stop", "that"):
+                break
+        return True
+
+    def preposition(self, i: int) -> int:
+        tok, s = self.t[i], self.s
+        prep = s.contractions.get(tok.norm, tok.norm)
+        if tok.norm in s.particles and self.ends_clause(i):
+            self.out.append(Marker(i, "particle", tok.norm))
+            return i + 1
+        if tok.norm in s.infinitive or prep in s.infinitive:
+            if self.infinitive(i):
+                return self.verb(i)
+        if s.postpositions and tok.norm in s.postpositions and self.out and isinstance(self.out[-1], Phrase):
+            last = self.out[-1]
+            if not last.prep:
+                last.prep = tok.norm
+                last.last = i + 1
+                return i + 1
+        j = i + 1
+        if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:
+            inner = s.contractions.get(self.t[j].norm, self.t[j].norm)
+            prep = inner if inner in s.prepositions and prep not in s.against else prep
+            j += 1
+        rel = self.t[j] if j < len(self.t) else None
+        if rel is not None and rel.norm in s.relatives and rel.pos in ("PRON", "DET", "ADV", "SCONJ") and self.relative_after(i, j):
+            self.out.append(Marker(i, "rel", rel.norm, prep=prep, token=j))
+            return j + 1
+        if j < len(self.t) and (self.owner[j] is not None or self.t[j].pos in NOMINAL or self.inside(j)):
+            return self.nominal(i, j, prep)
+        if j < len(self.t) and self.t[j].form in ("inf", "ger"):
+            return self.verb(j, marker=prep)
+        self.out.append(Marker(i, "adv", tok.norm))
+        return i + 1
+
+    def inside(self, j: int) -> bool:
+        """A participle, adverb or quotation mark that opens a noun phrase after a preposition."""
+        tok = self.t[j]
+        if tok.pos == "ADV" and j + 1 < len(self.t):
+            return self.t[j + 1].pos in NOMINAL
+        if tok.pos == "VERB" and tok.form == "part":
+            return j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
+        return tok.pos == "PUNCT" and tok.text in '«"“„\'‘' and j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
+
+    def relative_after(self, i: int, j: int) -> bool:
+        if not self.out:
+            return False
+        last = self.out[-1]
+        if self.s.english == "German":
+            return isinstance(last, Marker) and last.kind == "comma" and self.t[j].pos == "PRON"
+        if isinstance(last, Marker) and last.kind == "comma":
+            return True
+        return isinstance(last, Phrase) and self.t[j].pos == "PRON"
+
+    def ends_clause(self, i: int) -> bool:
+        """A separable particle stands last in its clause (German); in English right after the verb, which is the frame's business."""
+        if not self.s.verb_final:
+            return False
+        following = self.t[i + 1] if i + 1 < len(self.t) else None
+        return following is None or following.pos in ("PUNCT", "CCONJ") or following.norm in self.s.complementisers
+
+    def infinitive(self, i: int) -> bool:
+        j = self.after_adverbs(i + 1)
+        while j < len(self.t) and self.t[j].norm in self.s.reflexives | self.s.negators:
+            j += 1
+        if j >= len(self.t) or self.t[j].pos not in ("VERB", "AUX") or self.owner[j] is not None:
+            return False
+        return self.t[j].form == "inf" or (self.s.english == "English" and self.t[j].form not in ("part", "ger"))
+
+    def after_adverbs(self, j: int) -> int:
+        while j < len(self.t) and self.owner[j] is None:
+            tok = self.t[j]
+            if not (tok.pos in ("ADV", "PART") or tok.norm in self.s.negators or tok.norm in self.s.reflexives):
+                break
+            if tok.norm in self.s.complementisers or tok.norm in self.s.conditionals:
+                break
+            j += 1
+        return j
+
+    def attributive(self, i: int) -> bool:
+        """A participle before its noun: "die gefangenen Soldaten", "захоплених моряків", "the captured town"."""
+        j = i + 1
+        while j < len(self.t) and self.t[j].pos in ("ADJ", "NUM") and self.owner[j] is None:
+            j += 1
+        if j >= len(self.t) or self.t[j].pos not in ("NOUN", "PROPN") and self.owner[j] is None:
+            return False
+        if self.s.english == "German":
+            return self.t[i].text[:1].islower() and self.t[i].norm.endswith(("e", "en", "er", "es", "em")) and j == i + 1
+        if self.s.case:
+            return bool(set(self.t[i].cases) & set(self.t[j].cases)) and self.t[i].voice != "pass" or self.agrees(i, j)
+        before = self.t[i - 1] if i else None
+        return self.s.english == "English" and before is not None and before.pos in ("DET", "ADJ", "NUM") and self.t[j].pos != "PROPN"
+
+    def agrees(self, i: int, j: int) -> bool:
+        a, b = self.t[i], self.t[j]
+        return bool(a.cases and b.cases and a.cases[0] in b.cases) and (not a.number or not b.number or a.number == b.number)
+
+    def verb(self, i: int, marker: str = "") -> int:
+        from diurna.extract.verbs import group
+
+        verb, after = group(self, i, marker)
+        if verb is None:
+            self.out.append(Marker(i, "adv", self.t[i].norm))
+            return i + 1
+        self.out.append(verb)
+        return after
+
+    def nominal(self, start: int, first: int, prep: str) -> int:
+        from diurna.extract.nouns import group
+
+        phrase, after = group(self, start, first, prep)
+        self.out.append(phrase)
+        return after
+
+
+def _group(units: list[Unit], settings: Settings) -> None:
+    """Join coordinated noun phrases ("A, B and C") and tie genitives to the phrase they stand behind."""
+    previous: Phrase | None = None
+    pending: list[Unit] = []
+    for unit in units:
+        if isinstance(unit, Phrase):
+            unit.group = [unit]
+            unit.after_comma = bool(pending) and isinstance(pending[-1], Marker) and pending[-1].kind == "comma"
+            if previous is not None:
+                _join(previous, unit, pending, settings)
+            previous, pending = unit, []
+        elif isinstance(unit, Marker) and unit.kind in ("comma", "and", "quote", "adv", "close", "open"):
+            if unit.kind == "comma" and previous is not None and not pending:
+                previous.before_comma = True
+            pending.append(unit)
+        else:
+            previous, pending = None, []
+
+
+def _join(previous: Phrase, unit: Phrase, pending: list[Unit], settings: Settings) -> None:
+    kinds = [p.kind for p in pending if isinstance(p, Marker)]
+    if not [k for k in kinds if k not in ("quote",)]:
+        if _genitive(previous, unit, settings):
+            unit.owner = previous
+        return
+    if "open" in kinds or "close" in kinds or "adv" in kinds and "and" not in kinds:
+        return
+    base = previous
+    while base.owner is not None and not _alike(base, unit):
+        base = base.owner
+    if not _alike(base, unit):
+        return
+    if "and" in kinds or base.group[0] is not base or base.mention is not None and unit.mention is not None:
+        base.group.append(unit)
+        unit.group = base.group
+        unit.owner = base.owner
+
+
+def _alike(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases may be coordinated: same preposition (or the second has none) and, where cases show, a shared case."""
+    if b.prep and b.prep != a.prep:
+        return False
+    if a.cases and b.cases and not set(a.cases) & set(b.cases):
+        return False
+    return True
+
+
+def _genitive(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
+    """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
+    if unit.prep:
+        return unit.prep in settings.of
+    return settings.case and "g" in unit.cases and previous.mention is not unit.mention

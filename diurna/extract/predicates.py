@@ -1,0 +1,200 @@
+"""Predicates: the verbs, nouns and adjectives of a sentence that a frame of its language may speak for, and which frames fit.
+
+An `Anchor` is a place where a predicate can stand; `fitting` gives its frames, best first: those whose further words stand by and whose
+needs hold. Roles and composition are readings' business (extract/readings.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from diurna.analysis import Mention, Sentence, Token
+from diurna.extract import slots as slotting
+from diurna.extract.clauses import Clause, Syntax
+from diurna.extract.phrases import Phrase, Unit, Verb
+from diurna.langs.frames import Frame, Frames, Need, Pos
+from diurna.langs.settings import Settings
+from diurna.model import Entity
+
+REACH = 7
+
+
+class Anchor(msgspec.Struct, eq=False):
+    """One possible predicate: a verb group, or a phrase whose head noun (or an adjective at `token`) may name an act."""
+
+    token: int
+    pos: Pos
+    clause: Clause
+    verb: Verb | None = None
+    phrase: Phrase | None = None
+
+
+class Scene(msgspec.Struct, eq=False):
+    """A sentence ready for reading: its tokens, syntax, language data and the article's entities."""
+
+    sentence: Sentence
+    syntax: Syntax
+    settings: Settings
+    frames: Frames
+    entities: dict[str, Entity]
+    anchors: dict[int, Anchor]
+    cache: dict[int, slotting.Slots]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def slots(self, anchor: Anchor) -> slotting.Slots:
+        """The slots around an anchor, computed once."""
+        found = self.cache.get(anchor.token)
+        if found is None:
+            found = self._slots(anchor)
+            self.cache[anchor.token] = found
+        return found
+
+    def _slots(self, anchor: Anchor) -> slotting.Slots:
+        if anchor.phrase is not None and anchor.pos == "n":
+            return slotting.of_noun(anchor.phrase, anchor.clause, self.settings)
+        return slotting.of_verb(anchor.clause, self.tokens, self.settings)
+
+    def kind(self, mention: Mention) -> str:
+        """The entity kind of a mention, "" while it is unresolved."""
+        entity = self.entities.get(mention.entity or "")
+        return entity.kind if entity is not None else ""
+
+
+def scene(sentence: Sentence, syntax: Syntax, settings: Settings, frames: Frames, entities: dict[str, Entity]) -> Scene:
+    """Collect the anchors of a sentence: every token that is a verb group's head, a phrase's head or a predicative adjective."""
+    anchors: dict[int, Anchor] = {}
+    for clause in syntax.clauses:
+        for unit in clause.units:
+            anchor = _anchor(unit, clause)
+            if anchor is not None and anchor.token not in anchors:
+                anchors[anchor.token] = anchor
+    found = Scene(sentence, syntax, settings, frames, entities, anchors, {})
+    _adjectives(found)
+    return found
+
+
+def _anchor(unit: Unit, clause: Clause) -> Anchor | None:
+    if isinstance(unit, Verb):
+        return Anchor(unit.head, "v", clause, verb=unit)
+    if isinstance(unit, Phrase) and unit.mention is None:
+        return Anchor(unit.head, "n", clause, phrase=unit)
+    return None
+
+
+def _adjectives(scene: Scene) -> None:
+    """Adjectives after a copula: "is opposed to", "è contrario a"."""
+    for clause in scene.syntax.clauses:
+        verb = clause.verb
+        if verb is None or scene.tokens[verb.head].lemma not in scene.settings.copula:
+            continue
+        for i in range(verb.last, min(verb.last + 4, len(scene.tokens))):
+            tok = scene.tokens[i]
+            if tok.pos in ("ADJ", "VERB") and i not in scene.anchors:
+                scene.anchors[i] = Anchor(i, "a", clause, verb=verb)
+                return
+            if tok.pos == "ADJ" and scene.anchors[i].phrase is not None:
+                scene.anchors[i] = Anchor(i, "a", clause, verb=verb, phrase=scene.anchors[i].phrase)
+                return
+            if tok.pos not in ("ADV", "PART"):
+                return
+
+
+def fitting(scene: Scene, anchor: Anchor) -> list[tuple[Frame, tuple[int, ...]]]:
+    """The frames that fit an anchor with the tokens of their further words, in the pack's order (most specific first)."""
+    token = scene.tokens[anchor.token]
+    lemma = anchor.verb.lemma if anchor.verb is not None and anchor.pos == "v" else token.lemma
+    frames = scene.frames.of(anchor.pos, lemma, token.norm)
+    out: list[tuple[Frame, tuple[int, ...]]] = []
+    for frame in frames:
+        if frame.reflexive and not (anchor.verb is not None and anchor.verb.reflexive):
+            continue
+        words = _words(scene, anchor, frame)
+        if words is not None and all(holds(scene, anchor, need) for need in frame.needs):
+            out.append((frame, words))
+    return out
+
+
+def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None:
+    """The tokens of the frame's further words within reach of the head, None when one is missing."""
+    if not frame.words:
+        return ()
+    found: list[int] = []
+    tokens = scene.tokens
+    low, high = _reach(scene, anchor)
+    for alternatives in frame.words:
+        at = next((i for i in _order(anchor.token, low, high) if i not in found and _is(scene, tokens[i], alternatives)), None)
+        if at is None:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def _order(head: int, low: int, high: int) -> list[int]:
+    return [*range(head + 1, high), *range(head - 1, low - 1, -1)]
+
+
+def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
+    """The token range in which further words may stand: behind the head; on both sides where order is free or the verb is passive."""
+    tokens, s = scene.tokens, scene.settings
+    start, end = _extent(anchor.clause, anchor.token)
+    high = min(end, anchor.token + REACH + 1, len(tokens))
+    verb = anchor.verb
+    both = s.case or s.verb_final or verb is not None and (verb.passive or verb.reflexive or verb.form == "part")
+    low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
+    if s.verb_final:
+        high = min(end, anchor.token + 15, len(tokens))
+    return low, high
+
+
+def _extent(clause: Clause, token: int) -> tuple[int, int]:
+    """First and last token of a clause's own units."""
+    firsts = [u.first for u in clause.units]
+    lasts = [u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in clause.units]
+    if clause.antecedent is not None and clause.kind in ("part", "rel"):
+        firsts.append(clause.antecedent.first)
+    return min([*firsts, token]), max([*lasts, token + 1])
+
+
+def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
+    if token.lemma in alternatives or token.norm in alternatives:
+        return True
+    contracted = scene.settings.contractions.get(token.norm)
+    return contracted is not None and contracted in alternatives
+
+
+def holds(scene: Scene, anchor: Anchor, need: Need) -> bool:
+    """Whether a need of a frame is met around an anchor."""
+    phrases = scene.slots(anchor).get(need.slot, [])
+    met = any(_of_kind(scene, member, kind) for p in phrases for member in (p.group or [p]) for kind in need.kinds)
+    return met != need.absent
+
+
+def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
+    token = scene.tokens[phrase.head]
+    if kind.startswith("@"):
+        test = _KINDS.get(kind)
+        if kind == "@pred":
+            return bool(scene.frames.of("n", token.lemma, token.norm))
+        if test is None:
+            raise ValueError(f"unknown kind {kind} in a frame's needs; known: {', '.join(sorted(_KINDS))}")
+        return phrase.mention is not None and test(scene.kind(phrase.mention))
+    members = scene.settings.classes.get(kind)
+    if members is not None:
+        return token.lemma in members or token.norm in members
+    return token.lemma == kind or token.norm == kind
+
+
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "@actor": lambda k: k != "place",
+    "@person": lambda k: k == "person",
+    "@state": lambda k: k in ("state", "igo"),
+    "@armed": lambda k: k in ("armed_group",),
+    "@org": lambda k: k in ("organization", "igo", "government", "media"),
+    "@place": lambda k: k == "place",
+    "@pred": lambda k: False,
+}

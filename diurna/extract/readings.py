@@ -1,0 +1,156 @@
+"""Readings: what an anchor means once its operators are composed, and who fills its roles.
+
+`Reader.read(anchor)` takes the frames that fit, best first; an operator reads the act inside it first and composes. The result names the
+whole chain of rules and the words that fired: the derivation is the explanation.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Mention
+from diurna.extract import roles
+from diurna.extract.clauses import Clause
+from diurna.extract.phrases import Phrase
+from diurna.extract.predicates import Anchor, Scene, fitting
+from diurna.langs.frames import Frame
+from diurna.ontology.load import Choice, Meaning, Ontology
+
+DEPTH = 4
+
+
+class Reading(msgspec.Struct, eq=False):
+    """What an anchor means and whose act it is. `chain`: rules from the outside in. `used`: anchors read as parts of this one."""
+
+    anchor: Anchor
+    frame: Frame
+    meaning: Meaning
+    actors: list[Mention]
+    recipients: list[Mention]
+    chain: list[str]
+    words: tuple[int, ...]
+    used: set[int]
+    inner: Reading | None = None
+    emits: bool = False
+    score: float = 0.0
+
+
+class Interpreter:
+    """Reads the anchors of one sentence against the ontology; memoised, so each anchor is read once."""
+
+    def __init__(self, scene: Scene, ontology: Ontology, choice: Choice = "manual") -> None:
+        self.scene, self.ontology = scene, ontology
+        self.choice: Choice = choice
+        self.memo: dict[int, Reading | None] = {}
+
+    def read(self, anchor: Anchor, depth: int = 0) -> Reading | None:
+        """The best reading of an anchor, None when no frame fits or nothing comes of it."""
+        if anchor.token in self.memo:
+            return self.memo[anchor.token]
+        if depth > DEPTH:
+            return None
+        self.memo[anchor.token] = None
+        best: Reading | None = None
+        for frame, words in fitting(self.scene, anchor):
+            reading = self._of_frame(anchor, frame, words, depth)
+            if reading is not None and (best is None or reading.score > best.score):
+                best = reading
+        self.memo[anchor.token] = best
+        return best
+
+    def _of_frame(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
+        if frame.op is not None:
+            reading = self._of_operator(anchor, frame, words, depth)
+        else:
+            assert frame.act is not None
+            meaning = self.ontology.meaning(frame.act, self.choice, frame.modes)
+            actors, recipients = roles.fill(self.scene, anchor, frame, meaning)
+            reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, set(words))
+        if reading is None:
+            return None
+        reading.score = 2.0 * len(words) + len(frame.needs) + bool(reading.actors) + bool(reading.recipients)
+        reading.score += 0.5 * (frame.op is not None and reading.inner is not None) + 0.5 * frame.reflexive
+        return reading
+
+    def _of_operator(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
+        assert frame.op is not None
+        inner = self._inner(anchor, frame, depth)
+        composed = self.ontology.compose(frame.op, inner.meaning if inner else None, self.choice)
+        if composed is None:
+            return None
+        operator = self.ontology.operators[frame.op]
+        actors, recipients = roles.fill(self.scene, anchor, frame, composed)
+        used = set(words)
+        chain = [frame.rule]
+        if inner is not None:
+            actors, recipients = roles.compose(operator, actors, recipients, inner.actors, inner.recipients)
+            if not operator.emits:
+                used |= {inner.anchor.token}
+            used |= inner.used
+            chain += inner.chain
+            if frame.modes:
+                composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
+        return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+
+    def _inner(self, anchor: Anchor, frame: Frame, depth: int) -> Reading | None:
+        """The first readable act in the places where the frame or the pack says the inner predicate stands."""
+        places = frame.inner or self.scene.settings.inner
+        for candidate in self._candidates(anchor, frame, places):
+            if candidate.token == anchor.token:
+                continue
+            reading = self.read(candidate, depth + 1)
+            if reading is not None:
+                return self._in_clause(candidate, reading)
+        return None
+
+    def _in_clause(self, anchor: Anchor, reading: Reading) -> Reading:
+        """A negated inner verb is a negated act: "promised not to attack"."""
+        verb = anchor.clause.verb
+        if verb is not None and verb is anchor.verb and verb.negated and reading.meaning.status != "negated":
+            composed = self.ontology.compose("stop", reading.meaning, self.choice)
+            if composed is not None:
+                return msgspec.structs.replace(reading, meaning=composed)
+        return reading
+
+    def _candidates(self, anchor: Anchor, frame: Frame, places: tuple[str, ...]) -> list[Anchor]:
+        scene, out = self.scene, list[Anchor]()
+        slots = scene.slots(anchor)
+        for place in places:
+            if place in ("inf", "that", "ger"):
+                out.extend(self._clauses(anchor, place))
+                continue
+            for phrase in slots.get(place, []):
+                out.extend(self._nouns(phrase))
+        if anchor.pos == "n" and "of" not in places:
+            for phrase in slots.get("of", []):
+                out.extend(self._nouns(phrase))
+        return out
+
+    def _clauses(self, anchor: Anchor, place: str) -> list[Anchor]:
+        """Verb anchors of the complement clauses of an anchor's clause, nearest first."""
+        kinds = {"inf": ("inf",), "that": ("that",), "ger": ("ger", "inf")}[place]
+        found: list[Anchor] = []
+        for child in _following(anchor.clause, anchor.token):
+            if child.kind in kinds and child.verb is not None:
+                target = self.scene.anchors.get(child.verb.head)
+                if target is not None:
+                    found.append(target)
+        return found
+
+    def _nouns(self, phrase: Phrase) -> list[Anchor]:
+        found: list[Anchor] = []
+        for member in phrase.group or [phrase]:
+            target = self.scene.anchors.get(member.head)
+            if target is not None and target.pos == "n":
+                found.append(target)
+        return found
+
+
+def _following(clause: Clause, token: int) -> list[Clause]:
+    """Children of a clause that begin after a token, and the complement clauses chained to them by coordination."""
+    out: list[Clause] = []
+    for child in clause.children:
+        first = child.verb.first if child.verb is not None else -1
+        if first > token:
+            out.append(child)
+    return sorted(out, key=lambda c: c.verb.first if c.verb is not None else 0)

@@ -1,0 +1,126 @@
+"""Roles: which mentions fill actor and recipient of a reading, by the frame's slots or the defaults of part of speech and act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diurna.analysis import Mention
+from diurna.extract.phrases import Phrase
+from diurna.extract.predicates import Anchor, Scene
+from diurna.langs.frames import Frame
+from diurna.ontology.load import Meaning, Operator
+
+NOUN_ACTOR = ("by", "poss", "adj", "of")
+VERB_ACTOR = ("subj",)
+
+
+def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning) -> tuple[list[Mention], list[Mention]]:
+    """Actors and recipients of a bare act or of an operator's own words."""
+    noun = anchor.pos == "n"
+    taken: list[Mention] = []
+    both = meaning.both if frame.both is None else frame.both
+    actor_slots = frame.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
+    recipient_slots = frame.recipient or default_recipients(scene, anchor, meaning)
+    if both:
+        return _reciprocal(scene, anchor, actor_slots, recipient_slots)
+    explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
+    actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken)
+    taken = list(actors)
+    recipients = _first(scene, anchor, recipient_slots, taken)
+    if noun and not actors:
+        actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
+    if meaning.swap:
+        actors, recipients = recipients, actors
+    return actors, recipients
+
+
+def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[str, ...]:
+    """Where the recipient stands when the frame does not say."""
+    prepositions = scene.settings.recipient_prepositions
+    if anchor.pos == "n":
+        return (*prepositions, "obj", "dat", "of")
+    if anchor.pos == "a":
+        return (*prepositions, "dat")
+    return ("obj", "dat", *prepositions)
+
+
+def _reciprocal(
+    scene: Scene, anchor: Anchor, actor_slots: Iterable[str], recipient_slots: Iterable[str]
+) -> tuple[list[Mention], list[Mention]]:
+    """All parties of a meeting or a clash stand as actors."""
+    found: list[Mention] = []
+    slots = scene.slots(anchor)
+    for slot in dict.fromkeys([*actor_slots, "with", "between", *recipient_slots]):
+        if slot in ("with", "between") or slot in actor_slots or len(found) < 2:
+            for mention in parties(scene, anchor, slot, slots):
+                if mention not in found and scene.kind(mention) != "place":
+                    found.append(mention)
+    return found, []
+
+
+def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Mention]) -> list[Mention]:
+    """The parties of the first slot that has any not yet taken."""
+    slots = scene.slots(anchor)
+    for name in names:
+        if name == "none":
+            return []
+        found = [m for m in parties(scene, anchor, name, slots) if not any(_same(m, t) for t in taken)]
+        if found:
+            return found
+    return []
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    return a is b or a.first == b.first and a.last == b.last
+
+
+def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phrase]]) -> list[Mention]:
+    """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
+    if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
+        return [m for slot, m in anchor.phrase.modifiers if slot == name]
+    for phrase in slots.get(name, []):
+        found = of_phrase(scene, phrase)
+        if found:
+            return found
+    return []
+
+
+def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
+    """The actors a phrase stands for: its own, or those that own or modify its head ("the invasion of Ukraine by Russia")."""
+    found: list[Mention] = []
+    for member in phrase.group or [phrase]:
+        direct = member.mention
+        if direct is not None:
+            found.append(direct)
+    if found:
+        return found
+    for member in phrase.group or [phrase]:
+        found.extend(through(scene, member))
+    return found
+
+
+def through(scene: Scene, phrase: Phrase) -> list[Mention]:
+    """The actor behind a phrase that names a thing or act of somebody: possessor, adjective, genitive, in this order."""
+    for wanted in ("poss", "adj"):
+        found = [m for slot, m in phrase.modifiers if slot == wanted]
+        if found:
+            return found[:1]
+    for clause in scene.syntax.clauses:
+        if phrase in clause.units:
+            for unit in clause.units[clause.units.index(phrase) + 1 :]:
+                if isinstance(unit, Phrase) and unit.owner is phrase:
+                    return [m for m in (u.mention for u in (unit.group or [unit])) if m is not None] or through(scene, unit)
+    return []
+
+
+def compose(
+    operator: Operator, actors: list[Mention], recipients: list[Mention], inner_actors: list[Mention], inner_recipients: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Roles of a composed event: the operator's actor, or the inner one where it has none; the recipient by the operator's order."""
+    own_actors = actors or [m for m in inner_actors]
+    sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
+    for name in operator.recipient:
+        found = [m for m in sources[name] if not any(_same(m, a) or m.entity and m.entity == a.entity for a in own_actors)]
+        if found:
+            return own_actors, found
+    return own_actors, []

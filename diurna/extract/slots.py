@@ -1,0 +1,274 @@
+"""Slots: where the phrases around a verb or noun stand, named as frames name them.
+
+`subj` and `obj` are logical: a passive's subject is `obj`, its agent `subj`. Prepositional phrases stand under their preposition and, where
+the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case languages also have `gen`, `ins`.
+"""
+
+from __future__ import annotations
+
+from diurna.analysis import Token
+from diurna.extract.clauses import Clause
+from diurna.extract.phrases import Marker, Phrase, Verb
+from diurna.langs.settings import Settings
+
+Slots = dict[str, list[Phrase]]
+
+
+def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int = 0) -> Slots:
+    """The slots of a clause's verb; empty when it has none."""
+    verb = clause.verb
+    if verb is None:
+        return {}
+    slots: Slots = {}
+    bare: list[Phrase] = []
+    for unit in clause.units:
+        if not isinstance(unit, Phrase) or unit.time:
+            continue
+        if not unit.prep and unit.owner is None:
+            bare.append(unit)
+        elif unit.prep:
+            _add_prepositional(slots, unit, s)
+    at = clause.units.index(verb) if verb in clause.units else 0
+    before = [p for p in bare if clause.units.index(p) < at]
+    after = [p for p in bare if clause.units.index(p) > at]
+    bare = _heads(bare)
+    _core(slots, clause, verb, _heads(before), _heads(after), tokens, s)
+    _missing_subject(slots, clause, verb, tokens, s, depth)
+    _voice(slots, verb, s)
+    return slots
+
+
+def _heads(phrases: list[Phrase]) -> list[Phrase]:
+    """The first phrase of each coordination among `phrases`."""
+    return [p for p in phrases if not p.group or p.group[0] is p or p.group[0] not in phrases]
+
+
+def _add_prepositional(slots: Slots, phrase: Phrase, s: Settings) -> None:
+    owned = phrase.owner is not None
+    names = [phrase.prep]
+    if phrase.cases:
+        names.append(f"{phrase.prep}+{_CASES.get(phrase.cases[0], '')}")
+    for name, words in (("by", s.by), ("dat", s.dat), ("with", s.together), ("between", s.between)):
+        if phrase.prep in words and not (owned and name == "dat"):
+            names.append(name)
+    if phrase.prep in s.of:
+        names.append("of")
+    for name in dict.fromkeys(names):
+        slots.setdefault(name, []).append(phrase)
+
+
+_CASES = {"n": "nom", "g": "gen", "d": "dat", "a": "acc", "i": "ins", "l": "loc", "v": "voc"}
+
+
+def _core(
+    slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
+) -> None:
+    """Subject and objects of the verb as grammar has them."""
+    if s.case:
+        _by_case(slots, verb, before, after, clause, s)
+    else:
+        _by_order(slots, clause, verb, before, after)
+    if clause.kind == "rel":
+        _relative(slots, clause, before, tokens, s)
+
+
+def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> None:
+    bare = before + after
+    subject = None if verb.form in ("inf", "ger") else _nominative(verb, before, after, clause, s)
+    if subject is not None:
+        slots["subj"] = [subject]
+    rest = [p for p in bare if p is not subject]
+    for phrase in rest:
+        first = phrase.cases[:1]
+        if first == "d" and "a" not in phrase.cases[:2]:
+            slots.setdefault("dat", []).append(phrase)
+        elif first == "i":
+            slots.setdefault("ins", []).append(phrase)
+            slots.setdefault("by", []).append(phrase)
+        elif first == "a" or "a" in phrase.cases or not phrase.cases:
+            slots.setdefault("obj", []).append(phrase)
+        elif first == "g":
+            slots.setdefault("gen", []).append(phrase)
+            slots.setdefault("obj" if verb.negated else "gen2", []).append(phrase)
+        elif first == "d":
+            slots.setdefault("dat", []).append(phrase)
+    if "obj" not in slots and "gen" in slots:
+        slots["obj"] = list(slots["gen"])
+
+
+def _nominative(verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> Phrase | None:
+    """The subject by case, agreement, then order."""
+    def rank(p: Phrase, position: int) -> tuple[int, int, int, int]:
+        strong = 0 if p.cases[:1] == "n" or not p.cases else 1
+        number = p.number or "s"
+        if len(p.group) > 1:
+            number = "p"
+        agrees = 0 if not verb.number or number == verb.number else 1
+        return (agrees, strong, 0 if p in before else 1, position)
+
+    candidates = [p for p in before + after if not p.cases or "n" in p.cases]
+    if not candidates:
+        return None
+    if s.verb_final:
+        strict = [p for p in candidates if p.cases == "n"]
+        ordered = sorted(enumerate(strict or candidates), key=lambda item: (rank(item[1], 0)[0], item[0]))
+        return ordered[0][1]
+    near = list(reversed(before)) + after
+    best = min(candidates, key=lambda p: rank(p, near.index(p)))
+    if verb.number and rank(best, 0)[0] == 1 and best.cases[:1] != "n":
+        return None
+    return best
+
+
+def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase]) -> None:
+    if before and verb.form == "fin":
+        slots["subj"] = [_pick(before)]
+    elif before and clause.kind in ("part", "ger", "inf"):
+        pass
+    if after:
+        close = after[0]
+        if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
+            slots["dat"] = [after[0], *slots.get("dat", [])]
+            slots["obj"] = [after[1]]
+        elif close.after_comma and clause.units.index(close) - clause.units.index(verb) > 4:
+            slots["obj"] = []
+        else:
+            slots["obj"] = [close]
+    slots["post"] = after
+
+
+def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
+    return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
+
+
+def _pick(before: list[Phrase]) -> Phrase:
+    """The nearest phrase before the verb, over an apposition between commas."""
+    last = before[-1]
+    if len(before) > 1 and last.after_comma and last.before_comma and last.group[0] is last:
+        return before[-2]
+    return last
+
+
+def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> None:
+    """Put the antecedent where its relative pronoun stands."""
+    antecedent, marker = clause.antecedent, clause.marker
+    if antecedent is None or marker is None:
+        return
+    if marker.prep:
+        slots.setdefault(marker.prep, []).insert(0, antecedent)
+        if marker.prep in s.by:
+            slots.setdefault("by", []).insert(0, antecedent)
+        return
+    token = tokens[marker.token] if marker.token >= 0 else None
+    if marker.norm in s.object_relatives:
+        slots["obj"] = [antecedent]
+    elif marker.norm in s.subject_relatives:
+        slots["subj"] = [antecedent]
+    elif s.case and token is not None and token.cases:
+        _relative_by_case(slots, antecedent, token.cases, bool(slots.get("subj")))
+    elif before:
+        slots["obj"] = [antecedent]
+    else:
+        slots["subj"] = [antecedent]
+
+
+def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
+    if cases[0] == "n" and not subject or "n" in cases and not subject:
+        slots["subj"] = [antecedent]
+    elif "a" in cases:
+        slots["obj"] = [antecedent, *slots.get("obj", [])]
+    elif cases[0] == "d":
+        slots["dat"] = [antecedent]
+    elif cases[0] == "i":
+        slots["by"] = [antecedent]
+
+
+def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> None:
+    if slots.get("subj") or depth > 5:
+        return
+    if clause.kind == "part":
+        if clause.antecedent is not None:
+            slots["subj"] = [clause.antecedent]
+        elif clause.parent is not None and clause.parent.verb is not None:
+            slots["subj"] = _subject(clause.parent, tokens, s, depth)
+        return
+    source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or s.prodrop and verb.person != "1" else None)
+    if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and clause.parent.verb is None:
+        slots["subj"] = [clause.antecedent]
+        return
+    if clause.base is None and clause.kind in ("main", "that", "sub", "if") and (verb.passive or verb.reflexive) and slots.get("obj"):
+        slots["subj"] = slots.pop("obj")
+        return
+    if source is not None and source is not clause:
+        found = _subject(source, tokens, s, depth)
+        if found:
+            slots["subj"] = found
+
+
+def _subject(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> list[Phrase]:
+    """The grammatical subject of a governing or coordinated clause."""
+    slots = of_verb(clause, tokens, s, depth + 1)
+    if clause.verb is not None and clause.verb.passive:
+        return slots.get("obj", [])
+    return slots.get("subj", [])
+
+
+def _voice(slots: Slots, verb: Verb, s: Settings) -> None:
+    if not verb.passive:
+        return
+    subject = slots.pop("subj", [])
+    agents = [p for p in slots.get("by", []) if p not in subject]
+    objects = slots.pop("obj", []) if s.case else []
+    slots["obj"] = subject or objects
+    if agents:
+        slots["subj"] = agents
+
+
+def of_noun(phrase: Phrase, clause: Clause, s: Settings) -> Slots:
+    """The slots of a noun that names an act: what depends on it before the next verb or stop."""
+    slots: Slots = {}
+    for unit in phrase.group if phrase.group and phrase.group[0] is phrase else [phrase]:
+        _dependents(slots, unit, clause, s)
+    if not slots.get("of") and phrase.group and phrase.group[-1] is not phrase:
+        _dependents(slots, phrase.group[-1], clause, s)
+    return slots
+
+
+def _dependents(slots: Slots, phrase: Phrase, clause: Clause, s: Settings) -> None:
+    if phrase not in clause.units:
+        return
+    at = clause.units.index(phrase)
+    for unit in clause.units[at + 1 :]:
+        if isinstance(unit, Verb):
+            break
+        if isinstance(unit, Marker):
+            if unit.kind in ("quote", "adv", "and"):
+                continue
+            break
+        if unit in phrase.group and unit is not phrase:
+            continue
+        if unit.owner is phrase and (not unit.prep or unit.prep in s.of):
+            slots.setdefault("of", []).append(unit)
+        if unit.prep:
+            _add_prepositional(slots, unit, s)
+        elif s.by_case and unit.cases[:1] == s.by_case:
+            slots.setdefault("by", []).append(unit)
+        elif not unit.prep and unit.owner is None and not unit.time:
+            break
+    for unit in _around(phrase, clause, s):
+        _add_prepositional(slots, unit, s)
+
+
+def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
+    """Prepositional phrases elsewhere in the clause that may belong to its noun: before it in free-order languages, after the verb."""
+    at = clause.units.index(phrase)
+    found = [u for u in clause.units if isinstance(u, Phrase) and u.prep and u.owner is None and not u.time]
+    if s.case:
+        return [u for u in found if clause.units.index(u) < at] + [u for u in found if clause.units.index(u) > at]
+    verb = clause.verb
+    if verb is None or verb not in clause.units:
+        return []
+    edge = clause.units.index(verb)
+    if at < edge:
+        return [u for u in found if clause.units.index(u) > edge]
+    return [u for u in found if clause.units.index(u) > at]

@@ -1,0 +1,45 @@
+"""The whole way of an article, from canonical text to the layers of a record, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from diurna.analysis import Analysis, Input
+from diurna.extract.actors import actors
+from diurna.extract.claims import claims
+from diurna.extract.clauses import clauses
+from diurna.extract.events import events
+from diurna.extract.languages import languages
+from diurna.extract.links import links
+from diurna.extract.places import places
+from diurna.extract.quantities import quantities
+from diurna.extract.segments import segments
+from diurna.extract.sentences import sentences
+from diurna.extract.times import times
+from diurna.extract.tokens import tokens
+from diurna.langs.pack import Packs
+
+Stage = Callable[[Analysis, Packs], Analysis]
+
+STAGES: tuple[Stage, ...] = (
+    segments,  # title, byline, dateline, paragraphs, footer; outlet and publication date
+    languages,  # a language for each segment
+    sentences,
+    tokens,  # words with lemma, part of speech, case
+    actors,  # names, role nouns, pronouns -> entities
+    places,
+    times,
+    quantities,
+    clauses,  # phrases, verb groups, who governs what
+    events,  # frames, operators, composition
+    claims,  # who says so
+    links,  # which claim is about which event
+)
+
+
+def run(document: Input, packs: Packs) -> Analysis:
+    """All layers of one document."""
+    analysis = Analysis(document)
+    for stage in STAGES:
+        analysis = stage(analysis, packs)
+    return analysis

@@ -1,0 +1,105 @@
+"""Status: whether an event is told as done, planned, possible, denied by the narrator, or long past."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from diurna.extract.clauses import Clause
+from diurna.extract.predicates import Anchor, Scene
+from diurna.extract.readings import Reading
+from diurna.model import Status, Time
+
+HISTORICAL_DAYS = 730
+ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
+Found = Literal["negated", "hypothetical", "future", ""]
+
+
+def of_reading(scene: Scene, reading: Reading) -> Found:
+    """What the words around a reading's anchor say, before time is looked at; "" for an act told as done."""
+    found = {s for s in (reading.meaning.status, _of_anchor(scene, reading.anchor)) if s}
+    for status in ORDER:
+        if status in found and status in ("negated", "hypothetical", "future"):
+            return status
+    return ""
+
+
+def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
+    clause: Clause | None = anchor.clause
+    verb = clause.verb if clause is not None else None
+    if anchor.phrase is not None and anchor.phrase.negative:
+        return "negated"
+    if verb is not None and verb is anchor.verb or anchor.pos == "n" and _governs(scene, anchor):
+        if verb is not None and verb.negated:
+            return "negated"
+        if verb is not None and _unreal(scene, verb, clause):
+            return "hypothetical"
+    seen = 0
+    while clause is not None and seen < 6:
+        if clause.kind == "if" and _conditional(scene, clause):
+            return "hypothetical"
+        upper = clause.parent
+        if upper is not None and clause.kind in ("inf", "that") and upper.verb is not None and upper.verb.negated and clause.kind == "inf":
+            return "negated"
+        clause, seen = upper, seen + 1
+    return "hypothetical" if _question(scene) else ""
+
+
+def _conditional(scene: Scene, clause: Clause) -> bool:
+    """"whether" opens a question, "if" a condition: neither tells an act as done."""
+    return clause.marker is not None
+
+
+def _governs(scene: Scene, anchor: Anchor) -> bool:
+    """Whether a noun is subject or object of its clause's verb, so that the verb's negation is its own."""
+    if anchor.clause.verb is None or anchor.phrase is None:
+        return False
+    target = scene.anchors.get(anchor.clause.verb.head)
+    if target is None:
+        return False
+    slots = scene.slots(target)
+    return any(anchor.phrase in slots.get(name, []) for name in ("subj", "obj", "gen"))
+
+
+def _unreal(scene: Scene, verb: object, clause: Clause | None) -> bool:
+    from diurna.extract.phrases import Verb
+
+    assert isinstance(verb, Verb)
+    s = scene.settings
+    if verb.possible or verb.necessary:
+        return True
+    if verb.mood == "cond":
+        return not (s.hearsay and verb.perfect)
+    particle = clause is not None and any(
+        scene.tokens[i].norm in ("б", "би", "бы") for i in range(max(0, verb.first - 3), min(verb.last + 2, len(scene.tokens)))
+    )
+    return particle and s.perfective_future
+
+
+def _question(scene: Scene) -> bool:
+    return any(t.text == "?" for t in scene.tokens[-2:])
+
+
+def settle(found: Found, time: Time | None, published: str | None, anniversary: bool) -> Status:
+    """The contract's one word: what the words say, then whether it is over two years past or told as an anniversary."""
+    if found:
+        return found
+    if anniversary or time is not None and published is not None and _old(time, published):
+        return "historical"
+    return "actual"
+
+
+def _old(time: Time, published: str) -> bool:
+    last = time.end or (time.start if time.precision != "unknown" else None)
+    if last is None or time.end is None:
+        return False
+    try:
+        return date.fromisoformat(published[:10]) - date.fromisoformat(last[:10]) > timedelta(days=HISTORICAL_DAYS)
+    except ValueError:
+        return False
+
+
+def anniversary(scene: Scene) -> bool:
+    """Whether the sentence tells of a commemoration."""
+    words = scene.settings.anniversary
+    return any(t.lemma in words or t.norm in words for t in scene.tokens)
