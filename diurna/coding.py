@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -20,10 +21,12 @@ from diurna.analysis import Input
 from diurna.coder import coder
 from diurna.langs.pack import Packs
 from diurna.model import Problem, Record
+from diurna.readers.problems import problem
 from diurna.workers import Died, answers, receive, send
 
 if TYPE_CHECKING:
     from diurna.extract.relations import Relation
+    from diurna.readers.html import Extractor
 
 log = logging.getLogger("diurna")
 
@@ -45,7 +48,7 @@ class Rejected(ValueError):
     """An input that could not be coded; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.key}: {problem.message}")
+        super().__init__(problem.message)
         self.problem = problem
 
 
@@ -71,9 +74,11 @@ def code(
     """
     if (path is None) == (text is None):
         raise TypeError("code() takes a path or text=..., one of them")
+    if path is not None and title is not None:
+        raise TypeError("title= goes with text=: a file has its own")
     known = Known(date=date, lang=lang, outlet=outlet)
     if text is not None:
-        results = [code_input(with_known(text_input(text, title), known), packs())]
+        results = [code_input(text_input(text, title, known), packs())]
     else:
         assert path is not None
         results = list(islice(code_path(path, known), 2))
@@ -108,7 +113,7 @@ def code_many(
 
 
 def _warn(problem: Problem) -> None:
-    log.warning("%s: %s", problem.key, problem.message)
+    log.warning("%s", problem.message)
 
 
 def code_all(
@@ -118,12 +123,15 @@ def code_all(
     jobs: int | None = None,
 ) -> Iterator[Record | Problem]:
     """Every article of `paths` in order: its record, or why it has none."""
+    from diurna.readers.html import Extractor
+
     jobs = jobs or os.cpu_count() or 1
     tasks = _tasks(paths)
     first = list(islice(tasks, _WORTH_A_POOL))
     if jobs == 1 or len(first) < _WORTH_A_POOL:
-        for task in chain(first, tasks):
-            yield from _coded(task, known)
+        with Extractor() as extractor:
+            for task in chain(first, tasks):
+                yield from _coded(task, known, extractor)
     else:
         yield from _coded_by_workers(chain(first, tasks), known, jobs)
 
@@ -151,41 +159,67 @@ class _Reply(msgspec.Struct, frozen=True):
 
 
 def _tasks(paths: Iterable[PathLike]) -> Iterator[_Task]:
-    from diurna.readers.open import is_rows, read
+    """The files of folders one by one; the rows of JSON lines read here, so that workers share a long file."""
+    from diurna.readers.folder import files
+    from diurna.readers.open import STDIN
 
-    for path in paths:
-        if not is_rows(path):
-            yield _Task(path=os.fspath(path))
+    for given in paths:
+        path = os.fspath(given)
+        if path == STDIN or not _is_folder(path):
+            yield from _file_tasks(path)
             continue
-        for item in read(path):
-            yield _Task(problem=item) if isinstance(item, Problem) else _Task(row=item)
+        for entry in files(Path(path)):
+            if isinstance(entry, Problem):
+                yield _Task(problem=entry)
+            else:
+                yield from _file_tasks(os.fspath(entry))
 
 
-def _coded(task: _Task, known: Known) -> Iterator[Record | Problem]:
+def _file_tasks(path: str) -> Iterator[_Task]:
+    from diurna.readers.folder import ARTICLES
+    from diurna.readers.open import STDIN, read
+
+    if path != STDIN and ARTICLES.get(Path(path).suffix.lower()) != "jsonl":
+        yield _Task(path=path)
+        return
+    for item in read(path):
+        yield _Task(problem=item) if isinstance(item, Problem) else _Task(row=item)
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _coded(task: _Task, known: Known, extractor: Extractor | None = None) -> Iterator[Record | Problem]:
     if task.problem is not None:
         yield task.problem
     elif task.row is not None:
         yield code_input(with_known(task.row, known), packs(known.gazetteer), known.gazetteer)
     elif task.path is not None:
-        yield from code_path(task.path, known)
+        yield from code_path(task.path, known, extractor)
 
 
-def code_path(path: PathLike, known: Known = Known()) -> Iterator[Record | Problem]:  # noqa: B008 (frozen)
-    """Every article of one file."""
+def code_path(
+    path: PathLike,
+    known: Known = Known(),  # noqa: B008 (frozen)
+    extractor: Extractor | None = None,
+) -> Iterator[Record | Problem]:
+    """Every article of one file or folder; `extractor` reads its HTML, where the caller has one to share."""
     from diurna.readers.open import read
 
-    for item in read(path):
-        if isinstance(item, Problem):
-            yield item
-        else:
-            yield code_input(with_known(item, known), packs(known.gazetteer), known.gazetteer)
+    for item in read(path, lang=known.lang, date=known.date, outlet=known.outlet, extractor=extractor):
+        yield code_input(item, packs(known.gazetteer), known.gazetteer)
 
 
-def text_input(text: str, title: str | None = None) -> Input | Problem:
-    """A document from a string, its title put above it where the caller gives one apart."""
-    from diurna.readers.text import read_text
+def text_input(text: str, title: str | None = None, known: Known = Known()) -> Input | Problem:  # noqa: B008 (frozen)
+    """A document from a string; a title that the caller gives apart is put above it."""
+    from diurna.readers.jsonl import from_row
 
-    return read_text("text", text, title=title)
+    # Escaped to ASCII, so that a lone surrogate reaches the reader, which knows what to do with it.
+    return with_known(from_row("text", json.dumps({"text": text, "title": title}).encode()), known)
 
 
 def with_known(document: Input | Problem, known: Known) -> Input | Problem:
@@ -211,7 +245,7 @@ def code_input(document: Input | Problem, packs: Packs, gazetteer: Sequence[str]
         result = record(run(document, packs))
     except Exception as bug:  # the edge: every input is accounted for, a batch goes on
         log.debug("coding %s failed", document.key, exc_info=True)
-        return Problem(document.key, "coder-failed", f"the coder failed on this text ({type(bug).__name__}: {bug})")
+        return problem(document.key, "coder-failed", f"the coder failed on this text ({type(bug).__name__}: {bug})")
     return msgspec.structs.replace(result, coder=coder(tuple(Path(p) for p in gazetteer)))
 
 
@@ -228,7 +262,8 @@ def classify_relation(
     return classify(text, actor, recipient, lang, packs(), ontology=ontology)
 
 
-_WORKER = "from diurna.coding import serve; serve()"
+_ROOT = str(Path(__file__).parent.parent)
+_WORKER = f"import sys; sys.path.insert(0, {_ROOT!r}); from diurna.coding import serve; serve()"
 
 
 def _coded_by_workers(tasks: Iterable[_Task], known: Known, jobs: int) -> Iterator[Record | Problem]:
@@ -244,7 +279,8 @@ def _coded_by_workers(tasks: Iterable[_Task], known: Known, jobs: int) -> Iterat
     for answer in answers(_WORKER, orders(), jobs):
         task = sent.pop(0)
         if isinstance(answer, Died):
-            yield Problem(_key(task), "worker-died", f"the process that coded this input ended (status {answer.status})")
+            cause = f"the process that coded this input ended (status {answer.status})"
+            yield problem(_key(task), "worker-died", cause)
         else:
             for reply in decoder.decode(answer):
                 result = reply.record or reply.problem
@@ -260,12 +296,19 @@ def serve() -> None:
     """A worker's life: answer orders until standard input ends. Anything else that prints goes to standard error."""
     import signal
 
+    from diurna.readers.html import Extractor
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     decoder = msgspec.msgpack.Decoder(_Order)
     encoder = msgspec.msgpack.Encoder()
-    while (data := receive(sys.stdin.buffer)) is not None:
-        order = decoder.decode(data)
-        results = _coded(order.task, order.known)
-        send(replies, encoder.encode([_Reply(record=r) if isinstance(r, Record) else _Reply(problem=r) for r in results]))
+    with Extractor() as extractor:
+        while (data := receive(sys.stdin.buffer)) is not None:
+            order = decoder.decode(data)
+            results = _coded(order.task, order.known, extractor)
+            send(replies, encoder.encode([_reply(result) for result in results]))
+
+
+def _reply(result: Record | Problem) -> _Reply:
+    return _Reply(record=result) if isinstance(result, Record) else _Reply(problem=result)

@@ -1,0 +1,1 @@
+"""The command line: a module per noun, thin, imported when it is called."""

@@ -1,0 +1,7 @@
+"""`python -m diurna` is `diurna`."""
+
+import sys
+
+from diurna.cli.main import main
+
+sys.exit(main())
