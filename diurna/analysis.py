@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from diurna.ids import content_id
-from diurna.model import Claim, Entity, Event, Note, Quantity, Segment, Time
+from diurna.model import Change, Claim, Contested, Entity, Event, Note, Quantity, Segment, Time
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -108,6 +108,8 @@ class Analysis(msgspec.Struct, frozen=True):
     clauses: tuple[object, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    changes: tuple[Change, ...] = ()
+    contested: tuple[Contested, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

@@ -1,0 +1,253 @@
+"""Speech: a language's cues of saying and thinking, source introducers, hedges and kinds of speaker (speech*.toml, see SPEECH.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+import msgspec
+
+from diurna.langs import compiled
+from diurna.langs.frames import Need, parse_pattern
+from diurna.langs.pack import read_toml
+from diurna.model import ClaimAct, SpeakerClass
+
+PART = "speech"
+REVISION = "4"
+Pos = Literal["v", "n", "a"]
+Kind = Literal["speech", "thought", "intent", "feeling", "finding"]
+Hedge = Literal["none", "reported", "speculative"]
+_POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
+_CUE_FIELDS = {"act", "kind", "content", "speaker", "hedge", "needs", "verb", "noun", "adj", "yes", "no", "note"}
+_SOURCE_FIELDS = {"act", "hedge", "before", "after", "alone", "kind", "yes", "no", "note"}
+_TABLES = {"cue", "source", "hedge", "speakers", "words", "contested", "convention"}
+_DEFAULT_CONTENT = ("quote", "that")
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One predicate of saying, thinking, wanting. `words`: further words that must stand by, each a tuple of alternatives.
+
+    `content` and `speaker` are slots in order of preference, as SPEECH.md lists them. `words` that end in a preposition
+    (`about`) make what follows it the content.
+    """
+
+    rule: str
+    head: str
+    pos: Pos
+    act: ClaimAct
+    kind: Kind = "speech"
+    words: tuple[tuple[str, ...], ...] = ()
+    reflexive: bool = False
+    content: tuple[str, ...] = _DEFAULT_CONTENT
+    speaker: tuple[str, ...] = ()
+    hedge: Hedge = "none"
+    needs: tuple[Need, ...] = ()
+
+
+class Introducer(msgspec.Struct, frozen=True):
+    """Words that name a source outside the clause. `side`: where the words stand to the source ("alone": no source is named)."""
+
+    rule: str
+    words: tuple[str, ...]
+    side: Literal["before", "after", "alone"]
+    act: ClaimAct = "say"
+    hedge: Hedge = "none"
+
+
+class Convention(msgspec.Struct, frozen=True):
+    """How contents are cut in this language (SPEECH.md): what the annotated data of the language does.
+
+    `opener`: the complementiser belongs to the content. `inner_quotes`: a quoted part of an indirect speech is a claim of its own.
+    `whole_sentence`: where the content is only an object, it is the whole sentence. `free_mood`: sentences in the mood of reported
+    speech go on with the last speaker.
+    """
+
+    opener: bool = False
+    inner_quotes: bool = False
+    whole_sentence: bool = False
+    free_mood: bool = False
+    conditional_hearsay: bool = False
+
+
+class Examples(msgspec.Struct, frozen=True):
+    """The sentences of one table and the rules they speak for."""
+
+    file: str
+    rules: tuple[str, ...]
+    act: ClaimAct
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """What a pack knows about saying. `cues`: by part of speech and head ("v:deny"); `introducers`: by first word.
+
+    `hedges`: lemma or form to its kind. `speakers`: head lemma to the class of speaker. `words`: named lists (SPEECH.md).
+    `contested`: patterns of "the text itself says it is disputed", each a sequence of lemmas or forms.
+    """
+
+    cues: dict[str, tuple[Cue, ...]]
+    introducers: dict[str, tuple[Introducer, ...]]
+    hedges: dict[str, Hedge]
+    speakers: dict[str, SpeakerClass]
+    words: dict[str, frozenset[str]]
+    contested: tuple[tuple[str, ...], ...]
+    convention: Convention = Convention()
+
+    def of(self, pos: Pos, *heads: str) -> tuple[Cue, ...]:
+        """The cues whose head is the first of `heads` that has any."""
+        for head in heads:
+            found = self.cues.get(f"{pos}:{head}")
+            if found:
+                return found
+        return ()
+
+    def list(self, name: str) -> frozenset[str]:
+        """A named word list, empty where the pack has none."""
+        return self.words.get(name, frozenset())
+
+
+def sources(folder: Path) -> list[Path]:
+    """The files that the speech of a pack is built from."""
+    return sorted(folder.glob("speech*.toml"))
+
+
+def load(folder: Path) -> Speech:
+    """The speech of the pack in `folder`; a malformed table is a ValueError that names file and pattern."""
+    return compiled.load(folder, PART, sources(folder), REVISION, Speech, lambda: build(folder))
+
+
+def build(folder: Path) -> Speech:
+    """Read the cues from their text files."""
+    lang = folder.name
+    files = [(path.name, read_toml(path)) for path in sources(folder)]
+    for name, data in files:
+        unknown = set(data) - _TABLES
+        if unknown:
+            raise ValueError(f"{lang}/{name}: unknown table {', '.join(sorted(unknown))}")
+    cues: dict[str, list[Cue]] = {}
+    introducers: dict[str, list[Introducer]] = {}
+    for _, _, _, found in _tables(lang, files):
+        for item in found:
+            if isinstance(item, Cue):
+                cues.setdefault(f"{item.pos}:{item.head}", []).append(item)
+            else:
+                introducers.setdefault(item.words[0], []).append(item)
+    return Speech(
+        cues={k: tuple(sorted(v, key=lambda c: (-len(c.words), -len(c.needs), not c.reflexive))) for k, v in cues.items()},
+        introducers={k: tuple(sorted(v, key=lambda i: -len(i.words))) for k, v in introducers.items()},
+        hedges={w: cast(Hedge, kind) for kind, ws in _lists(files, "hedge").items() for w in ws},
+        speakers={w: cast(SpeakerClass, kind) for kind, ws in _lists(files, "speakers").items() for w in ws},
+        words={k: frozenset(v) for k, v in _lists(files, "words").items()},
+        contested=tuple(tuple(p.split()) for p in _lists(files, "contested").get("patterns", [])),
+        convention=_convention(lang, files),
+    )
+
+
+def examples(folder: Path) -> list[Examples]:
+    """The examples that the tables of `folder` carry, in file order."""
+    files = [(path.name, read_toml(path)) for path in sources(folder)]
+    return [
+        Examples(file, tuple(i.rule for i in items), _act(table), _strings(table, "yes"), _strings(table, "no"))
+        for file, _, table, items in _tables(folder.name, files)
+    ]
+
+
+Table = Mapping[str, object]
+Files = list[tuple[str, dict[str, object]]]
+
+
+def _tables(lang: str, files: Files) -> Iterator[tuple[str, str, Table, list[Cue | Introducer]]]:
+    seen: dict[str, int] = {}
+    for file, data in files:
+        for name in ("cue", "source"):
+            tables = data.get(name, [])
+            if not isinstance(tables, list):
+                raise ValueError(f"{lang}/{file}: expected [[{name}]] tables")
+            for table in tables:
+                where = f"{lang}/{file}: [[{name}]] {table.get('act')}"
+                unknown = set(table) - (_CUE_FIELDS if name == "cue" else _SOURCE_FIELDS)
+                if unknown:
+                    raise ValueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+                read = _cues(lang, where, table, seen) if name == "cue" else _introducers(lang, table)
+                yield file, name, table, list(read)
+
+
+def _cues(lang: str, where: str, table: Table, seen: dict[str, int]) -> Iterator[Cue]:
+    kind = str(table.get("kind", "speech"))
+    if kind not in get_args(Kind):
+        raise ValueError(f"{where}: unknown kind {kind!r}")
+    for field, pos in _POS.items():
+        for pattern in _strings(table, field):
+            head, words, reflexive = parse_pattern(lang, pattern, pos)
+            name = f"{lang}/speech/{pos}/{pattern}"
+            seen[name] = seen.get(name, 0) + 1
+            yield Cue(
+                rule=name if seen[name] == 1 else f"{name}#{seen[name]}",
+                head=head,
+                pos=pos,
+                act=_act(table),
+                kind=cast(Kind, kind),
+                words=words,
+                reflexive=reflexive,
+                content=_slots(table, "content") or _DEFAULT_CONTENT,
+                speaker=_slots(table, "speaker"),
+                hedge=cast(Hedge, table.get("hedge", "none")),
+                needs=tuple(_need(where, n) for n in _strings(table, "needs")),
+            )
+
+
+def _introducers(lang: str, table: Table) -> Iterator[Introducer]:
+    for side in ("before", "after", "alone"):
+        for pattern in _strings(table, side):
+            words = tuple(pattern.casefold().replace("’", "'").split())
+            yield Introducer(f"{lang}/speech/{side}/{pattern}", words, side, _act(table), cast(Hedge, table.get("hedge", "none")))
+
+
+def _act(table: Table) -> ClaimAct:
+    act = str(table.get("act", "say"))
+    if act not in get_args(ClaimAct):
+        raise ValueError(f"unknown act {act!r}; acts are {', '.join(get_args(ClaimAct))}")
+    return cast(ClaimAct, act)
+
+
+def _need(where: str, text: str) -> Need:
+    slot, colon, what = text.partition(":")
+    if not colon or not what:
+        raise ValueError(f'{where}: needs are "slot:kind", not {text!r}')
+    return Need(slot.strip(), tuple(what.lstrip("!").split("|")), what.startswith("!"))
+
+
+def _lists(files: Files, name: str) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for _, data in files:
+        table = data.get(name, {})
+        if isinstance(table, dict):
+            for key in table:
+                out.setdefault(key, []).extend(w.casefold().replace("’", "'") for w in _strings(table, key))
+    return out
+
+
+def _convention(lang: str, files: Files) -> Convention:
+    merged: dict[str, object] = {}
+    for _, data in files:
+        table = data.get("convention", {})
+        if isinstance(table, dict):
+            merged |= table
+    try:
+        return msgspec.convert(merged, Convention)
+    except msgspec.ValidationError as problem:
+        raise ValueError(f"{lang}/speech.toml [convention]: {problem}") from problem
+
+
+def _slots(table: Table, field: str) -> tuple[str, ...]:
+    value = table.get(field)
+    return tuple(p.strip() for p in str(value).split(",") if p.strip()) if value is not None else ()
+
+
+def _strings(table: Table, field: str) -> tuple[str, ...]:
+    value = table.get(field, ())
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(v) for v in value) if isinstance(value, list | tuple) else ()
