@@ -16,8 +16,3 @@ def content_id(kind: str, *parts: str) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
-
-
-def document_id(text: str, *metadata: str | None) -> str:
-    """The id of a document: its canonical text and what its container says about it (None and "" count alike)."""
-    return content_id("document", text, *(part or "" for part in metadata))

@@ -22,9 +22,7 @@ ClaimAct = Literal[
     "say", "confirm", "deny", "acknowledge", "retract", "promise", "refuse", "accuse", "demand",
     "threaten", "assess", "not_rule_out", "decline_to_comment",
 ]  # fmt: skip
-SpeakerClass = Literal[
-    "named_person", "institution", "unnamed_official", "media", "expert", "witness", "document", "public", "unknown"
-]
+SpeakerClass = Literal["named_person", "institution", "unnamed_official", "media", "expert", "witness", "document", "public", "unknown"]
 Precision = Literal["minute", "day", "week", "month", "quarter", "year", "decade", "unknown"]
 SegmentKind = Literal["title", "byline", "dateline", "paragraph", "footer"]
 EntityKind = Literal["person", "state", "government", "organization", "armed_group", "igo", "media", "group", "place"]

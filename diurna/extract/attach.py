@@ -6,9 +6,9 @@ from typing import Literal
 
 from diurna.analysis import Analysis, Mention, TimeMention
 from diurna.extract.clauses import Clause
-from diurna.extract.phrases import Phrase, Verb
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
+from diurna.extract.units import Phrase, Verb
 from diurna.langs.pack import Packs
 from diurna.model import Place, Quantity
 
@@ -101,16 +101,13 @@ def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal[
     outer = phrase.owner
     if prep in s.of or not prep:
         prep = outer.prep if outer is not None and stage.tokens[outer.head].lemma in s.classes.get("town", ()) else ""
-    if kind == "state" and prep not in _INSIDE:
+    if kind == "state" and prep not in s.inside:
         return None
     if prep in s.near and prep not in s.at:
         return "near"
     if prep in s.at:
         return "at"
     return "toward" if prep in s.toward else None
-
-
-_INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "a", "в", "на", "en", "dans", "à", "au", "bei"})
 
 
 def quantities_of(stage: Scene, readings: list[Reading], quantities: list[Quantity]) -> dict[int, list[Quantity]]:

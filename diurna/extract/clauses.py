@@ -12,7 +12,8 @@ from typing import Literal
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence
-from diurna.extract.phrases import Marker, Phrase, Reader, Unit, Verb
+from diurna.extract.phrases import Reader
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Packs
 from diurna.langs.settings import Settings
 
@@ -143,7 +144,12 @@ class _Builder:
     def subordinate(self, m: Marker) -> None:
         parent = self.current
         kind: Kind = "that" if m.kind == "that" else "if" if m.kind == "if" else "rel" if m.kind == "rel" else "sub"
-        if parent.verb is not None and kind != "rel" and parent.kind in ("that", "if", "sub", "rel") and parent.joined == len(parent.units) - 1 >= 0:
+        if (
+            parent.verb is not None
+            and kind != "rel"
+            and parent.kind in ("that", "if", "sub", "rel")
+            and parent.joined == len(parent.units) - 1 >= 0
+        ):
             base = parent
             parent = parent.parent or parent
             clause = self.open(kind, parent)
@@ -169,7 +175,7 @@ class _Builder:
             clause.units.extend(moved)
         elif v.form == "ger":
             clause = self.open("ger", c)
-            clause.antecedent = self.last_phrase(index) if self.s.english in ("English", "French") else None
+            clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies else None
         else:
             clause = self.open("part", c)
             clause.antecedent = self.last_phrase(index)
@@ -185,7 +191,7 @@ class _Builder:
                 while unit.owner is not None and unit.mention is None:
                     unit = unit.owner
                 return unit
-            if isinstance(unit, Verb) or isinstance(unit, Marker) and unit.kind not in ("comma", "adv"):
+            if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
                 return None
         return None
 
@@ -205,7 +211,7 @@ class _Builder:
         while c is not None:
             aux = c.verb
             if aux is not None and aux.auxiliary_only and aux.form in ("fin", "inf") and not v.marker:
-                if v.form in ("part", "inf") and (self.s.verb_final or c is self.current and self.adjacent(c, v)):
+                if v.form in ("part", "inf") and (self.s.verb_final or (c is self.current and self.adjacent(c, v))):
                     _merge(aux, v, self.s)
                     return True
             if not self.s.verb_final or c.kind not in ("inf", "ger", "part", "paren"):
@@ -289,16 +295,13 @@ def _merge(aux: Verb, v: Verb, s: Settings) -> None:
     aux.reflexive = aux.reflexive or v.reflexive
     aux.negated = aux.negated or v.negated
     if v.form == "part":
-        if s.english == "German":
-            aux.passive = lemma == "werden" or v.passive and lemma != "haben" and lemma != "sein"
-        else:
-            aux.passive = lemma in s.passive
+        aux.passive = lemma in s.passive and v.lemma not in s.motion
         aux.perfect = lemma in s.perfect
         if lemma in s.possible | s.necessary | s.wanting:
             aux.passive = True
-    aux.future = aux.future or v.form == "inf" and lemma in s.future
+    aux.future = aux.future or (v.form == "inf" and lemma in s.future)
     aux.possible = aux.possible or lemma in s.possible
     aux.necessary = aux.necessary or lemma in s.necessary
     aux.wanting = aux.wanting or lemma in s.wanting
-    aux.passive = aux.passive or v.passive and v.form == "inf"
+    aux.passive = aux.passive or (v.passive and v.form == "inf")
     aux.auxiliary_only = False

@@ -36,9 +36,7 @@ def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Onto
     times = times_of(stage, readings, [t for t in analysis.times if t.sentence == syntax.sentence])
     places = places_of(stage, readings, analysis, packs)
     figures = quantities_of(stage, readings, [q for i, q in analysis.quantities if i == syntax.sentence])
-    return [
-        _event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), [])) for r in readings
-    ]
+    return [_event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), [])) for r in readings]
 
 
 def read_sentence(

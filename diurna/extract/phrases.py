@@ -7,91 +7,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
 from diurna.analysis import Mention, Token
+from diurna.extract import nouns, verbs
+from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.extract.view import NOMINAL, View
 from diurna.langs.settings import Settings
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "SYM", "X"})
-HEADS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "X"})
 DASHES = frozenset("–—-:;")
 STOPS = frozenset(".!?…")
 
 
-class Phrase(msgspec.Struct, eq=False):
-    """A noun phrase over tokens `[first, last)`; `first` includes the preposition. Mutable while its sentence is being read.
-
-    `prep`: canonical preposition or "". `cases`: of the head. `owner`: the phrase it is a genitive or of-complement of.
-    `group`: the phrases it is coordinated with, itself included. `modifiers`: (slot, mention) of adjectives and possessives inside it.
-    """
-
-    first: int
-    last: int
-    head: int
-    prep: str = ""
-    cases: str = ""
-    number: str = ""
-    mention: Mention | None = None
-    modifiers: list[tuple[str, Mention]] = []
-    owner: Phrase | None = None
-    group: list[Phrase] = []
-    negative: bool = False
-    time: bool = False
-    after_comma: bool = False
-    before_comma: bool = False
-
-
-class Verb(msgspec.Struct, eq=False):
-    """A verb group over tokens `[first, last)` with its content verb at `head`."""
-
-    first: int
-    last: int
-    head: int
-    lemma: str
-    form: str
-    tense: str = ""
-    mood: str = ""
-    number: str = ""
-    person: str = ""
-    passive: bool = False
-    negated: bool = False
-    reflexive: bool = False
-    future: bool = False
-    perfect: bool = False
-    possible: bool = False
-    necessary: bool = False
-    wanting: bool = False
-    auxiliary_only: bool = False
-    marker: str = ""
-    adjective: int = -1
-
-
-class Marker(msgspec.Struct, eq=False):
-    """A word or stop that opens, joins or closes clauses. `kind`: that, if, sub, rel, and, comma, stop, open, close, quote, particle."""
-
-    first: int
-    kind: Literal["that", "if", "sub", "rel", "and", "comma", "stop", "open", "close", "quote", "particle", "adv"]
-    norm: str
-    prep: str = ""
-    token: int = -1
-
-
-Unit = Phrase | Verb | Marker
-
-
-class Reader:
+class Reader(View):
     """Groups one sentence's tokens into units; see `units`."""
 
     def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings) -> None:
-        self.t = tokens
-        self.s = settings
-        self.owner: list[Mention | None] = [None] * len(tokens)
-        self.adjective: list[Mention | None] = [None] * len(tokens)
-        for m in mentions:
-            target = self.adjective if m.form == "adjective" else self.owner
-            for i in range(m.first, min(m.last, len(tokens))):
-                if target[i] is None:
-                    target[i] = m
+        super().__init__(tokens, mentions, settings)
         self.out: list[Unit] = []
 
     def units(self) -> list[Unit]:
@@ -137,11 +67,7 @@ class Reader:
 
     def clitic(self, i: int) -> bool:
         """A short object pronoun before a finite verb (it/fr/es "lo ha", "l'a", "le dijo") belongs to the verb group."""
-        if self.s.case or len(self.t[i].norm) > 3 or self.t[i].norm in self.s.relatives:
-            return False
-        if self.s.english in ("English", "French") and self.t[i].norm in ("he", "she", "it", "we", "you", "i", "il", "on", "tu", "je"):
-            return False
-        if self.s.english == "English":
+        if self.t[i].norm not in self.s.clitics:
             return False
         j = i + 1
         return j < len(self.t) and self.t[j].pos in ("VERB", "AUX") and self.owner[i] is None
@@ -202,9 +128,9 @@ class Reader:
         if not isinstance(before, Phrase):
             return False
         tok = self.t[i]
-        if self.s.english == "German":
+        if self.s.comma_relatives:
             return comma and (tok.pos == "PRON" or not (i + 1 < len(self.t) and self.t[i + 1].pos in ("NOUN", "ADJ")))
-        if self.s.english == "English" and tok.norm == "that":
+        if self.s.compounds and tok.norm in self.s.complementisers:
             following = self.after_adverbs(i + 1)
             verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
             return tok.pos == "PRON" or (verb_next and not comma)
@@ -259,13 +185,13 @@ class Reader:
             return self.t[j + 1].pos in NOMINAL
         if tok.pos == "VERB" and tok.form == "part":
             return j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
-        return tok.pos == "PUNCT" and tok.text in '«"“„\'‘' and j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
+        return tok.pos == "PUNCT" and tok.text in "«\"“„'‘" and j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
 
     def relative_after(self, i: int, j: int) -> bool:
         if not self.out:
             return False
         last = self.out[-1]
-        if self.s.english == "German":
+        if self.s.comma_relatives:
             return isinstance(last, Marker) and last.kind == "comma" and self.t[j].pos == "PRON"
         if isinstance(last, Marker) and last.kind == "comma":
             return True
@@ -278,46 +204,8 @@ class Reader:
         following = self.t[i + 1] if i + 1 < len(self.t) else None
         return following is None or following.pos in ("PUNCT", "CCONJ") or following.norm in self.s.complementisers
 
-    def infinitive(self, i: int) -> bool:
-        j = self.after_adverbs(i + 1)
-        while j < len(self.t) and self.t[j].norm in self.s.reflexives | self.s.negators:
-            j += 1
-        if j >= len(self.t) or self.t[j].pos not in ("VERB", "AUX") or self.owner[j] is not None:
-            return False
-        return self.t[j].form == "inf" or (self.s.english == "English" and self.t[j].form not in ("part", "ger"))
-
-    def after_adverbs(self, j: int) -> int:
-        while j < len(self.t) and self.owner[j] is None:
-            tok = self.t[j]
-            if not (tok.pos in ("ADV", "PART") or tok.norm in self.s.negators or tok.norm in self.s.reflexives):
-                break
-            if tok.norm in self.s.complementisers or tok.norm in self.s.conditionals:
-                break
-            j += 1
-        return j
-
-    def attributive(self, i: int) -> bool:
-        """A participle before its noun: "die gefangenen Soldaten", "захоплених моряків", "the captured town"."""
-        j = i + 1
-        while j < len(self.t) and self.t[j].pos in ("ADJ", "NUM") and self.owner[j] is None:
-            j += 1
-        if j >= len(self.t) or self.t[j].pos not in ("NOUN", "PROPN") and self.owner[j] is None:
-            return False
-        if self.s.english == "German":
-            return self.t[i].text[:1].islower() and self.t[i].norm.endswith(("e", "en", "er", "es", "em")) and j == i + 1
-        if self.s.case:
-            return bool(set(self.t[i].cases) & set(self.t[j].cases)) and self.t[i].voice != "pass" or self.agrees(i, j)
-        before = self.t[i - 1] if i else None
-        return self.s.english == "English" and before is not None and before.pos in ("DET", "ADJ", "NUM") and self.t[j].pos != "PROPN"
-
-    def agrees(self, i: int, j: int) -> bool:
-        a, b = self.t[i], self.t[j]
-        return bool(a.cases and b.cases and a.cases[0] in b.cases) and (not a.number or not b.number or a.number == b.number)
-
     def verb(self, i: int, marker: str = "") -> int:
-        from diurna.extract.verbs import group
-
-        verb, after = group(self, i, marker)
+        verb, after = verbs.group(self, i, marker)
         if verb is None:
             self.out.append(Marker(i, "adv", self.t[i].norm))
             return i + 1
@@ -325,9 +213,7 @@ class Reader:
         return after
 
     def nominal(self, start: int, first: int, prep: str) -> int:
-        from diurna.extract.nouns import group
-
-        phrase, after = group(self, start, first, prep)
+        phrase, after = nouns.group(self, start, first, prep)
         self.out.append(phrase)
         return after
 
@@ -357,14 +243,14 @@ def _join(previous: Phrase, unit: Phrase, pending: list[Unit], settings: Setting
         if _genitive(previous, unit, settings):
             unit.owner = previous
         return
-    if "open" in kinds or "close" in kinds or "adv" in kinds and "and" not in kinds:
+    if "open" in kinds or "close" in kinds or ("adv" in kinds and "and" not in kinds):
         return
     base = previous
     while base.owner is not None and not _alike(base, unit):
         base = base.owner
     if not _alike(base, unit):
         return
-    if "and" in kinds or base.group[0] is not base or base.mention is not None and unit.mention is not None:
+    if "and" in kinds or base.group[0] is not base or (base.mention is not None and unit.mention is not None):
         base.group.append(unit)
         unit.group = base.group
         unit.owner = base.owner

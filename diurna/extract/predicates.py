@@ -13,7 +13,7 @@ import msgspec
 from diurna.analysis import Mention, Sentence, Token
 from diurna.extract import slots as slotting
 from diurna.extract.clauses import Clause, Syntax
-from diurna.extract.phrases import Phrase, Unit, Verb
+from diurna.extract.units import Phrase, Unit, Verb
 from diurna.langs.frames import Frame, Frames, Need, Pos
 from diurna.langs.settings import Settings
 from diurna.model import Entity
@@ -144,7 +144,7 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     start, end = _extent(anchor.clause, anchor.token)
     high = min(end, anchor.token + REACH + 1, len(tokens))
     verb = anchor.verb
-    both = s.case or s.verb_final or verb is not None and (verb.passive or verb.reflexive or verb.form == "part")
+    both = s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
     if s.verb_final:
         high = min(end, anchor.token + 15, len(tokens))

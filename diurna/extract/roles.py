@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
-from diurna.extract.phrases import Phrase
 from diurna.extract.predicates import Anchor, Scene
+from diurna.extract.units import Phrase
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
 
@@ -71,7 +71,7 @@ def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Menti
 
 
 def _same(a: Mention, b: Mention) -> bool:
-    return a is b or a.first == b.first and a.last == b.last
+    return a is b or (a.first == b.first and a.last == b.last)
 
 
 def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phrase]]) -> list[Mention]:
@@ -120,7 +120,7 @@ def compose(
     own_actors = actors or [m for m in inner_actors]
     sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
     for name in operator.recipient:
-        found = [m for m in sources[name] if not any(_same(m, a) or m.entity and m.entity == a.entity for a in own_actors)]
+        found = [m for m in sources[name] if not any(_same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
         if found:
             return own_actors, found
     return own_actors, []

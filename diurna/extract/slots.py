@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from diurna.analysis import Token
 from diurna.extract.clauses import Clause
-from diurna.extract.phrases import Marker, Phrase, Verb
+from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.settings import Settings
 
 Slots = dict[str, list[Phrase]]
@@ -98,6 +98,7 @@ def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase]
 
 def _nominative(verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> Phrase | None:
     """The subject by case, agreement, then order."""
+
     def rank(p: Phrase, position: int) -> tuple[int, int, int, int]:
         strong = 0 if p.cases[:1] == "n" or not p.cases else 1
         number = p.number or "s"
@@ -173,7 +174,7 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
 
 
 def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
-    if cases[0] == "n" and not subject or "n" in cases and not subject:
+    if (cases[0] == "n" and not subject) or ("n" in cases and not subject):
         slots["subj"] = [antecedent]
     elif "a" in cases:
         slots["obj"] = [antecedent, *slots.get("obj", [])]
@@ -192,7 +193,7 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         elif clause.parent is not None and clause.parent.verb is not None:
             slots["subj"] = _subject(clause.parent, tokens, s, depth)
         return
-    source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or s.prodrop and verb.person != "1" else None)
+    source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or (s.prodrop and verb.person != "1") else None)
     if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and clause.parent.verb is None:
         slots["subj"] = [clause.antecedent]
         return

@@ -29,7 +29,7 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
     verb = clause.verb if clause is not None else None
     if anchor.phrase is not None and anchor.phrase.negative:
         return "negated"
-    if verb is not None and verb is anchor.verb or anchor.pos == "n" and _governs(scene, anchor):
+    if (verb is not None and verb is anchor.verb) or (anchor.pos == "n" and _governs(scene, anchor)):
         if verb is not None and verb.negated:
             return "negated"
         if verb is not None and _unreal(scene, verb, clause):
@@ -46,7 +46,7 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
 
 
 def _conditional(scene: Scene, clause: Clause) -> bool:
-    """"whether" opens a question, "if" a condition: neither tells an act as done."""
+    """ "whether" opens a question, "if" a condition: neither tells an act as done."""
     return clause.marker is not None
 
 
@@ -62,7 +62,7 @@ def _governs(scene: Scene, anchor: Anchor) -> bool:
 
 
 def _unreal(scene: Scene, verb: object, clause: Clause | None) -> bool:
-    from diurna.extract.phrases import Verb
+    from diurna.extract.units import Verb
 
     assert isinstance(verb, Verb)
     s = scene.settings
@@ -71,9 +71,9 @@ def _unreal(scene: Scene, verb: object, clause: Clause | None) -> bool:
     if verb.mood == "cond":
         return not (s.hearsay and verb.perfect)
     particle = clause is not None and any(
-        scene.tokens[i].norm in ("б", "би", "бы") for i in range(max(0, verb.first - 3), min(verb.last + 2, len(scene.tokens)))
+        scene.tokens[i].norm in s.conditional_particles for i in range(max(0, verb.first - 3), min(verb.last + 2, len(scene.tokens)))
     )
-    return particle and s.perfective_future
+    return particle
 
 
 def _question(scene: Scene) -> bool:
@@ -84,7 +84,7 @@ def settle(found: Found, time: Time | None, published: str | None, anniversary: 
     """The contract's one word: what the words say, then whether it is over two years past or told as an anniversary."""
     if found:
         return found
-    if anniversary or time is not None and published is not None and _old(time, published):
+    if anniversary or (time is not None and published is not None and _old(time, published)):
         return "historical"
     return "actual"
 

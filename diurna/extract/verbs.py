@@ -2,71 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from diurna.analysis import Token
-from diurna.extract.phrases import Verb
+from diurna.extract.units import Verb
+from diurna.extract.view import View
 from diurna.langs.settings import Settings
 
-if TYPE_CHECKING:
-    from diurna.extract.phrases import Reader
 
-
-def group(reader: Reader, start: int, marker: str = "") -> tuple[Verb | None, int]:
+def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
     """The verb group that begins at `start` (at a negation, clitic, infinitive marker or verb), and the position after it.
 
     None where no verb follows. `marker` is the preposition before an infinitive or gerund ("per", "accused of ...").
     """
-    tokens, s = reader.t, reader.s
+    tokens, s = view.t, view.s
     i, first, members, negated, reflexive = start, start, list[int](), False, False
-    while i < len(tokens) and reader.owner[i] is None:
+    while i < len(tokens) and view.owner[i] is None:
         tok = tokens[i]
-        if not members and i == start and not marker and _opens_infinitive(reader, i):
+        if not members and i == start and not marker and _opens_infinitive(view, i):
             marker = s.contractions.get(tok.norm, tok.norm)
             i += 1
             continue
         if tok.pos in ("VERB", "AUX"):
-            if members and not _joins(reader, members, i):
+            if members and not _joins(view, members, i):
                 break
             members.append(i)
         elif tok.norm in s.negators:
             negated = True
         elif tok.norm in s.reflexives:
             reflexive = True
-        elif not (tok.pos in ("ADV", "PART") and _verb_ahead(reader, i) or not members and tok.pos == "PRON"):
-            if not (tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]]) and reader.infinitive(i)):
+        elif not ((tok.pos in ("ADV", "PART") and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
+            if not (tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]]) and view.infinitive(i)):
                 break
         i += 1
     if not members:
         return None, start + 1
-    return _verb(reader, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+    return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
 
 
-def _opens_infinitive(reader: Reader, i: int) -> bool:
-    s, norm = reader.s, reader.t[i].norm
-    return (norm in s.infinitive or s.contractions.get(norm) in s.infinitive) and reader.t[i].pos != "VERB" and reader.infinitive(i)
+def _opens_infinitive(view: View, i: int) -> bool:
+    s, norm = view.s, view.t[i].norm
+    return (norm in s.infinitive or s.contractions.get(norm) in s.infinitive) and view.t[i].pos != "VERB" and view.infinitive(i)
 
 
 def _governs(s: Settings, tok: Token) -> bool:
     """A modal that takes its infinitive with a marker: "ought to", "have to", "ha da", "tiene que"."""
-    return tok.lemma in s.necessary
+    return tok.lemma in s.necessary or tok.lemma in s.future
 
 
-def _verb_ahead(reader: Reader, i: int) -> bool:
-    tokens = reader.t
+def _verb_ahead(view: View, i: int) -> bool:
+    tokens = view.t
     for j in range(i + 1, min(i + 4, len(tokens))):
-        if reader.owner[j] is not None:
+        if view.owner[j] is not None:
             return False
         if tokens[j].pos in ("VERB", "AUX"):
             return True
-        if tokens[j].pos not in ("ADV", "PART") and tokens[j].norm not in reader.s.negators | reader.s.reflexives:
+        if tokens[j].pos not in ("ADV", "PART") and tokens[j].norm not in view.s.negators | view.s.reflexives:
             return False
     return False
 
 
-def _joins(reader: Reader, members: list[int], i: int) -> bool:
+def _joins(view: View, members: list[int], i: int) -> bool:
     """Whether the verb at `i` belongs to the group of `members`."""
-    s, tokens = reader.s, reader.t
+    s, tokens = view.s, view.t
     last, tok = tokens[members[-1]], tokens[i]
     if s.verb_final:
         if last.form in ("part", "inf") and tok.form == "fin" and tok.lemma in _auxiliaries(s) | s.possible | s.necessary | s.wanting:
@@ -77,7 +73,7 @@ def _joins(reader: Reader, members: list[int], i: int) -> bool:
             return True
     if tok.form in ("part", "ger") or tok.voice == "pass":
         return last.lemma in _auxiliaries(s) or last.pos == "AUX"
-    if tok.form == "inf" or (s.english == "English" and tok.form in ("", "fin") and last.pos == "AUX"):
+    if tok.form == "inf" or (s.bare_infinitive and tok.form in ("", "fin") and last.pos == "AUX"):
         return last.pos == "AUX" or last.lemma in s.possible | s.necessary | s.wanting | s.future
     return tok.form == "fin" and last.pos == "AUX" and tok.pos == "VERB" and s.case and last.lemma in s.future
 
@@ -86,8 +82,8 @@ def _auxiliaries(s: Settings) -> frozenset[str]:
     return s.passive | s.perfect | s.future | s.copula
 
 
-def _verb(reader: Reader, first: int, members: list[int], negated: bool, reflexive: bool, marker: str) -> Verb:
-    tokens, s = reader.t, reader.s
+def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: bool, marker: str) -> Verb:
+    tokens, s = view.t, view.s
     auxiliaries = [tokens[i] for i in members]
     head = _content(s, tokens, members)
     content = tokens[head]
@@ -122,8 +118,10 @@ def _verb(reader: Reader, first: int, members: list[int], negated: bool, reflexi
 
 def _content(s: Settings, tokens: tuple[Token, ...], members: list[int]) -> int:
     """The content verb: the last of the group, the first where verbs stand last and their auxiliaries follow."""
-    if s.verb_final and tokens[members[0]].form in ("part", "inf") and tokens[members[-1]].lemma in (
-        _auxiliaries(s) | s.possible | s.necessary | s.wanting
+    if (
+        s.verb_final
+        and tokens[members[0]].form in ("part", "inf")
+        and tokens[members[-1]].lemma in (_auxiliaries(s) | s.possible | s.necessary | s.wanting)
     ):
         return members[0]
     if s.verb_final and len(members) > 2 and tokens[members[-1]].lemma in _auxiliaries(s):
@@ -133,9 +131,7 @@ def _content(s: Settings, tokens: tuple[Token, ...], members: list[int]) -> int:
 
 def _enclitic(s: Settings, tok: Token) -> bool:
     """Romance infinitives and gerunds carry their reflexive at the end: "incontrarsi", "reunirse"."""
-    if s.english == "Italian":
-        return tok.form in ("inf", "ger", "part") and tok.norm.endswith(("rsi", "dosi", "tosi", "tisi", "tasi", "tesi"))
-    return s.english == "Spanish" and tok.form in ("inf", "ger") and tok.norm.endswith(("rse", "dose"))
+    return bool(s.reflexive_endings) and tok.form in ("inf", "ger", "part") and tok.norm.endswith(s.reflexive_endings)
 
 
 def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
@@ -146,25 +142,15 @@ def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
     lemmas = [t.lemma for t in others]
     if not lemmas:
         return content.voice != "act" and not s.case
-    if s.english == "English":
-        return any(x in s.passive for x in lemmas)
-    if s.english == "German":
-        return "werden" in lemmas and any(t.lemma == "werden" for t in others) or lemmas == ["sein"] and content.lemma not in s.motion
     if lemmas[-1] in s.passive:
         return content.lemma not in s.motion or len([x for x in lemmas if x in s.passive]) > 1
     return False
 
 
-
-
 def _future(s: Settings, content: Token, others: list[Token], lead: Token) -> bool:
-    if lead.tense == "fut" or content.tense == "fut" and content.form == "fin":
+    if lead.tense == "fut" or (content.tense == "fut" and content.form == "fin"):
         return True
     lemmas = {t.lemma for t in others} | {t.norm for t in others}
     if not lemmas & s.future:
         return False
-    if s.english == "German":
-        return content.form == "inf"
-    if s.case:
-        return content.form == "inf" and lead.tense in ("fut", "pres", "")
-    return content.form == "inf" or s.english == "English"
+    return content.form == "inf" or s.bare_infinitive

@@ -94,8 +94,7 @@ def build(folder: Path) -> Frames:
 def examples(folder: Path) -> list[Examples]:
     """The examples that the frames of `folder` carry, in file order."""
     return [
-        Examples(str(t["_file"]), tuple(f.rule for f in frames), _strings(t, "yes"), _strings(t, "no"))
-        for t, frames in _tables(folder)
+        Examples(str(t["_file"]), tuple(f.rule for f in frames), _strings(t, "yes"), _strings(t, "no")) for t, frames in _tables(folder)
     ]
 
 

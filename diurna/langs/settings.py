@@ -18,7 +18,12 @@ class Settings(msgspec.Struct, frozen=True):
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
     conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
-    particles: separable verb particles. contractions: written form to its preposition. classes: named lists of lemmas for `needs`.
+    compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
+    form of their own. comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
+    clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
+    determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
+    auxiliary. at, toward, near, inside: prepositions of place. hearsay: the past conditional tells what others say. object_relatives,
+    subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to its preposition. classes: named lists of lemmas for `needs`.
     """
 
     name: str
@@ -66,6 +71,15 @@ class Settings(msgspec.Struct, frozen=True):
     hearsay: bool = False
     object_relatives: Words = frozenset()
     subject_relatives: Words = frozenset()
+    inside: Words = frozenset()
+    conditional_particles: Words = frozenset()
+    compounds: bool = False
+    bare_infinitive: bool = False
+    comma_relatives: bool = False
+    gerund_modifies: bool = False
+    clitics: Words = frozenset()
+    reflexive_endings: tuple[str, ...] = ()
+    determiner_cases: dict[str, dict[str, str]] = {}
     contractions: dict[str, str] = {}
     classes: dict[str, Words] = {}
     inner: tuple[str, ...] = ("inf", "that", "obj")

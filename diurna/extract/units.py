@@ -1,0 +1,70 @@
+"""Units: what a sentence's tokens are grouped into: noun phrases, verb groups, markers and stops."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from diurna.analysis import Mention
+
+
+class Phrase(msgspec.Struct, eq=False):
+    """A noun phrase over tokens `[first, last)`; `first` includes the preposition. Mutable while its sentence is being read.
+
+    `prep`: canonical preposition or "". `cases`: of the head. `owner`: the phrase it is a genitive or of-complement of.
+    `group`: the phrases it is coordinated with, itself included. `modifiers`: (slot, mention) of adjectives and possessives inside it.
+    """
+
+    first: int
+    last: int
+    head: int
+    prep: str = ""
+    cases: str = ""
+    number: str = ""
+    mention: Mention | None = None
+    modifiers: list[tuple[str, Mention]] = []
+    owner: Phrase | None = None
+    group: list[Phrase] = []
+    negative: bool = False
+    time: bool = False
+    after_comma: bool = False
+    before_comma: bool = False
+
+
+class Verb(msgspec.Struct, eq=False):
+    """A verb group over tokens `[first, last)` with its content verb at `head`."""
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    form: str
+    tense: str = ""
+    mood: str = ""
+    number: str = ""
+    person: str = ""
+    passive: bool = False
+    negated: bool = False
+    reflexive: bool = False
+    future: bool = False
+    perfect: bool = False
+    possible: bool = False
+    necessary: bool = False
+    wanting: bool = False
+    auxiliary_only: bool = False
+    marker: str = ""
+    adjective: int = -1
+
+
+class Marker(msgspec.Struct, eq=False):
+    """A word or stop that opens, joins or closes clauses. `kind`: that, if, sub, rel, and, comma, stop, open, close, quote, particle."""
+
+    first: int
+    kind: Literal["that", "if", "sub", "rel", "and", "comma", "stop", "open", "close", "quote", "particle", "adv"]
+    norm: str
+    prep: str = ""
+    token: int = -1
+
+
+Unit = Phrase | Verb | Marker

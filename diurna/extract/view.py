@@ -1,0 +1,60 @@
+"""A sentence as phrase rules look at it: its tokens, which of them are actors, and small questions about what follows."""
+
+from __future__ import annotations
+
+from diurna.analysis import Mention, Token
+from diurna.langs.settings import Settings
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "SYM", "X"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "X"})
+
+
+class View:
+    """Tokens `t`, settings `s`, and for each token the mention that owns it (`owner`) or marks it as an actor's adjective (`adjective`)."""
+
+    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings) -> None:
+        self.t = tokens
+        self.s = settings
+        self.owner: list[Mention | None] = [None] * len(tokens)
+        self.adjective: list[Mention | None] = [None] * len(tokens)
+        for m in mentions:
+            target = self.adjective if m.form == "adjective" else self.owner
+            for i in range(m.first, min(m.last, len(tokens))):
+                if target[i] is None:
+                    target[i] = m
+
+    def infinitive(self, i: int) -> bool:
+        j = self.after_adverbs(i + 1)
+        while j < len(self.t) and self.t[j].norm in self.s.reflexives | self.s.negators:
+            j += 1
+        if j >= len(self.t) or self.t[j].pos not in ("VERB", "AUX") or self.owner[j] is not None:
+            return False
+        return self.t[j].form == "inf" or (self.s.bare_infinitive and self.t[j].form not in ("part", "ger"))
+
+    def after_adverbs(self, j: int) -> int:
+        while j < len(self.t) and self.owner[j] is None:
+            tok = self.t[j]
+            if not (tok.pos in ("ADV", "PART") or tok.norm in self.s.negators or tok.norm in self.s.reflexives):
+                break
+            if tok.norm in self.s.complementisers or tok.norm in self.s.conditionals:
+                break
+            j += 1
+        return j
+
+    def attributive(self, i: int) -> bool:
+        """A participle before its noun: "die gefangenen Soldaten", "захоплених моряків", "the captured town"."""
+        j = i + 1
+        while j < len(self.t) and self.t[j].pos in ("ADJ", "NUM") and self.owner[j] is None:
+            j += 1
+        if j >= len(self.t) or (self.t[j].pos not in ("NOUN", "PROPN") and self.owner[j] is None):
+            return False
+        if self.s.determiner_cases:
+            return self.t[i].text[:1].islower() and self.t[i].norm.endswith(("e", "en", "er", "es", "em")) and j == i + 1
+        if self.s.case:
+            return (bool(set(self.t[i].cases) & set(self.t[j].cases)) and self.t[i].voice != "pass") or self.agrees(i, j)
+        before = self.t[i - 1] if i else None
+        return self.s.compounds and before is not None and before.pos in ("DET", "ADJ", "NUM") and self.t[j].pos != "PROPN"
+
+    def agrees(self, i: int, j: int) -> bool:
+        a, b = self.t[i], self.t[j]
+        return bool(a.cases and b.cases and a.cases[0] in b.cases) and (not a.number or not b.number or a.number == b.number)
