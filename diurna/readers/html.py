@@ -111,7 +111,7 @@ def _start(memory: int) -> subprocess.Popen[bytes]:
 
 
 def _read(pipe: IO[bytes], size: int, deadline: float) -> bytes:
-    """Exactly `size` bytes before `deadline` (monotonic seconds). Where pipes know no select (Windows) there is no limit."""
+    """Exactly `size` bytes before `deadline` (monotonic seconds); at any time on Windows, which has no select on pipes."""
     parts: list[bytes] = []
     while size:
         if os.name == "posix" and not select.select([pipe], [], [], max(deadline - time.monotonic(), 0))[0]:

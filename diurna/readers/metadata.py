@@ -22,7 +22,8 @@ _OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher", "article:pub
 _DATE_KEYS = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date",
     "datepublished", "date_published", "publication_date", "pubdate", "publishdate", "publish_date",
-    "article.published", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "date",
+    "article.published", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "dc.date.created", "date",
 )  # fmt: skip
 _SUFFIX = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+")
 

@@ -69,7 +69,7 @@ def _main_text(tree: HtmlElement) -> str:
 def _other_text(tree: HtmlElement) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
-    source = tostring(tree, encoding="unicode")
+    source = str(tostring(tree, encoding="unicode"))
     return str(extract_plain_text(source, preserve_formatting=True, main_content=True, comments=False, alt_texts=False))
 
 
