@@ -22,7 +22,8 @@ class Settings(msgspec.Struct, frozen=True):
     form of their own. comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
-    auxiliary. at, toward, near, inside: prepositions of place. hearsay: the past conditional tells what others say. object_relatives,
+    auxiliary. at, toward, near, inside: prepositions of place. time_words: nouns that make a bare phrase an adverbial of
+    time. hearsay: the past conditional tells what others say. object_relatives,
     subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to its preposition. classes: named lists of lemmas for `needs`.
     """
 
@@ -72,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True):
     object_relatives: Words = frozenset()
     subject_relatives: Words = frozenset()
     inside: Words = frozenset()
+    time_words: Words = frozenset()
     conditional_particles: Words = frozenset()
     compounds: bool = False
     bare_infinitive: bool = False
