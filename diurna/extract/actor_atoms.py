@@ -1,0 +1,205 @@
+"""From name matches to atoms: single words or names that may be an actor, each with one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from diurna.analysis import Token
+from diurna.langs.names import Feature, Hit, Names, Sense
+
+What = Literal[
+    "state", "adjective", "inhabitant", "capital", "org", "media", "group", "national", "person", "generic", "office",
+    "place", "pronoun", "pair", "same", "unknown_person", "unknown_org",
+]  # fmt: skip
+HEADS = frozenset({"generic", "office"})
+OWNERS = frozenset({"state", "capital", "org", "media", "group", "national"})
+NAMED = frozenset({"org", "media", "group", "national", "person", "unknown_person", "unknown_org"})
+_SECTIONS: dict[str, What] = {
+    "orgs": "org", "media": "media", "groups": "group", "national": "national", "people": "person", "place": "place",
+    "generic": "generic", "title": "generic", "office": "office",
+}  # fmt: skip
+_STATE_FORMS: dict[str, What] = {
+    "name": "state", "prefix": "state", "adjective": "adjective", "inhabitant": "inhabitant", "capital": "capital",
+}  # fmt: skip
+_WORDS: dict[str, What] = {"pair": "pair", "same": "same", "pronoun": "pronoun"}
+# Which reading wins where one form has several: whole names before roles, roles before what only modifies them.
+_ORDER: tuple[What, ...] = (
+    "state", "org", "national", "media", "group", "person", "capital", "place", "pair", "same", "office", "generic",
+    "adjective", "inhabitant", "pronoun",
+)  # fmt: skip
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+class Atom(msgspec.Struct):
+    """A noun phrase in the making, over tokens `[first, last)` with `[start, end)` in the text; changed while it grows.
+
+    `ids`: what it may be (gazetteer ids, office keys), best first. `owner`: the state or organisation it belongs to;
+    `owned_by` the phrase that says so where that one is still to be resolved. `role`: the office or generic that stands
+    before a person's name. `surname`: "bold" or "family" when only that much of a person's name stands here.
+    `modifies`: the word may be an adjective before a noun ("US", "Kosovo"). `former`, `definite`, `located`: "ex", an
+    article, a preposition of place before it. `possessive`: "his", "suo" before it. `partner`: the name inside a title
+    phrase, or the phrase that a role stands in apposition to.
+    """
+
+    first: int
+    last: int
+    head: int
+    start: int
+    end: int
+    what: What
+    ids: tuple[str, ...]
+    cases: str = ""
+    number: str = ""
+    gender: str = ""
+    owner: str | None = None
+    owned_by: Atom | None = None
+    role: tuple[str, ...] = ()
+    surname: str = ""
+    modifies: bool = False
+    former: bool = False
+    definite: bool = False
+    possessive: bool = False
+    located: bool = False
+    partner: Atom | None = None
+
+
+def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, possessives: frozenset[str]) -> list[Atom]:
+    """One atom for each match that reads as an actor or place, in text order."""
+    found = []
+    for hit in hits:
+        atom = _atom(hit, tokens, names)
+        if atom is not None:
+            _surroundings(atom, tokens, names, possessives)
+            found.append(atom)
+    return found
+
+
+def _atom(hit: Hit, tokens: Sequence[Token], names: Names) -> Atom | None:
+    by_what: dict[What, list[tuple[Sense, Feature]]] = {}
+    for sense, feature in hit.readings:
+        what = _what(sense)
+        if what is not None:
+            by_what.setdefault(what, []).append((sense, feature))
+    if not by_what:
+        return None
+    what = next(w for w in _ORDER if w in by_what)
+    if what == "adjective" and "inhabitant" in by_what:
+        what = _citizen(hit, tokens, names)
+    if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):
+        return None
+    if what == "generic" and _modifier(hit, tokens, names):
+        return None
+    readings = by_what[what]
+    atom = Atom(
+        hit.first, hit.last, hit.first, hit.start, hit.end, what, tuple(dict.fromkeys(s.id for s, _ in readings))
+    )
+    atom.head = _head(hit, tokens, names)
+    _features(atom, readings, tokens)
+    atom.modifies = "adjective" in by_what or what in ("adjective", "org", "group", "national", "state")
+    atom.owner = hit.owner or _owner(readings)
+    return atom
+
+
+def _head(hit: Hit, tokens: Sequence[Token], names: Names) -> int:
+    """The token that carries a phrase's case and number."""
+    words = names.words
+    if words.adjectives == "before":
+        stop = next((i for i in range(hit.first + 1, hit.last) if tokens[i].norm in words.of), hit.last)
+        return stop - 1
+    return next((i for i in range(hit.first, hit.last) if tokens[i].pos != "ADJ"), hit.first)
+
+
+def _what(sense: Sense) -> What | None:
+    if sense.section == "states":
+        return _STATE_FORMS[sense.form]
+    if sense.section == "words":
+        return _WORDS.get(sense.id)
+    return _SECTIONS[sense.section]
+
+
+def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Sequence[Token]) -> None:
+    mine = [f for s, f in readings if s.id == atom.ids[0]]
+    atom.cases = "".join(dict.fromkeys("".join(f.cases for f in mine)))
+    numbers, genders = {f.number for f in mine} - {""}, {f.gender for f in mine} - {""}
+    single = tokens[atom.first] if atom.last - atom.first == 1 else None
+    atom.number = numbers.pop() if len(numbers) == 1 else (single.number if single else "")
+    atom.gender = genders.pop() if len(genders) == 1 else ""
+    if atom.what == "person":
+        atom.surname = (
+            "" if any(not f.part for f in mine) else "bold" if any(f.part == "bold" for f in mine) else "family"
+        )
+        atom.number = "s"
+        atom.gender = atom.gender or "m"
+    if single is not None and single.cases and atom.cases:
+        both = "".join(c for c in atom.cases if c in single.cases)
+        atom.cases = both or atom.cases
+
+
+def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:
+    """The country of a word that belongs to one ("Bundeskanzler"); the first where it belongs to several."""
+    return readings[0][0].owners[0] if readings[0][0].owners and len(readings[0][0].owners) == 1 else None
+
+
+def _surroundings(atom: Atom, tokens: Sequence[Token], names: Names, possessives: frozenset[str]) -> None:
+    """What stands before the atom: article, "former", possessive, preposition of place."""
+    words = names.words
+    at = atom.first - 1
+    while at >= 0 and at >= atom.first - 4:
+        token = tokens[at]
+        if token.norm in words.former or token.lemma in words.former:
+            atom.former = True
+        elif token.norm in words.articles:
+            atom.definite = True
+        elif token.norm in possessives:
+            atom.possessive = atom.definite = True
+        elif token.pos != "ADJ":
+            atom.located = token.norm in words.inside or token.lemma in words.inside
+            break
+        at -= 1
+
+
+def _citizen(hit: Hit, tokens: Sequence[Token], names: Names) -> What:
+    """Whether a word that is adjective and inhabitant is the one or the other where it stands."""
+    before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    if names.words.adjectives == "after":
+        open_before = (
+            before is None or before.norm in names.words.articles or before.pos in ("ADP", "DET", "NUM", "PUNCT")
+        )
+        nominal = open_before and not (before is None and after is not None and after.pos in _NOMINAL)
+    else:
+        nominal = after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+    return "inhabitant" if nominal else "adjective"
+
+
+def _language(hit: Hit, tokens: Sequence[Token], names: Names, readings: Sequence[tuple[Sense, Feature]]) -> bool:
+    """`in italiano`, `in Russian`: the language, not its speakers."""
+    before = tokens[hit.first - 1] if hit.first else None
+    if before is None or before.norm not in names.words.inside or hit.last - hit.first > 1:
+        return False
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    return (after is None or after.pos not in ("NOUN", "PROPN", "ADJ")) and all(f.number != "p" for _, f in readings)
+
+
+def _modifier(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
+    """`operazioni militari`, `military campaign`, `police station`: a role word that only modifies another noun."""
+    words = names.words
+    adjectival = tokens[hit.last - 1].lemma in words.modifier or tokens[hit.last - 1].norm in words.modifier
+    before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    if words.adjectives == "after":
+        return adjectival and hit.last - hit.first == 1 and before is not None and before.pos in ("NOUN", "PROPN")
+    if after is None or after.pos != "NOUN":
+        return False
+    if words.adjectives == "before":
+        return after.text.islower() and after.norm not in names.first
+    return adjectival and hit.last - hit.first == 1 and _agree(tokens[hit.first], after)
+
+
+def _agree(a: Token, b: Token) -> bool:
+    if a.number and b.number and a.number != b.number:
+        return False
+    return not (a.cases and b.cases) or bool(set(a.cases) & set(b.cases))

@@ -1,0 +1,184 @@
+"""Atoms of a sentence joined into noun phrases: adjective and head, head and genitive, title and name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+
+from diurna.analysis import Token
+from diurna.extract.actor_atoms import HEADS, OWNERS, Atom
+from diurna.extract.unknown_names import name_run
+from diurna.langs.names import Names
+
+_GAP = 2
+"""How many adjectives may stand between a head and its country."""
+
+
+def joined(atoms: list[Atom], tokens: Sequence[Token], names: Names) -> list[Atom]:
+    """The noun phrases of a sentence, in text order: what stands alone stays as it is."""
+    return _Joiner(atoms, tokens, names).run()
+
+
+class _Joiner:
+    def __init__(self, atoms: list[Atom], tokens: Sequence[Token], names: Names) -> None:
+        self.atoms = atoms
+        self.tokens = tokens
+        self.words = names.words
+
+    def run(self) -> list[Atom]:
+        self._adjectives()
+        self._shared_adjectives()
+        self._genitives()
+        self._names()
+        return self.atoms
+
+    # Adjective and head -------------------------------------------------------------------------------------------
+
+    def _adjectives(self) -> None:
+        before = self.words.adjectives in ("before", "both")
+        after = self.words.adjectives in ("after", "both")
+        at = 0
+        while at < len(self.atoms):
+            head = self.atoms[at]
+            if head.what in HEADS:
+                if before and at and self._owns_before(self.atoms[at - 1], head):
+                    self._own(head, self.atoms.pop(at - 1))
+                    at -= 1
+                elif after and at + 1 < len(self.atoms) and self._modifies_after(head, self.atoms[at + 1]):
+                    self._own(head, self.atoms.pop(at + 1))
+            at += 1
+
+    def _owns_before(self, left: Atom, head: Atom) -> bool:
+        gap = self.tokens[left.last : head.first]
+        if self.words.adjectives == "before" and left.what in OWNERS | {"adjective"}:
+            if gap and gap[0].norm in self.words.possessive:
+                return self._only_modifiers(gap[1:])
+            return (left.modifies or "g" in left.cases) and self._only_modifiers(gap)
+        return left.what == "adjective" and self._only_modifiers(gap) and _agree(left, head)
+
+    def _modifies_after(self, head: Atom, right: Atom) -> bool:
+        if right.what not in ("adjective", "inhabitant") or not self._only_modifiers(
+            self.tokens[head.last : right.first]
+        ):
+            return False
+        if self.words.adjectives == "both" and right.last < len(self.tokens) and self.tokens[right.last].pos == "NOUN":
+            return False
+        return _agree(head, right) and not (right.what == "inhabitant" and right.definite)
+
+    def _only_modifiers(self, gap: Sequence[Token]) -> bool:
+        words = self.words
+        return len(gap) <= _GAP and all(
+            t.norm == "-" or t.pos == "ADJ" or t.norm in words.modifier or t.lemma in words.modifier for t in gap
+        )
+
+    def _own(self, head: Atom, owner: Atom) -> None:
+        """`head` takes in `owner`, a name or an adjective."""
+        head.owned_by = owner
+        _span(head, owner)
+        head.definite = head.definite or owner.definite or owner.what != "adjective"
+        head.former = head.former or owner.former
+
+    def _shared_adjectives(self) -> None:
+        """`Russian and Chinese officials`, `ministri russo e cinese`, `il Ministero X e il Ministero Y russi`."""
+        for at, atom in enumerate(self.atoms):
+            if atom.what not in HEADS or atom.owned_by is None:
+                continue
+            near = self.atoms[at - 1] if at else None
+            if near is not None and self._joined_by_and(near, atom):
+                if near.what == "adjective" and self.words.adjectives != "after":
+                    self._like(near, atom)
+                elif near.what in HEADS and near.owned_by is None and near.owner is None and self._covers_both(atom):
+                    near.owned_by = atom.owned_by
+            far = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
+            shared = far is not None and far.what == "adjective" and self.words.adjectives == "after"
+            if far is not None and shared and self._joined_by_and(atom, far):
+                self._like(far, atom)
+
+    def _like(self, adjective: Atom, head: Atom) -> None:
+        """Make a coordinated adjective an actor of its own, of the kind that `head` is."""
+        adjective.owned_by = copy(adjective)
+        adjective.what, adjective.ids, adjective.number = head.what, head.ids, head.number
+
+    def _covers_both(self, atom: Atom) -> bool:
+        """Whether a plural adjective belongs to two singular heads."""
+        owner = atom.owned_by
+        return owner is not None and owner.number == "p" and atom.number == "s"
+
+    def _joined_by_and(self, left: Atom, right: Atom) -> bool:
+        gap = [t for t in self.tokens[left.last : right.first] if t.norm not in self.words.articles and t.pos != "ADJ"]
+        return len(gap) == 1 and gap[0].norm in self.words.joint
+
+    # Head and genitive --------------------------------------------------------------------------------------------
+
+    def _genitives(self) -> None:
+        for at in range(len(self.atoms) - 2, -1, -1):
+            head, right = self.atoms[at], self.atoms[at + 1]
+            if head.what in HEADS and head.owned_by is None and self._genitive(head, right):
+                self.atoms.pop(at + 1)
+                head.owned_by = right
+                _span(head, right)
+                head.definite = True
+
+    def _genitive(self, head: Atom, right: Atom) -> bool:
+        if right.what not in OWNERS | HEADS | {"person"} or (right.what in HEADS and not _institution(right)):
+            return False
+        gap = list(self.tokens[head.last : right.first])
+        if self.words.of:
+            if not gap or gap[0].norm not in self.words.of:
+                return bool(not gap and "g" in right.cases and right.what in OWNERS)
+            rest = [t for t in gap[1:] if t.norm not in self.words.articles and t.norm not in self.words.of]
+            return self._only_modifiers(rest)
+        return "g" in right.cases and self._only_modifiers(gap) and right.what != "person"
+
+    # Title and name -----------------------------------------------------------------------------------------------
+
+    def _names(self) -> None:
+        at = 0
+        while at < len(self.atoms):
+            head = self.atoms[at]
+            right = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
+            if head.what in HEADS and head.number != "p":
+                if right is not None and right.first == head.last and right.what in HEADS and right.number != "p":
+                    right.first, right.start = head.first, head.start
+                    right.owned_by = right.owned_by or head.owned_by
+                    right.former = right.former or head.former
+                    self.atoms.pop(at)
+                    continue
+                self._name_of(at, head, right)
+            at += 1
+
+    def _name_of(self, at: int, head: Atom, right: Atom | None) -> None:
+        if right is not None and right.what == "person" and right.first == head.last:
+            self.atoms.pop(at + 1)
+            self._named(head, right)
+            return
+        limit = right.first if right is not None else len(self.tokens)
+        last = name_run(self.tokens, head.last, limit, self.words)
+        if last - head.last >= (1 if head.what == "office" else 2):
+            start, end = self.tokens[head.last].start, self.tokens[last - 1].end
+            name = Atom(head.last, last, last - 1, start, end, "unknown_person", ())
+            name.gender, name.number = head.gender, "s"
+            self._named(head, name)
+
+    def _named(self, head: Atom, name: Atom) -> None:
+        """`head` becomes the person of that name; what it was is now the person's role."""
+        head.role, head.ids, head.surname = head.ids, name.ids, name.surname
+        head.what, head.gender, head.number = name.what, name.gender or head.gender, "s"
+        head.partner = name
+        _span(head, name)
+
+
+def _span(atom: Atom, other: Atom) -> None:
+    atom.first, atom.last = min(atom.first, other.first), max(atom.last, other.last)
+    atom.start, atom.end = min(atom.start, other.start), max(atom.end, other.end)
+
+
+def _agree(a: Atom, b: Atom) -> bool:
+    if a.number and b.number and a.number != b.number:
+        return False
+    return not (a.cases and b.cases) or bool(set(a.cases) & set(b.cases))
+
+
+def _institution(atom: Atom) -> bool:
+    """Roles that others can belong to: what has offices and spokespeople."""
+    return atom.what == "generic"

@@ -1,0 +1,261 @@
+"""Who a phrase means where it stands: names, composed roles, holders of offices, surnames, pronouns, "both sides".
+
+The article is read in order; `Discourse` remembers who was named. A reference that fits nobody is left unresolved.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from diurna.extract.actor_atoms import HEADS, Atom
+from diurna.extract.knowledge import PAIR, Knowledge, is_state, members
+
+_ADJECTIVAL = frozenset({"adjective"})
+_NEAR = 2
+"""How many sentences back a pronoun, a bare role or "both sides" may reach."""
+_FAR = 8
+"""How many sentences back "the minister" may reach for the person named before."""
+
+
+_MEMORY = 64
+"""How many antecedents are kept: what is further back is not meant, and time stays linear in the text."""
+
+
+class Antecedent(msgspec.Struct, frozen=True):
+    """Someone named before. `rank` 0 is the first actor of the sentence (its likely subject)."""
+
+    entity: str
+    gender: str
+    number: str
+    sentence: int
+    rank: int
+    country: str | None
+    roles: tuple[str, ...]
+    person: bool
+    nominal: bool
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What the whole article says before it is read in order.
+
+    `named`: persons named in full. `states`: states named without doubt, with counts. `home`: the dateline's country.
+    """
+
+    named: frozenset[str]
+    states: Mapping[str, int]
+    home: str | None
+
+
+class Discourse:
+    """Resolves the phrases of one article, sentence by sentence."""
+
+    def __init__(self, knowledge: Knowledge, scene: Scene) -> None:
+        self.knowledge = knowledge
+        self.scene = scene
+        self.past: deque[Antecedent] = deque(maxlen=_MEMORY)
+        self.sentence = 0
+        self.rank = 0
+
+    def enter(self, sentence: int) -> None:
+        """Begin reading a sentence."""
+        self.sentence, self.rank = sentence, 0
+
+    def resolve(self, atom: Atom, unknown: str | None = None) -> str | None:
+        """The entity that `atom` means, remembered for later references; None where nobody fits.
+
+        `unknown` is the id of the person or organisation when the tables lack it.
+        """
+        entity = unknown or self._entity(atom)
+        if entity is not None and atom.what != "place":
+            self._remember(atom, entity)
+        return entity
+
+    def _entity(self, atom: Atom) -> str | None:
+        what = atom.what
+        if what in ("state", "adjective", "inhabitant", "capital"):
+            return self._state(atom)
+        if what == "person":
+            return self._person(atom)
+        if what == "office":
+            return self._office(atom)
+        if what == "generic":
+            return self._generic(atom)
+        if what == "pronoun":
+            return self._pronoun(atom)
+        if what == "pair":
+            return self._pair()
+        if what == "same":
+            return self._same()
+        return atom.ids[0] if atom.ids else None
+
+    # Names --------------------------------------------------------------------------------------------------------
+
+    def _state(self, atom: Atom) -> str:
+        """Of several states with the same word ("coreano"), the one the article is about."""
+        return max(atom.ids, key=lambda i: self.scene.states.get(i, 0))
+
+    def _person(self, atom: Atom) -> str | None:
+        ids = [i for i in atom.ids if i in self.scene.named] or list(atom.ids)
+        if atom.surname == "family" and ids[0] not in self.scene.named:
+            owner = self.owner(atom)
+            ids = [i for i in ids if owner and self.knowledge.country(i) == owner]
+        ids.sort(key=lambda i: self.scene.states.get(self.knowledge.country(i) or "", 0), reverse=True)
+        return ids[0] if ids else None
+
+    # Roles --------------------------------------------------------------------------------------------------------
+
+    def owner(self, atom: Atom) -> str | None:
+        """The state, organisation or group that a role phrase belongs to, as the text says."""
+        if atom.owned_by is None:
+            return atom.owner
+        inner = atom.owned_by
+        entity = self._entity(inner)
+        if entity is None or inner.what in ("state", "adjective", "inhabitant", "capital", "org", "media", "group"):
+            return entity
+        return self.knowledge.country(entity) or (entity if not entity.startswith("generic/") else None)
+
+    def _office(self, atom: Atom) -> str | None:
+        if atom.partner is not None and (entity := self._apposed(atom)):
+            return entity
+        owner, office = self.owner(atom), atom.ids[0]
+        if atom.number == "p":
+            return self.knowledge.composed(owner, office) if owner else None
+        if owner is None and not atom.former and (earlier := self._role(atom, None)):
+            return earlier
+        owner = owner or self._context(atom)
+        if owner is None:
+            return None
+        if atom.former:
+            return self.knowledge.composed(owner, "generic/former_officials")
+        holder = self.knowledge.holder(office, owner)
+        return holder or self._role(atom, owner) or self.knowledge.composed(owner, office)
+
+    def _generic(self, atom: Atom) -> str | None:
+        if atom.partner is not None and (entity := self._apposed(atom)):
+            return entity
+        generic, owner = atom.ids[0], self.owner(atom)
+        if owner is None and atom.possessive:
+            owner = self._possessor()
+        if owner is None and (earlier := self._again(atom)):
+            return earlier
+        if owner is None and self.knowledge.institution(generic):
+            owner = self._context(atom)
+        return self.knowledge.composed(owner, generic) if owner else generic
+
+    def _apposed(self, atom: Atom) -> str | None:
+        """The person a role stands beside, where country and role do not speak against it."""
+        partner = atom.partner
+        if partner is None or partner.what != "person":
+            return None
+        entity = self._person(partner)
+        owner = self.owner(atom)
+        country = self.knowledge.country(entity) if entity else None
+        return None if owner and country and is_state(owner) and owner != country else entity
+
+    def _role(self, atom: Atom, owner: str | None) -> str | None:
+        """`the (Ukrainian) minister`: the person last named with such a role, of that country where one is named."""
+        for past in self._back(_FAR):
+            same = past.person and past.number != "p" and _fits(atom.gender, past.gender)
+            if same and owner in (None, past.country) and self.knowledge.plays(past.entity, past.roles, atom.ids[0]):
+                return past.entity
+        return None
+
+    def _again(self, atom: Atom) -> str | None:
+        """`the police` after `Turkish police`: the same, when that role was of one country only."""
+        tail = atom.ids[0].removeprefix("generic/")
+        same = [p.entity for p in self._back(_FAR) if p.entity.endswith("/" + tail) and "/" in p.entity]
+        known = {e for e in same if not e.startswith("generic/")}
+        return known.pop() if len(known) == 1 and atom.definite else None
+
+    def _context(self, atom: Atom) -> str | None:
+        """The country of a bare `the army`: the only one in the last sentences, or the dateline's."""
+        if not atom.definite and atom.what == "office":
+            return None
+        countries = {p.country for p in self._back(_NEAR) if p.country and is_state(p.country)}
+        if len(countries) == 1:
+            return countries.pop()
+        if self.scene.home and (self.scene.home in countries or not countries):
+            return self.scene.home
+        return None
+
+    # References ---------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, atom: Atom) -> str | None:
+        """The most prominent of the nearest sentence that has anyone who fits."""
+        fitting = [p for p in self._back(_NEAR) if p.nominal and self._may_mean(atom, p)]
+        if not fitting:
+            return None
+        nearest = fitting[0].sentence
+        same = [p for p in fitting if p.sentence == nearest]
+        return min(same, key=lambda p: p.rank).entity
+
+    def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
+        if atom.number and past.number and atom.number != past.number:
+            return False
+        if atom.gender == "n" or not atom.gender:
+            return atom.number == "p" or not past.person or atom.gender != "n"
+        return past.person and _fits(atom.gender, past.gender)
+
+    def _possessor(self) -> str | None:
+        """The country of the likely subject: of this sentence, or of the one before."""
+        found = [p for p in self._back(1) if p.nominal and p.country]
+        return min(found, key=lambda p: (-p.sentence, p.rank)).country if found else None
+
+    def _same(self) -> str | None:
+        return self._possessor()
+
+    def _pair(self) -> str | None:
+        """The two last-named countries or organisations that are actors, in text order."""
+        found: list[str] = []
+        for past in self._back(_NEAR):
+            party = past.country if past.country and is_state(past.country) else past.entity
+            if past.nominal and not party.startswith(("generic/", PAIR)) and party not in found:
+                found.append(party)
+            if len(found) == 2:
+                return PAIR + "+".join(reversed(found))
+        return None
+
+    # Memory -------------------------------------------------------------------------------------------------------
+
+    def _remember(self, atom: Atom, entity: str) -> None:
+        roles = self.knowledge.person_like(entity)
+        person = atom.what in ("person", "unknown_person") or roles
+        owner = self.owner(atom) if atom.owned_by is not None or atom.owner else None
+        for member in members(entity):
+            self.past.append(
+                Antecedent(
+                    entity=member,
+                    gender=atom.gender,
+                    number=atom.number,
+                    sentence=self.sentence,
+                    rank=self.rank,
+                    country=self.knowledge.country(member) or owner,
+                    roles=atom.role or (atom.ids if atom.what in HEADS else ()),
+                    person=person,
+                    nominal=atom.what not in _ADJECTIVAL and not atom.located,
+                )
+            )
+        self.rank += 1
+
+    def _back(self, sentences: int) -> Iterator[Antecedent]:
+        """Antecedents from the nearest back, over this sentence and so many before it."""
+        for past in reversed(self.past):
+            if past.sentence < self.sentence - sentences:
+                return
+            yield past
+
+
+def _fits(wanted: str, gender: str) -> bool:
+    return not wanted or not gender or wanted == gender
+
+
+def counted(ids: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How often each state is named by words that mean no other."""
+    result: dict[str, int] = {}
+    for options in ids:
+        if len(options) == 1:
+            result[options[0]] = result.get(options[0], 0) + 1
+    return result

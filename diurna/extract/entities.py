@@ -1,0 +1,63 @@
+"""The record's entities: every id that a mention means, with its names in the article's languages and its spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from diurna.analysis import Analysis, Mention
+from diurna.extract.knowledge import Facts, Knowledge, members
+from diurna.langs.pack import Packs
+from diurna.model import Entity, EntityKind, Evidence
+
+
+def entities(
+    mentions: Sequence[tuple[Mention, str]],
+    analysis: Analysis,
+    knowledge: Knowledge,
+    strangers: Mapping[str, str],
+    packs: Packs,
+) -> dict[str, Entity]:
+    """Id -> entity for all resolved mentions (each with its language), in order of first mention.
+
+    `strangers`: names of ids the tables lack. A pair ("both sides") counts as a mention of either side.
+    """
+    spans: dict[str, list[Evidence]] = {}
+    words: dict[str, dict[str, str]] = {}
+    for mention, lang in mentions:
+        for entity in members(mention.entity) if mention.entity else ():
+            spans.setdefault(entity, []).append(Evidence(mention.start, mention.end))
+            if mention.form not in ("pronoun", "adjective"):
+                words.setdefault(entity, {}).setdefault(lang, analysis.input.text[mention.start : mention.end])
+    return {e: _entity(e, found, words.get(e, {}), knowledge, strangers, packs) for e, found in spans.items()}
+
+
+def _entity(
+    entity: str,
+    spans: list[Evidence],
+    words: Mapping[str, str],
+    knowledge: Knowledge,
+    strangers: Mapping[str, str],
+    packs: Packs,
+) -> Entity:
+    """`words`: how the article calls it, by language, which stands in where a pack has no name for it."""
+    facts = knowledge.facts(entity) or _stranger(entity, strangers)
+    names = {lang: packs[lang].names.label(entity) or said for lang, said in words.items()}
+    if entity in strangers:
+        names = {lang: strangers[entity] for lang in names}
+    return Entity(
+        id=entity,
+        name=facts.label,
+        names=names,
+        kind=facts.kind,
+        country=facts.country,
+        sector=facts.sector,
+        wikidata=facts.wikidata,
+        known=entity not in strangers,
+        geo=None,
+        mentions=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
+    )
+
+
+def _stranger(entity: str, strangers: Mapping[str, str]) -> Facts:
+    kind: EntityKind = "person"
+    return Facts(strangers.get(entity, entity), kind)

@@ -1,0 +1,123 @@
+"""What the gazetteer knows of an entity id at an article's date, composed ids ("TUR/police") included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from diurna.model import EntityKind
+
+if TYPE_CHECKING:
+    from diurna.gazetteer.load import Gazetteer
+
+PAIR = "pair:"
+UNKNOWN = "unknown/"
+_GENERIC = "generic/"
+_LEADING = ("supreme_leader", "head_of_state", "head_of_government")
+_OWNED_BY_ORGANISATION = ("org/", "group/", "media/")
+_HEADING = ("organization_president", "secretary_general", "group_leader", "party_leader", "director_general")
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """One entity as the record shows it: English label, kind, country, sector and, where certain, the Wikidata id."""
+
+    label: str
+    kind: EntityKind
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+
+
+def members(entity: str) -> tuple[str, ...]:
+    """The entities an id stands for: two for a pair ("pair:RUS+UKR"), itself otherwise."""
+    return tuple(entity.removeprefix(PAIR).split("+")) if entity.startswith(PAIR) else (entity,)
+
+
+def is_state(entity: str) -> bool:
+    """Whether `entity` is the id of a state or territory."""
+    return "/" not in entity and not entity.startswith(PAIR)
+
+
+class Knowledge:
+    """The gazetteer at the date of one article (ISO, None when unknown: then nobody holds an office)."""
+
+    def __init__(self, gazetteer: Gazetteer, date: str | None) -> None:
+        self.gazetteer = gazetteer
+        self.date = date[:10] if date else None
+        self._facts: dict[str, Facts | None] = {}
+
+    def facts(self, entity: str) -> Facts | None:
+        """What is known of an id; None for ids of unknown names and pairs."""
+        if entity not in self._facts:
+            self._facts[entity] = self._read(entity)
+        return self._facts[entity]
+
+    def country(self, entity: str) -> str | None:
+        """The state an entity is or belongs to."""
+        if is_state(entity):
+            return entity
+        facts = self.facts(entity)
+        return facts.country if facts else None
+
+    def composed(self, owner: str, role: str) -> str:
+        """The id of a role of `owner`: "TUR/police"; an organisation or group stands for what is its own."""
+        if owner.startswith(_OWNED_BY_ORGANISATION):
+            return owner
+        return f"{owner}/{role.removeprefix(_GENERIC)}"
+
+    def holder(self, office: str, owner: str) -> str | None:
+        """Who holds `office` in `owner` at the article's date; "leader" is whoever leads it."""
+        if self.date is None:
+            return None
+        if office == "leader":
+            return self._leader(owner)
+        return self.gazetteer.holder(office, owner, self.date)
+
+    def _leader(self, owner: str) -> str | None:
+        assert self.date is not None
+        offices = _LEADING if is_state(owner) else _HEADING
+        holders = (self.gazetteer.holder(office, owner, self.date) for office in offices)
+        return next((h for h in holders if h), None)
+
+    def plays(self, person: str, roles: tuple[str, ...], office: str) -> bool:
+        """Whether a role word may mean a person: by the words that introduced them, or by an office they hold."""
+        held = {*roles, *self._held(person)}
+        if office in held:
+            return True
+        if office == "leader":
+            return bool(held & {*_LEADING, *_HEADING, "leader"})
+        if office in ("minister", "generic/minister"):
+            return any(h.endswith("_minister") for h in held)
+        return False
+
+    def institution(self, generic: str) -> bool:
+        """Whether a bare role ("the army") is some state's, to be found from the context; people and media are not."""
+        facts = self.facts(generic)
+        return facts is not None and facts.kind == "government"
+
+    def person_like(self, entity: str) -> bool:
+        """Whether an entity is a person, known or not."""
+        facts = self.facts(entity)
+        return facts is not None and facts.kind == "person"
+
+    def _held(self, person: str) -> frozenset[str]:
+        return frozenset()
+
+    def _read(self, entity: str) -> Facts | None:
+        if entity.startswith((PAIR, UNKNOWN)):
+            return None
+        found = self.gazetteer.entity(entity)
+        if found is None:
+            return self._compose(entity)
+        return Facts(found.label, found.kind, found.country, found.sector, found.wikidata)
+
+    def _compose(self, entity: str) -> Facts | None:
+        owner, slash, role = entity.partition("/")
+        generic = self.gazetteer.entity(_GENERIC + role)
+        state = self.gazetteer.entity(owner)
+        if not slash or state is None:
+            return None
+        if generic is None:
+            return Facts(f"{role.replace('_', ' ')} of {state.label}", "government", owner, "GOV")
+        return Facts(f"{generic.label} of {state.label}", generic.kind, owner, generic.sector)

@@ -1,0 +1,110 @@
+"""Names the tables lack: capitalised words beside a title or a verb of saying, and acronyms the text defines."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from diurna.analysis import Token
+from diurna.extract.actor_atoms import Atom
+from diurna.langs.names import Words
+
+_LONGEST = 5
+_NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "NUM", "PUNCT", "ADV", "INTJ", "PART"})
+_WINDOW = 3
+"""How far from an unknown name its verb of saying may stand, in tokens."""
+
+
+def name_run(tokens: Sequence[Token], at: int, limit: int, words: Words) -> int:
+    """Where the run of words of a person's name that begins at `at` ends; `at` itself when there is none."""
+    last = at
+    here = at
+    while here < min(limit, at + _LONGEST):
+        token = tokens[here]
+        if _capital(token):
+            last = here + 1
+        elif not (here > at and (token.norm in words.particles or token.norm in (".", "-"))):
+            break
+        here += 1
+    return last
+
+
+def free_until(at: int, end: int, covered: Container[int]) -> int:
+    """The first covered position from `at` on, `end` at most, looking no further than a name can reach."""
+    last = min(end, at + _LONGEST)
+    return next((i for i in range(at, last) if i in covered), last)
+
+
+def _capital(token: Token) -> bool:
+    text = token.text
+    return text[:1].isupper() and token.pos not in _NOT_NAMES and not (text.isupper() and len(text) > 2)
+
+
+def title_cased(tokens: Iterable[Token]) -> bool:
+    """Whether a sentence has capitals throughout, so that they say nothing about names."""
+    letters = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(letters) > 3 and sum(w[0].isupper() for w in letters) > 0.7 * len(letters)
+
+
+def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words) -> list[Atom]:
+    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying."""
+    covered = {i for a in taken for i in range(a.first, a.last)}
+    found = []
+    at = 0
+    while at < len(tokens):
+        if at in covered or tokens[at].pos != "PROPN" or not _capital(tokens[at]):
+            at += 1
+            continue
+        last = name_run(tokens, at, free_until(at, len(tokens), covered), words)
+        proper = all(t.pos == "PROPN" or not _capital(t) for t in tokens[at:last])
+        if last - at >= 2 and proper and _says(tokens, at, last, words):
+            found.append(unknown_person(tokens, at, last))
+        at = max(last, at + 1)
+    return found
+
+
+def _says(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:
+    near = [*tokens[max(0, first - _WINDOW) : first], *tokens[last : last + _WINDOW]]
+    return any(t.lemma in words.say and t.pos in ("VERB", "AUX", "X") for t in near)
+
+
+def unknown_person(tokens: Sequence[Token], first: int, last: int) -> Atom:
+    """A person the tables lack, over tokens `[first, last)`."""
+    return Atom(first, last, last - 1, tokens[first].start, tokens[last - 1].end, "unknown_person", (), number="s")
+
+
+def definitions(tokens: Sequence[Token], taken: Sequence[Atom]) -> list[tuple[int, int, int]]:
+    """Acronyms in brackets with what they stand for: (first token of the long form, its end, token of the acronym)."""
+    found = []
+    ends = {a.last: a.first for a in taken if a.what not in ("pronoun", "adjective")}
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].text == "(" and tokens[at + 2].text == ")" and _acronym(tokens[at + 1].text):
+            first = _long_form(tokens, at, tokens[at + 1].text, ends)
+            if first is not None:
+                found.append((first, at, at + 1))
+    return found
+
+
+def _acronym(text: str) -> bool:
+    return 2 <= len(text) <= 8 and text.isalpha() and (text.isupper() or (len(text) < 6 and text[0].isupper()))
+
+
+def _long_form(tokens: Sequence[Token], end: int, acronym: str, ends: Mapping[int, int]) -> int | None:
+    """Where the words before position `end` begin whose initials are the acronym's letters, in order."""
+    if end in ends:
+        return ends[end]
+    wanted = acronym.casefold()
+    initials = ""
+    for at in range(end - 1, max(-1, end - 10), -1):
+        token = tokens[at]
+        if not token.text[:1].isalpha():
+            return None
+        initials = token.norm[0] + initials
+        if token.text[0].isupper() and initials[0] == wanted[0] and _within(wanted, initials):
+            return at
+    return None
+
+
+def _within(wanted: str, initials: str) -> bool:
+    """Whether `wanted` is `initials` with some letters left out."""
+    rest = iter(initials)
+    return all(letter in rest for letter in wanted)
