@@ -17,6 +17,8 @@ def schema() -> None:
     """
     import msgspec
 
-    from diurna.model import Record
+    from diurna.model import SCHEMA, Record
 
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Record))).decode() + "\n")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA}
+    schema = head | msgspec.json.schema(Record)
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(schema)).decode() + "\n")

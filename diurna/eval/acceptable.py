@@ -10,6 +10,7 @@ from diurna.eval.expected import Days, ExpectedEntity, listed, overlaps
 from diurna.model import Entity, Party, Place, Record, Time
 
 _COUNTRY = re.compile(r"\b(?!IGO|NGO)[A-Z]{3}\b")
+_KINDS = {"person": ["person"], "igo": ["igo"], "media": ["media"], "place": ["place", "state", "government"]}
 _SAME = re.compile(r"the same \w+ as (.+?)(?:[;,(]|$)")
 
 
@@ -62,11 +63,7 @@ class Reading:
 
     def mentioned(self, words: str) -> set[str]:
         """The ids of the entities that have a mention where `words` stand."""
-        return {
-            e.id
-            for e in self.record.entities
-            if any(overlaps(self.text, words, [(m.start, m.end)], True) for m in e.mentions)
-        }
+        return {e.id for e in self.record.entities if any(overlaps(self.text, words, [(m.start, m.end)], True) for m in e.mentions)}
 
     def entity(self, wanted: ExpectedEntity) -> bool | None:
         """Whether the mention resolves to what it is: None where nothing is found, False where something else is."""
@@ -93,9 +90,8 @@ class Reading:
 
 
 def _kinds_in(says: str) -> list[str]:
-    if says.startswith("person"):
-        return ["person"]
-    return ["place", "state", "government"] if says.startswith("place") else []
+    first = says.replace(",", ";").split(";")[0].strip()
+    return _KINDS.get(first, [])
 
 
 def same_time(coded: Time | None, wanted: Sequence[Days]) -> bool:

@@ -134,9 +134,7 @@ def _figures(rows: _Rows, agree: _Agree) -> PRF:
 
 def matched(row: Row, coded: Sequence[CodedEvent], agree: _Agree) -> dict[int, int]:
     """The largest one-to-one matching of gold events to coded ones that `agree`."""
-    return matching(
-        {i: [j for j, event in enumerate(coded) if agree(row.text, g, event)] for i, g in enumerate(row.events)}
-    )
+    return matching({i: [j for j, event in enumerate(coded) if agree(row.text, g, event)] for i, g in enumerate(row.events)})
 
 
 def same_type(text: str, gold: GoldEvent, coded: CodedEvent) -> bool:
@@ -198,9 +196,7 @@ def hit(text: str, words: str, span: tuple[int, int]) -> bool:
     return bool(mine) and (mine in theirs or theirs in mine)
 
 
-def _labels(
-    rows: _Rows, of_gold: Callable[[GoldEvent], str | None], of_coded: Callable[[CodedEvent], str]
-) -> Labels | None:
+def _labels(rows: _Rows, of_gold: Callable[[GoldEvent], str | None], of_coded: Callable[[CodedEvent], str]) -> Labels | None:
     """A label over the gold events that carry it, an event matched by roles where it can be, else by type."""
     pairs: list[Pair] = []
     for row, coded in rows:
@@ -242,6 +238,4 @@ def swapped(text: str, gold: GoldEvent, coded: CodedEvent) -> bool:
     """The same type the wrong way round."""
     if _either(gold) or not gold.actor or not gold.recipient or gold.type != coded.type:
         return False
-    return any(hit(text, gold.actor, s) for s in coded.recipients) and any(
-        hit(text, gold.recipient, s) for s in coded.actors
-    )
+    return any(hit(text, gold.actor, s) for s in coded.recipients) and any(hit(text, gold.recipient, s) for s in coded.actors)

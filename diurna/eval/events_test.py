@@ -72,9 +72,7 @@ def test_a_direction_pair_needs_both_sentences() -> None:
 
 
 def test_assertion_counts_an_uncoded_event_as_wrong() -> None:
-    gold = [
-        Row(str(n), "en", TEXT, (GoldEvent("ASSAULT", "Rebels", "the police", assertion="attributed"),)) for n in (1, 2)
-    ]
+    gold = [Row(str(n), "en", TEXT, (GoldEvent("ASSAULT", "Rebels", "the police", assertion="attributed"),)) for n in (1, 2)]
     coded = CodedEvent("ASSAULT", (REBELS,), (POLICE,), assertion="attributed")
     labels = score(gold, [Prediction("1", (coded,)), None])["en"].assertion
     assert labels is not None and labels.accuracy == 0.5

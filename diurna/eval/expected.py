@@ -94,12 +94,12 @@ class ExpectedClaim(msgspec.Struct, frozen=True):
 
 
 class ExpectedChange(msgspec.Struct, frozen=True):
-    """A change of position: who, from which act to which, when it was made, and both passages."""
+    """A change of position: who, from which act to which, when it was made, and both passages (or the one that has both)."""
 
     speaker: Words
     source: Words = msgspec.field(name="from")
     to: Words
-    evidence: tuple[str, str]
+    evidence: list[str]
     when: str | None = None
     proposition: str | None = None
 

@@ -129,9 +129,7 @@ class _Matched(msgspec.Struct, frozen=True):
     on_evidence: frozenset[int]
 
 
-def _match(
-    gold: Sequence[G], coded: Sequence[C], on: Callable[[G, C], bool], faults: Callable[[G, C], tuple[str, ...]]
-) -> _Matched:
+def _match(gold: Sequence[G], coded: Sequence[C], on: Callable[[G, C], bool], faults: Callable[[G, C], tuple[str, ...]]) -> _Matched:
     """As many right pairs as possible, then the rest of the gold with what has the fewest faults on its evidence."""
     found = {(i, j): faults(g, c) for i, g in enumerate(gold) for j, c in enumerate(coded) if on(g, c)}
     right = matching({i: [j for j in range(len(coded)) if found.get((i, j)) == ()] for i in range(len(gold))})
@@ -157,9 +155,7 @@ def _items(kind: str, gold: Sequence[ExpectedEvent | ExpectedClaim], matched: _M
     return items
 
 
-def _precision(
-    gold: Sequence[ExpectedEvent | ExpectedClaim], coded: Sequence[Event | Claim], matched: _Matched
-) -> Counts:
+def _precision(gold: Sequence[ExpectedEvent | ExpectedClaim], coded: Sequence[Event | Claim], matched: _Matched) -> Counts:
     """Right of what is coded on gold evidence. What has a neutral expectation's type or act counts neither way."""
     free = {j for i, (j, slots) in matched.pairs.items() if gold[i].neutral and not {"type", "act"} & set(slots)}
     right = {j for i, (j, slots) in matched.pairs.items() if not slots and not gold[i].neutral}
@@ -244,18 +240,11 @@ def _document(reading: Reading, wanted: ExpectedDocument) -> list[Item]:
         ("published_precision", wanted.published_precision, published.precision if published else None),
         ("footer", wanted.footer, next((wanted.footer for f in footers if wanted.footer and wanted.footer in f), None)),
     ]  # fmt: skip
-    items = [
-        _item("document", name, None if have is None else have == want)
-        for name, want, have in facts
-        if want is not None
-    ]
+    items = [_item("document", name, None if have is None else have == want) for name, want, have in facts if want is not None]
     if wanted.title_event is not None:
         items.append(_item("document", "title_event", _title_event(reading, wanted.title_event)))
     credits = document.credits
-    items += [
-        _item("document", f"credit {name}", any(reading.party(c, [name]) for c in credits) or None)
-        for name in wanted.credits
-    ]
+    items += [_item("document", f"credit {name}", any(reading.party(c, [name]) for c in credits) or None) for name in wanted.credits]
     return items
 
 
@@ -265,10 +254,7 @@ def _title_event(reading: Reading, wanted: TitleEvent) -> bool | None:
     if not told:
         return None
     return any(
-        e.type in wanted.type
-        and reading.parties(e.actors, wanted.actor)
-        and reading.parties(e.recipients, wanted.recipient)
-        for e in told
+        e.type in wanted.type and reading.parties(e.actors, wanted.actor) and reading.parties(e.recipients, wanted.recipient) for e in told
     )
 
 
@@ -303,7 +289,7 @@ def _change_faults(reading: Reading, claims: dict[str, Claim], gold: ExpectedCha
         "when": gold.when is None or (said is not None and said.startswith(gold.when)),
         "evidence": all(
             overlaps(reading.text, words, _spans([*claim.cue, *claim.content]))
-            for words, claim in zip(gold.evidence, (before, after), strict=True)
+            for words, claim in zip((gold.evidence[0], gold.evidence[-1]), (before, after), strict=True)
         ),
     }
     return tuple(slot for slot, right in verdicts.items() if not right)

@@ -1,0 +1,61 @@
+"""diurna demo"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from diurna.cli.options import LogLevel, application, settings, stop, tell
+
+app = application()
+
+
+@app.command()
+def demo(log_level: LogLevel = None) -> None:
+    """Code the example articles that ship with the package and show one of them.
+
+    Example: diurna demo
+    """
+    settings(log_level)
+    from diurna.coding import code_all
+    from diurna.model import Record
+    from diurna.view.terminal import console, show
+
+    articles = example_articles()
+    if not articles:
+        stop("the example articles are not where they should be; install the package again")
+    records: list[Record] = []
+    for result in code_all(articles):
+        if isinstance(result, Record):
+            records.append(result)
+        else:
+            tell(result.message)
+    if not records:
+        stop("no example article could be coded")
+    show(max(records, key=_worth_showing), console())
+    events, claims = sum(len(r.events) for r in records), sum(len(r.claims) for r in records)
+    languages = sorted({r.document.languages[0] for r in records if r.document.languages})
+    sys.stdout.write(
+        f"{len(records)} articles in {len(languages)} languages ({' '.join(languages)}): "
+        f"{events} events, {claims} claims.\n"
+        f"The one above: diurna code {articles[0].parent}. Why it says so: diurna explain FILE. Yours: diurna code FILE\n"
+    )
+
+
+def example_articles() -> list[Path]:
+    """The articles in the installed package, or in the checkout beside it."""
+    from diurna.coder import PACKAGE
+
+    for folder in (PACKAGE / "examples", PACKAGE.parent / "examples"):
+        found = sorted(p for p in folder.glob("*") if p.suffix in (".txt", ".html"))
+        if found:
+            return found
+    return []
+
+
+def _worth_showing(record: object) -> tuple[int, int, int]:
+    """The record that shows most: a change of position, then claims, then events."""
+    from diurna.model import Record
+
+    assert isinstance(record, Record)
+    return len(record.changes), len(record.claims), len(record.events)
