@@ -45,10 +45,10 @@ _CLOCK_12 = {"am": 0, "pm": 12}
 
 
 class FoundDate(msgspec.Struct, frozen=True):
-    """A complete date at `[start, end)` of the text. `iso`: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, by the clock of `zone`.
+    """A complete date at `[start, end)` of the text. `iso` is `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
 
-    `zone`: an abbreviation as printed ("CET"), an offset ("+02:00"), "UTC", an IANA name for "Kyiv time", "local" where the
-    text says no more than that, None where it says nothing.
+    The clock is that of `zone`: an abbreviation as printed ("CET"), an offset ("+02:00"), "UTC", an IANA name for "Kyiv
+    time", "local" where the text says no more than that, None where it says nothing.
     """
 
     start: int
@@ -87,7 +87,8 @@ def calendar_of(lang: str) -> Calendar | None:
     extra = cast("Mapping[str, object]", tables.get("calendar", {}))
     lists = {k: words(extra.get(k, "")) for k in ("day_suffix", "link", "year_suffix", "clock_link", "clock_suffix")}
     zones = cast("Mapping[str, str]", extra.get("zones", {}))
-    months = {w.casefold(): int(n) for n, names in tables["months"].items() for w in words(names)}
+    rows = [*tables["months"].items(), *tables.get("short_months", {}).items()]
+    months = {w.casefold(): int(n) for n, names in rows for w in words(names)}
     return Calendar(months=months, zones={k.casefold(): v for k, v in zones.items()}, **lists)
 
 

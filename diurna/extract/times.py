@@ -1,0 +1,105 @@
+"""The layer of times: every expression of a date or a period, resolved against the day of publication."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from diurna.analysis import Analysis, Sentence, TimeMention, Token
+from diurna.langs.pack import Packs
+from diurna.langs.phrases import Piece
+from diurna.langs.times import FoundTime, Hints, Times
+from diurna.langs.when import Hint, Interval, View
+from diurna.model import Evidence, Time
+
+_REACH = 14
+"""How far a verb may stand from a time that it gives a tense, in words."""
+
+
+def times(analysis: Analysis, packs: Packs) -> Analysis:
+    """Fill `analysis.times`. Relative times need `analysis.published`; without it they stay with open ends and precision unknown."""
+    ref = _day(analysis.published)
+    anchor: date | None = None
+    found: list[TimeMention] = []
+    for index, sentence in enumerate(analysis.sentences):
+        if sentence.lang is None or sentence.lang not in packs:
+            continue
+        grammar = packs[sentence.lang].times
+        text = analysis.input.text[sentence.start : sentence.end]
+        view = View(ref, "", anchor)
+        for item in grammar.find(text, view, sentence.start, _hints(grammar, sentence)):
+            found.append(_mention(index, sentence, item))
+            day = item.interval
+            anchor = day.start if day.precision in ("day", "minute") and day.start == day.end else anchor
+    return msgspec.structs.replace(analysis, times=tuple(found))
+
+
+def _day(published: Time | None) -> date | None:
+    """The day of publication, None where it is unknown."""
+    if published is None or published.start is None:
+        return None
+    try:
+        return date.fromisoformat(published.start[:10])
+    except ValueError:
+        return None
+
+
+def _mention(index: int, sentence: Sentence, item: FoundTime) -> TimeMention:
+    first, last = covered(sentence.tokens, item.start, item.end)
+    return TimeMention(index, first, last, as_time(item.interval, item.start, item.end))
+
+
+def as_time(interval: Interval, start: int, end: int) -> Time:
+    """The contract's Time for an interval that is read from `[start, end)`."""
+    clock = f"T{interval.clock}" if interval.clock else ""
+    return Time(
+        start=interval.start.isoformat() + clock if interval.start else None,
+        end=interval.end.isoformat() + clock if interval.end else None,
+        precision=interval.precision,
+        zone=interval.zone,
+        text=Evidence(start, end),
+        source=interval.source,
+    )
+
+
+def covered(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens `[first, last)` that `[start, end)` of the text touches."""
+    first = bisect_left(tokens, start + 1, key=lambda t: t.end)
+    return first, max(first, bisect_left(tokens, end, key=lambda t: t.start))
+
+
+def _hints(grammar: Times, sentence: Sentence) -> Hints:
+    """Tells the tense around a time: that of the nearest verb before it in its clause, else of the nearest one after it."""
+    tenses: dict[int, Hint] | None = None
+
+    def tense(piece: Piece) -> Hint:
+        nonlocal tenses
+        if tenses is None:
+            tenses = {t.start: _tense(t) for t in sentence.tokens if t.tense and t.form == "fin"}
+        if piece.norm in grammar.future:
+            return "future"
+        if piece.norm in grammar.past:
+            return "past"
+        return tenses.get(piece.start, "")
+
+    def hint(start: int, end: int, row: Sequence[Piece]) -> Hint:
+        before = range(start - 1, max(-1, start - 1 - _REACH), -1)
+        skip = 1 if end < len(row) and row[end].norm == "," else 0
+        after = range(end + skip, min(len(row), end + skip + _REACH))
+        for side in (before, after):
+            for at in side:
+                if row[at].norm in grammar.bounds:
+                    break
+                found = tense(row[at])
+                if found:
+                    return found
+        return ""
+
+    return hint
+
+
+def _tense(token: Token) -> Hint:
+    return "future" if token.tense == "fut" else "past" if token.tense == "past" else ""

@@ -1,0 +1,449 @@
+"""Dates from readings: the arithmetic of times, the same for every language.
+
+A `Reading` is what a pattern said ("ago", with a number and a unit); `resolve` turns it into days, seen from a reference day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from diurna.model import Precision
+
+Hint = Literal["past", "future", ""]
+Source = Literal["stated", "relative"]
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+"""Months of the northern seasons; 13 and 14 are January and February of the next year."""
+SOON = 60
+"""Days ahead within which a day and month without a year and without a tense is a coming one."""
+
+
+class Reading(NamedTuple):
+    """A pattern's meaning and its slots, whose values are numbers, words or further readings."""
+
+    meaning: str
+    slots: tuple[tuple[str, object], ...]
+
+    def get(self, name: str) -> object:
+        """The first value of a slot, None without it."""
+        return next((value for slot, value in self.slots if slot == name), None)
+
+
+class Interval(NamedTuple):
+    """First and last day (None: open), how exact they are, and whether the text states them or counts from another day.
+
+    `clock`: "HH:MM" on the one day of the interval. `known` is False where the expression is one of time but its day cannot be told.
+    """
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    source: Source
+    clock: str | None = None
+    zone: str | None = None
+    known: bool = True
+
+
+class View(NamedTuple):
+    """Where a reading is seen from: the day of publication, the tense around it, the last day mentioned before it."""
+
+    ref: date | None
+    hint: Hint = ""
+    anchor: date | None = None
+
+
+UNKNOWN = Interval(None, None, "unknown", "relative", known=False)
+_PRECISION: dict[str, Precision] = {
+    "day": "day", "hour": "day", "minute": "day", "week": "week", "weekend": "day", "month": "month", "quarter": "quarter",
+    "half": "quarter", "year": "year", "decade": "decade", "century": "decade",
+}  # fmt: skip
+
+
+def span(unit: str, day: date) -> tuple[date, date]:
+    """First and last day of the calendar unit that holds `day`; weeks run from Monday, a weekend is Saturday and Sunday."""
+    if unit == "week":
+        first = day - timedelta(day.weekday())
+        return first, first + timedelta(6)
+    if unit == "weekend":
+        first = day + timedelta(5 - day.weekday())
+        return first, first + timedelta(1)
+    if unit in ("month", "quarter", "half"):
+        size = {"month": 1, "quarter": 3, "half": 6}[unit]
+        low = (day.month - 1) // size * size + 1
+        return date(day.year, low, 1), month_end(day.year, low + size - 1)
+    if unit in ("year", "decade", "century"):
+        size = {"year": 1, "decade": 10, "century": 100}[unit]
+        low = day.year // size * size
+        return date(max(low, 1), 1, 1), date(low + size - 1, 12, 31)
+    return day, day
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month; months beyond 12 run into the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
+
+
+def shifted(day: date, unit: str, by: int) -> date:
+    """`day` moved by whole units; in a shorter month it is that month's last day. OverflowError or ValueError out of range."""
+    if unit in ("hour", "minute"):
+        return day
+    if unit in ("day", "week", "weekend"):
+        return day + timedelta(by * (1 if unit == "day" else 7))
+    months = by * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[unit]
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def resolve(reading: Reading, view: View) -> Interval | None:
+    """The days a reading means; `UNKNOWN` where it needs a day nobody gave; None where it is no time at all."""
+    name, _, number = reading.meaning.partition(" ")
+    handler = _HANDLERS.get(name)
+    if handler is None:
+        raise ValueError(f"no such meaning of a time: {reading.meaning!r}")
+    try:
+        return handler(reading, view, number)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _inner(reading: Reading, view: View, at: int = 0) -> Interval | None:
+    """The interval of the reading's own time slot (`<t>` or `<x>`), counted from 0."""
+    times = [value for slot, value in reading.slots if slot in ("<t>", "<x>")]
+    return resolve(times[at], view) if at < len(times) and isinstance(times[at], Reading) else None  # type: ignore[arg-type]
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, (int, float)) or value != int(value) or abs(value) > 9999:
+        raise ValueError("no whole number")
+    return int(value)
+
+
+def _iso(reading: Reading, view: View, _: str) -> Interval:
+    text = str(reading.get("<iso>"))
+    day, _, clock = text.partition("T")
+    zone = reading.get("<zone>")
+    day = date.fromisoformat(day)
+    return Interval(day, day, "minute" if clock else "day", "stated", clock or None, str(zone) if zone else None)
+
+
+def _date(reading: Reading, view: View, _: str) -> Interval | None:
+    """Day, month, weekday, season, quarter or year as the slots say, the year stated, taken from a `<t>` or told by tense."""
+    year, given = reading.get("<y>"), False
+    if year is None and isinstance(reading.get("<t>"), Reading):
+        whole = _inner(reading, view)
+        if whole is None or whole is UNKNOWN or whole.precision != "year" or whole.start is None:
+            return whole if whole is UNKNOWN else None
+        year, given = whole.start.year, whole.source == "relative"
+    month = reading.get("<month>") or reading.get("<mon>")
+    day = reading.get("<d>") or reading.get("<ord>")
+    source: Source = "relative" if given else "stated"
+    if month is None:
+        return _without_month(reading, view, year, source)
+    if day is None:
+        return _yearly(lambda y: (date(y, _int(month), 1), month_end(y, _int(month))), year, "month", source, view)
+    return _yearly(lambda y: (date(y, _int(month), _int(day)),) * 2, year, "day", source, view)
+
+
+def _without_month(reading: Reading, view: View, year: object, source: Source) -> Interval | None:
+    season, ordinal, weekday = reading.get("<season>"), reading.get("<ord>"), reading.get("<wd>")
+    if isinstance(season, str):
+        low, high = SEASONS[season]
+        return _yearly(lambda y: (date(y, low, 1), month_end(y, high)), year, "quarter", source, view)
+    if ordinal is not None and reading.get("<unit>") in ("quarter", "half"):
+        size = 3 if reading.get("<unit>") == "quarter" else 6
+        first = (_int(ordinal) - 1) * size + 1
+        return _yearly(lambda y: (date(y, first, 1), month_end(y, first + size - 1)), year, "quarter", source, view)
+    if reading.get("<unit>") is not None:
+        return None
+    if weekday is not None:
+        return _weekday(_int(weekday), view)
+    if year is not None:
+        return Interval(date(_int(year), 1, 1), date(_int(year), 12, 31), "year", source)
+    return None
+
+
+def _weekday(weekday: int, view: View) -> Interval:
+    """The last such day up to the day of publication, or the next one where the tense points ahead."""
+    if view.ref is None:
+        return UNKNOWN
+    back = (view.ref.isoweekday() - weekday) % 7
+    day = view.ref - timedelta(back)
+    if view.hint == "future" and back:
+        day += timedelta(7)
+    return Interval(day, day, "day", "relative")
+
+
+def _yearly(
+    days: Callable[[int], tuple[date, date]], year: object, precision: Precision, source: Source, view: View
+) -> Interval:
+    """What `days` gives for the stated year, or for the year that tense and closeness choose."""
+    if year is not None:
+        return Interval(*days(_int(year)), precision, source)
+    if view.ref is None:
+        days(2024)
+        return UNKNOWN
+    ref = view.ref
+    options: list[tuple[date, date]] = []
+    for candidate in range(ref.year - 4, ref.year + 5):
+        try:
+            options.append(days(candidate))
+        except ValueError:
+            continue
+    if not options:
+        raise ValueError("no such day")
+    past = [o for o in options if o[0] <= ref]
+    ahead = [o for o in options if o[1] >= ref]
+    if view.hint == "future" and ahead:
+        chosen = ahead[0]
+    elif view.hint == "" and precision == "day" and ahead and (ahead[0][0] - ref).days <= SOON:
+        chosen = ahead[0]
+    else:
+        chosen = past[-1] if past else ahead[0]
+    return Interval(*chosen, precision, "relative")
+
+
+def _unit(reading: Reading, view: View, number: str) -> Interval:
+    """ "today", "last year" and the like: the calendar unit so many units away."""
+    unit, _, by = number.partition(" ")
+    if view.ref is None:
+        return UNKNOWN
+    return Interval(*span(unit, shifted(view.ref, unit, int(by))), _PRECISION[unit], "relative")
+
+
+def _step(reading: Reading, view: View, number: str) -> Interval | None:
+    """last, this, next: `number` steps from the present unit, weekday, month, season."""
+    if view.ref is None:
+        return UNKNOWN
+    by = int(number)
+    unit, month, weekday, season = (reading.get(s) for s in ("<unit>", "<month>", "<wd>", "<season>"))
+    if isinstance(unit, str):
+        return Interval(*span(unit, shifted(view.ref, unit, by)), _PRECISION[unit], "relative")
+    if weekday is not None:
+        return _step_weekday(_int(weekday), view.ref, by)
+    if month is None and season is None:
+        return None
+    low, high = SEASONS[str(season)] if season else (_int(month), _int(month))
+    years = [(date(y, low, 1), month_end(y, high)) for y in range(view.ref.year - 3, view.ref.year + 4)]
+    if by < 0:
+        chosen = [o for o in years if o[1] < view.ref][-1]
+    elif by > 0:
+        chosen = next(o for o in years if o[0] > view.ref)
+    else:
+        chosen = next(o for o in years if o[0].year == view.ref.year)
+    return Interval(*chosen, "quarter" if season else "month", "relative")
+
+
+def _step_weekday(weekday: int, ref: date, by: int) -> Interval:
+    if by == 0:
+        day = ref + timedelta(weekday - ref.isoweekday())
+    else:
+        gap = (ref.isoweekday() - weekday) % 7 if by < 0 else (weekday - ref.isoweekday()) % 7
+        day = ref + timedelta((gap or 7) * (-1 if by < 0 else 1))
+    return Interval(day, day, "day", "relative")
+
+
+def _count(reading: Reading) -> int:
+    return _int(reading.get("<n>") if reading.get("<n>") is not None else 1)
+
+
+def _ago(reading: Reading, view: View, number: str) -> Interval | None:
+    """`n` units before ("-") or after ("+") the day of publication; "later" only where the tense points ahead."""
+    unit = str(reading.get("<unit>"))
+    if number == "later" and view.hint != "future":
+        return None
+    if view.ref is None:
+        return UNKNOWN
+    by = _count(reading) * (1 if number in ("+", "later") else -1)
+    return Interval(*span(unit, shifted(view.ref, unit, by)), _PRECISION[unit], "relative")
+
+
+def _window(reading: Reading, view: View, number: str) -> Interval:
+    """The past ("-") or coming ("+") so many units, up to or from the day of publication; open where no number is given."""
+    unit = str(reading.get("<unit>") or reading.get("<units>"))
+    if view.ref is None:
+        return UNKNOWN
+    counted = reading.get("<n>") is not None
+    far = shifted(view.ref, unit, _count(reading) * (1 if number == "+" else -1)) if counted else None
+    bounds = (view.ref, far) if number == "+" else (far, view.ref)
+    return Interval(*bounds, _PRECISION[unit], "relative")
+
+
+def _then(reading: Reading, view: View, number: str) -> Interval:
+    """ "the next day": counted from the last day mentioned."""
+    if view.anchor is None:
+        return UNKNOWN
+    day = view.anchor + timedelta(int(number))
+    return Interval(day, day, "day", "relative")
+
+
+def _decade(reading: Reading, view: View, _: str) -> Interval | None:
+    """ "the 1990s", "90-х": two figures are those of the century they can only belong to."""
+    year = reading.get("<y>")
+    if year is None:
+        short = _int(reading.get("<n>"))
+        if short % 10 or not 0 <= short < 100:
+            return None
+        year = (1900 if short >= 30 else 2000) + short
+    low = _int(year)
+    return Interval(date(low, 1, 1), date(low + 9, 12, 31), "decade", "stated") if low % 10 == 0 else None
+
+
+def _open(reading: Reading, view: View, name: str) -> Interval | None:
+    """since, until, by, before, after: one end of the inner time, the other open."""
+    ahead = name in ("until", "by", "after", "before")
+    hint: Hint = view.hint or ("future" if name in ("until", "by") else "past" if name == "since" else "")
+    inner = _bare(reading, view._replace(hint=hint if ahead else "past"))
+    if inner is None or not inner.known:
+        return inner
+    start, end = inner.start, inner.end
+    if name == "since":
+        return inner._replace(end=None) if start else None
+    if name == "after":
+        return inner._replace(start=end + timedelta(0 if inner.precision == "day" else 1), end=None) if end else None
+    if name == "before":
+        return inner._replace(start=None, end=start - timedelta(1)) if start else None
+    return inner._replace(start=None) if end else None
+
+
+def _bare(reading: Reading, view: View) -> Interval | None:
+    """The inner time, which may also be a bare month, year or present unit: "since March", "by the end of the week"."""
+    if all(slot not in ("<t>", "<x>") for slot, _ in reading.slots) and isinstance(reading.get("<unit>"), str):
+        return _step(reading, view, "0")
+    if any(slot in ("<month>", "<y>", "<season>") for slot, _ in reading.slots):
+        return _date(Reading("date", reading.slots), view, "")
+    return _inner(reading, view)
+
+
+def _part(reading: Reading, view: View, name: str) -> Interval | None:
+    """early, mid, late: the first, middle, last third of a month, year or decade."""
+    inner = _bare(reading, view)
+    if inner is None or not inner.known or inner.start is None or inner.end is None:
+        return inner
+    if inner.precision in ("day", "minute"):
+        return inner
+    days = (inner.end - inner.start).days + 1
+    third = {"early": 0, "mid": 1, "late": 2}[name]
+    finer: dict[str, Precision] = {
+        "month": "week",
+        "quarter": "month",
+        "year": "quarter",
+        "decade": "year",
+        "week": "day",
+    }
+    if inner.precision not in finer:
+        return None
+    if inner.precision == "month":
+        start = inner.start.replace(day=(1, 11, 21)[third])
+        end = inner.end if third == 2 else inner.start.replace(day=(10, 20)[third])
+    elif inner.precision == "year":
+        start = inner.start.replace(month=third * 4 + 1)
+        end = month_end(inner.start.year, third * 4 + 4)
+    else:
+        start = inner.start + timedelta(days * third // 3)
+        end = inner.start + timedelta(days * (third + 1) // 3 - 1)
+    return inner._replace(start=start, end=end, precision=finer[inner.precision])
+
+
+def _within(reading: Reading, view: View, name: str) -> Interval | None:
+    """ "earlier this week", "so far this year" (up to the day of publication), "later this year" (from it on)."""
+    inner = _bare(reading, view)
+    if inner is None or not inner.known or view.ref is None or not (inner.start and inner.end):
+        return inner
+    if not inner.start <= view.ref <= inner.end:
+        return None
+    return inner._replace(end=view.ref) if name == "earlier" else inner._replace(start=view.ref)
+
+
+def _same(reading: Reading, view: View, name: str) -> Interval | None:
+    """A time with a part of the day or a clock beside it; "eve" reaches back to the evening before."""
+    inner = _bare(reading, view)
+    clock = reading.get("<clock>")
+    weekday = reading.get("<wd>")
+    if inner is not None and inner.known and weekday is not None:
+        return _on_weekday(inner, _int(weekday))
+    if inner is None or not inner.known or inner.start is None:
+        return inner
+    if name == "eve":
+        return inner._replace(start=inner.start - timedelta(1)) if inner.precision == "day" else None
+    if isinstance(clock, tuple) and inner.start == inner.end and inner.precision in ("day", "minute"):
+        return inner._replace(precision="minute", clock=f"{clock[0]:02d}:{clock[1]:02d}", zone=clock[2] or inner.zone)
+    return inner
+
+
+def _on_weekday(inner: Interval, weekday: int) -> Interval | None:
+    """That weekday of a week, or a day that is one; None where the two contradict each other."""
+    if inner.start is None or inner.end is None:
+        return None
+    if inner.precision == "week" and (inner.end - inner.start).days == 6:
+        day = inner.start + timedelta(weekday - 1)
+        return inner._replace(start=day, end=day, precision="day")
+    return inner if inner.start == inner.end and inner.start.isoweekday() == weekday else None
+
+
+def _vague(reading: Reading, view: View, _: str) -> Interval:
+    """A time of day on a day nobody names."""
+    return UNKNOWN
+
+
+def _range(reading: Reading, view: View, _: str) -> Interval | None:
+    """From one time to another: each end takes what it leaves out from the other."""
+    ends = [_end(slot, value) for slot, value in reading.slots if slot in ("<x>", "<t>", "<wd>")]
+    ends = ends or [_end(slot, value) for slot, value in reading.slots if slot == "<y>"]
+    if len(ends) != 2:
+        days = [value for slot, value in reading.slots if slot == "<d>"]
+        rest = {slot: value for slot, value in reading.slots if slot in ("<month>", "<y>")}
+        return _filled_range({"<d>": days[0], **rest}, {"<d>": days[1], **rest}, view) if len(days) == 2 else None
+    left, right = (dict(e.slots) if e.meaning == "date" else None for e in ends)
+    if left is not None and right is not None:
+        return _filled_range(left, right, view)
+    low, high = resolve(ends[0], view), resolve(ends[1], view)
+    if low is None or high is None:
+        return None
+    if not (low.known and high.known and low.start and high.end):
+        return UNKNOWN
+    return _joined(low, high)
+
+
+def _end(slot: str, value: object) -> Reading:
+    return value if isinstance(value, Reading) else Reading("date", ((slot, value),))
+
+
+def _joined(low: Interval, high: Interval) -> Interval | None:
+    if low.start is None or high.end is None or low.start > high.end:
+        return None
+    source: Source = "relative" if "relative" in (low.source, high.source) else "stated"
+    return Interval(low.start, high.end, high.precision, source)
+
+
+def _filled_range(left: dict[str, object], right: dict[str, object], view: View) -> Interval | None:
+    names = ("<month>", "<y>") if "<d>" in left and "<d>" in right else ("<y>",)
+    for name in names:
+        left.setdefault(name, right.get(name))
+        right.setdefault(name, left.get(name))
+    if "<d>" in left and (left.get("<month>") is None or right.get("<month>") is None):
+        return None
+    high = resolve(Reading("date", tuple((k, v) for k, v in right.items() if v is not None)), view)
+    if high is None or not high.known or high.end is None:
+        return high
+    near = View(high.end, "past") if left.get("<y>") is None else view
+    low = resolve(Reading("date", tuple((k, v) for k, v in left.items() if v is not None)), near)
+    if low is None or low.start is None:
+        return low
+    stated: Source = "stated" if left.get("<y>") is not None else "relative"
+    joined = _joined(low, high)
+    return joined._replace(source=stated) if joined is not None else None
+
+
+def _none(reading: Reading, view: View, _: str) -> None:
+    """Words that only look like a time."""
+
+
+_HANDLERS: dict[str, Callable[[Reading, View, str], Interval | None]] = {
+    "iso": _iso, "date": _date, "unit": _unit, "step": _step, "ago": _ago, "window": _window, "then": _then, "decade": _decade,
+    "open": _open, "part": _part, "within": _within, "same": _same, "vague": _vague, "range": _range, "none": _none,
+}  # fmt: skip
+MEANINGS = frozenset(_HANDLERS)
