@@ -141,7 +141,7 @@ def _opens(text: str, i: int, width: int, mark: str, start: int, end: int) -> bo
 
 def _has_closing_single(text: str, i: int, end: int) -> bool:
     """An ASCII apostrophe opens a quotation only where one that can close it follows: not before "'90s" or "'em"."""
-    while 0 <= (i := text.find("'", i, end)):
+    while (i := text.find("'", i, end)) >= 0:
         after = text[i + 1] if i + 1 < end else " "
         if not text[i - 1].isspace() and not after.isalnum() and text[i - 1] not in "sz":
             return True

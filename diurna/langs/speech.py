@@ -20,7 +20,7 @@ Kind = Literal["speech", "thought", "intent", "feeling", "finding"]
 Hedge = Literal["none", "reported", "speculative"]
 _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 _CUE_FIELDS = {"act", "kind", "content", "speaker", "hedge", "needs", "verb", "noun", "adj", "yes", "no", "note"}
-_SOURCE_FIELDS = {"act", "hedge", "before", "after", "alone", "kind", "yes", "no", "note"}
+_SOURCE_FIELDS = {"act", "hedge", "before", "after", "alone", "heads", "yes", "no", "note"}
 _TABLES = {"cue", "source", "hedge", "speakers", "words", "contested", "convention"}
 _DEFAULT_CONTENT = ("quote", "that")
 
@@ -46,13 +46,17 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Introducer(msgspec.Struct, frozen=True):
-    """Words that name a source outside the clause. `side`: where the words stand to the source ("alone": no source is named)."""
+    """Words that name a source outside the clause. `side`: where the words stand to the source ("alone": no source is named).
+
+    `heads`: a named list of nouns of which the source's head must be one ("nach Angaben"); the noun then belongs to the source.
+    """
 
     rule: str
     words: tuple[str, ...]
     side: Literal["before", "after", "alone"]
     act: ClaimAct = "say"
     hedge: Hedge = "none"
+    heads: str = ""
 
 
 class Convention(msgspec.Struct, frozen=True):
@@ -202,7 +206,14 @@ def _introducers(lang: str, table: Table) -> Iterator[Introducer]:
     for side in ("before", "after", "alone"):
         for pattern in _strings(table, side):
             words = tuple(pattern.casefold().replace("’", "'").split())
-            yield Introducer(f"{lang}/speech/{side}/{pattern}", words, side, _act(table), cast(Hedge, table.get("hedge", "none")))
+            yield Introducer(
+                rule=f"{lang}/speech/{side}/{pattern}",
+                words=words,
+                side=side,
+                act=_act(table),
+                hedge=cast(Hedge, table.get("hedge", "none")),
+                heads=str(table.get("heads", "")),
+            )
 
 
 def _act(table: Table) -> ClaimAct:

@@ -1,0 +1,394 @@
+"""Contents: which words a cue reports: to its right (clause, infinitive, object, quotation) or before it.
+
+All positions are token indices of the cue's sentence until `Found.pieces`, which are offsets of the text.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.extract.cues import Anchor, Stage, end_of
+from diurna.extract.quotes import Quote
+from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.langs.speech import Cue
+
+MAX_SKIPPED = 4
+"""Adverbials and addressees that may stand between a cue and its content."""
+
+
+class Found(msgspec.Struct):
+    """A content: its pieces in the text, the slot it was found in, and the addressee that stood between."""
+
+    pieces: list[tuple[int, int]]
+    slot: str
+    start: int
+    quote: Quote | None = None
+
+
+def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[Phrase]) -> Found | None:
+    """The content that follows the cue; `stops` are tokens where other reporting clauses begin, `skip` the cue's own subject."""
+    slots, units = cue.content, stage.units
+    k = first_unit(stage, anchor.last)
+    obj: Phrase | None = None
+    skipped = 0
+    quoted = _quote_right(stage, anchor, slots)
+    if quoted is not None:
+        return quoted
+    while k < len(units):
+        unit = units[k]
+        q = stage.quote_at(unit.first)
+        if q is not None and "quote" in slots and (obj is None or "obj" not in slots):
+            return _quote(stage, q, unit.first)
+        if isinstance(unit, Marker):
+            step = _marker(stage, anchor, cue, unit, k, obj, stops)
+            if isinstance(step, Found):
+                return step
+            if not step:
+                break
+            k = step
+            continue
+        if isinstance(unit, Verb):
+            found = _verb(stage, cue, unit, obj, stops)
+            if found is not None:
+                return found
+            break
+        if unit in skip:
+            k += 1
+            continue
+        step = _phrase(stage, anchor, cue, unit, k, obj, stops)
+        if step is not None:
+            return step
+        if not unit.prep and obj is None and not _addressee(stage, unit, k, slots):
+            obj = unit
+        elif unit.prep or unit.time:
+            skipped += 1
+        if skipped > MAX_SKIPPED:
+            break
+        k = _after_group(stage, unit, k)
+    if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
+        return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
+    return None
+
+
+def first_unit(stage: Stage, token: int) -> int:
+    """Index of the first unit that begins at or after a token."""
+    if token >= len(stage.tokens):
+        return len(stage.units)
+    k = stage.unit_at[token]
+    while k < len(stage.units) and end_of(stage.units[k]) <= token:
+        k += 1
+    return k
+
+
+def _quote_right(stage: Stage, anchor: Anchor, slots: tuple[str, ...]) -> Found | None:
+    """A quotation right behind the cue, perhaps after a comma or colon or a short addressee."""
+    if "quote" not in slots:
+        return None
+    tokens = stage.tokens
+    for i in range(anchor.last, min(len(tokens), anchor.last + 3)):
+        q = stage.quote_at(i)
+        if q is not None and (i == anchor.last or tokens[i - 1].text in ",:"):
+            return _quote(stage, q, i)
+        if tokens[i].text not in ",:":
+            break
+    return None
+
+
+def _quote(stage: Stage, q: Quote, token: int) -> Found:
+    """A quotation as content: with what follows it where the quotation is only the beginning of a clause."""
+    tokens = stage.tokens
+    after = next((i for i in range(token, len(tokens)) if tokens[i].start >= q.end), len(tokens))
+    if after < len(tokens) and tokens[after].text not in ",.;:!?—–-)" and q.end - q.start < 60:
+        stop = end(stage, token, [], nominal=True)
+        last = tokens[stop - 1].end
+        return Found([(q.start, max(q.end, last))], "quote", token, q)
+    return Found([(q.start, q.end)], "quote", token, q)
+
+
+def _marker(
+    stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phrase | None, stops: list[int]
+) -> Found | int:
+    """What a marker on the way means: a content, the next unit to look at, or 0 to stop."""
+    slots, units = cue.content, stage.units
+    nxt = units[k + 1] if k + 1 < len(units) else None
+    if m.kind in ("that", "sub", "if", "rel"):
+        if obj is not None and "obj" in slots:
+            return 0
+        if _opens_clause(stage, m, slots):
+            return _clause(stage, m, stops)
+        return 0
+    if m.kind in ("adv", "quote", "particle"):
+        if "that" in slots and m.kind == "adv" and m.norm in stage.speech.list("question"):
+            return _clause(stage, m, stops)
+        return k + 1
+    if m.kind == "comma":
+        return _comma(stage, anchor, cue, k, obj, stops)
+    if m.kind == "stop":
+        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots):
+            return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True)
+        return 0
+    if m.kind == "open":
+        while k < len(units) and not (isinstance(c := units[k], Marker) and c.kind == "close"):
+            k += 1
+        return k + 1
+    return 0
+
+
+def _opens_clause(stage: Stage, m: Marker, slots: tuple[str, ...]) -> bool:
+    if m.kind == "that" or m.norm in stage.settings.complementisers:
+        if m.norm in stage.speech.list("question"):
+            return "that" in slots or "question" in slots
+        return "that" in slots
+    return m.norm in stage.speech.list("question") and ("question" in slots or "that" in slots) and not m.prep
+
+
+def _clause(stage: Stage, m: Marker, stops: list[int]) -> Found:
+    start = m.first
+    keep = stage.speech.convention.opener or m.kind != "that" or m.norm in stage.speech.list("question")
+    first = start if keep else start + 1
+    return piece(stage, first, end(stage, start, stops), "that")
+
+
+def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, stops: list[int]) -> Found | int:
+    """A comma on the way: languages that put one before every clause go on behind it; elsewhere it closes, or opens an aside."""
+    units, slots = stage.units, cue.content
+    nxt = units[k + 1] if k + 1 < len(units) else None
+    if nxt is None:
+        return 0
+    if isinstance(nxt, Marker):
+        if nxt.kind in ("that", "sub", "if", "rel") and _opens_clause(stage, nxt, slots):
+            return _clause(stage, nxt, stops)
+        if nxt.kind == "quote":
+            return k + 1
+        if nxt.kind == "adv":
+            return k + 1 if stage.settings.case else 0
+    if stage.quote_at(nxt.first) is not None:
+        return k + 1
+    if stage.settings.verb_final and (obj is None or "obj" not in slots or anchor.verb is None or not anchor.verb.perfect):
+        if (isinstance(nxt, Verb) and nxt.form == "inf") or _infinitive_ahead(stage, k + 1):
+            if "inf" in slots:
+                return piece(stage, nxt.first, end(stage, nxt.first, stops), "inf")
+            return 0
+        if "that" in slots and not (isinstance(nxt, Marker) and nxt.kind in ("rel", "and")) and finite_ahead(stage, k + 1):
+            return piece(stage, nxt.first, end(stage, nxt.first, stops), "that")
+    aside = _aside(stage, k)
+    return aside if aside else 0
+
+
+def _aside(stage: Stage, k: int) -> int:
+    """The unit after the second comma of a short aside that leads to a complement: "said, on Monday, that"."""
+    units = stage.units
+    for j in range(k + 1, min(len(units), k + 8)):
+        unit = units[j]
+        if isinstance(unit, Verb):
+            return 0
+        if isinstance(unit, Marker) and unit.kind == "comma":
+            after = units[j + 1] if j + 1 < len(units) else None
+            opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (after is not None and stage.quote_at(after.first) is not None)
+            return j + 1 if opens else 0
+    return 0
+
+
+def _infinitive_ahead(stage: Stage, k: int) -> bool:
+    """German "..., die Truppen abzuziehen": an infinitive with zu before the next comma and no finite verb before it."""
+    for unit in stage.units[k:]:
+        if isinstance(unit, Verb):
+            return unit.form == "inf"
+        if isinstance(unit, Marker) and unit.kind in ("comma", "stop", "that", "rel", "if", "sub"):
+            return False
+    return False
+
+
+def finite_ahead(stage: Stage, k: int) -> bool:
+    """Whether a finite verb follows before the next comma or stop."""
+    for unit in stage.units[k:]:
+        if isinstance(unit, Verb) and unit.form == "fin":
+            return True
+        if isinstance(unit, Marker) and unit.kind in ("stop",):
+            return False
+    return False
+
+
+def _verb(stage: Stage, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[int]) -> Found | None:
+    slots = cue.content
+    if verb.form == "inf":
+        if obj is not None and "objinf" in slots:
+            return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
+        if "inf" in slots or "objinf" in slots:
+            return piece(stage, verb.first, end(stage, verb.first, stops), "inf")
+    if verb.form == "ger" and ("ger" in slots or "obj" in slots) and obj is None:
+        return piece(stage, verb.first, end(stage, verb.first, stops), "ger")
+    return None
+
+
+def _phrase(
+    stage: Stage, anchor: Anchor, cue: Cue, phrase: Phrase, k: int, obj: Phrase | None, stops: list[int]
+) -> Found | None:
+    """A bare clause ("said X did Y") begins with a phrase that has a finite verb of its own."""
+    if "that" not in cue.content or stage.settings.verb_final or anchor.phrase is not None:
+        return None
+    if phrase.time and not phrase.mention:
+        return None
+    j = _after_group(stage, phrase, k)
+    while j < len(stage.units) and isinstance(u := stage.units[j], Marker) and u.kind in ("adv", "quote", "open", "close"):
+        j += 1
+    nxt = stage.units[j] if j < len(stage.units) else None
+    if phrase.prep and not isinstance(nxt, Phrase):
+        return None
+    if stage.settings.english != "English":
+        return None
+    if isinstance(nxt, Verb) and nxt.form == "fin" and not phrase.prep:
+        return piece(stage, phrase.first, end(stage, phrase.first, stops), "that")
+    return None
+
+
+def _after_group(stage: Stage, phrase: Phrase, k: int) -> int:
+    """The unit after a phrase, its of-phrases and what it is coordinated with."""
+    units = stage.units
+    j = k + 1
+    while j < len(units):
+        unit = units[j]
+        if isinstance(unit, Phrase) and unit.owner is not None and unit.prep in stage.settings.of:
+            j += 1
+        elif isinstance(unit, Marker) and unit.kind in ("and", "comma") and j + 1 < len(units) and isinstance(n := units[j + 1], Phrase) and n in phrase.group:
+            j += 2
+        else:
+            break
+    return j
+
+
+def _addressee(stage: Stage, phrase: Phrase, k: int, slots: tuple[str, ...]) -> bool:
+    """Whom one tells: a person or role before the content; only where the cue takes no object."""
+    if "obj" not in slots and "objinf" not in slots:
+        return True
+    tok = stage.tokens[phrase.head]
+    return tok.lemma in stage.speech.list("addressees") and "objinf" not in slots
+
+
+def piece(stage: Stage, first: int, last: int, slot: str, keep_stop: bool = False) -> Found | None:
+    tokens = stage.tokens
+    while last > first and tokens[last - 1].text in (",", ";", ":", "—", "–", "-", ".") and not keep_stop:
+        last -= 1
+    if last <= first:
+        return None
+    start, stop = tokens[first].start, tokens[last - 1].end
+    for q in stage.quotes:
+        if q.start < stop < q.end and q.start >= start:
+            stop = q.end
+    return Found([(start, stop)], slot, first)
+
+
+def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> int:
+    """The token after a content that begins at `first`."""
+    tokens, units, n = stage.tokens, stage.units, len(stage.tokens)
+    k = stage.unit_at[first]
+    limit = min([s for s in stops if s > first], default=n)
+    verbs = 0
+    while k < len(units):
+        unit = units[k]
+        at = unit.first
+        if at >= limit:
+            return limit
+        inside = stage.inside_quote(at)
+        if inside is not None and inside.start >= tokens[first].start:
+            while k < len(units) and tokens[units[k].first].start < inside.end:
+                k += 1
+            continue
+        if isinstance(unit, Verb):
+            verbs += unit.form == "fin"
+        elif isinstance(unit, Marker) and at > first and _closes(stage, unit, k, nominal, verbs):
+            return at
+        k += 1
+    return _without_final(stage, n)
+
+
+def _without_final(stage: Stage, end: int) -> int:
+    tokens = stage.tokens
+    while end > 0 and tokens[end - 1].text in ".!?…":
+        end -= 1
+    return end
+
+
+def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
+    """Whether a marker ends a content."""
+    units = stage.units
+    nxt = units[k + 1] if k + 1 < len(units) else None
+    if m.kind == "stop":
+        return m.norm in (";", "—", "–", "--", "―", ".", "!", "?") or (m.norm == ":" and nominal)
+    if m.kind == "comma":
+        return _comma_closes(stage, nxt, k, nominal)
+    if m.kind == "close":
+        return not any(isinstance(u, Marker) and u.kind == "open" for u in units[max(0, k - 12) : k])
+    if nominal and m.kind in ("sub", "if"):
+        return True
+    if m.kind == "and":
+        return isinstance(nxt, Verb) and nxt.form == "fin" and (nominal or _cue_verb(stage, nxt))
+    return False
+
+
+def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool) -> bool:
+    if nxt is None:
+        return True
+    if isinstance(nxt, Marker):
+        if nxt.kind == "sub":
+            return nxt.norm in stage.speech.list("closing") or nominal
+        if nxt.kind in ("and",):
+            return (nominal and not _listed(stage, k)) or nxt.norm in stage.speech.list("closing")
+        if nxt.kind == "rel":
+            return nominal or not stage.settings.case
+        return nominal and nxt.kind in ("that", "if")
+    if isinstance(nxt, Verb) and nxt.form in ("ger", "part") and not stage.settings.case:
+        return nominal or _cue_verb(stage, nxt)
+    return nominal and not _listed(stage, k)
+
+
+def _listed(stage: Stage, k: int) -> bool:
+    """Whether a comma stands inside an enumeration of phrases."""
+    units = stage.units
+    before = next((u for u in reversed(units[:k]) if isinstance(u, Phrase)), None)
+    after = next((u for u in units[k + 1 : k + 3] if isinstance(u, Phrase)), None)
+    return before is not None and after is not None and after in before.group
+
+
+def _cue_verb(stage: Stage, verb: Verb) -> bool:
+    return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
+
+
+def left(stage: Stage, start: int, floor: int) -> Found | None:
+    """The content before a reporting clause that begins at token `start`: "..., said X"; `floor` is where an earlier one ended."""
+    tokens = stage.tokens
+    i = start - 1
+    while i >= floor and tokens[i].text in (",", "—", "–", "-", "--", "―"):
+        i -= 1
+    if i < floor or (i == start - 1 and not ends_quote(stage, i)):
+        return None
+    end = tokens[i].end
+    for q in stage.quotes:
+        if q.start < end <= q.end <= tokens[start].start and q.end - end <= 2:
+            if q.words(stage.text) > 1 or q.start <= stage.sentence.start:
+                return _left_quote(stage, q, floor, i)
+    first = floor
+    while first < i and (tokens[first].text in (",", "—", "–", "-", "--", ";", ":") or tokens[first].text == ")"):
+        first += 1
+    if tokens[i].text in "?!" and i > first:
+        i += 0
+    return Found([(tokens[first].start, tokens[i].end)], "that", first)
+
+
+def ends_quote(stage: Stage, i: int) -> bool:
+    end = stage.tokens[i].end
+    return any(q.end == end or (q.start < end and q.end - end <= 1) for q in stage.quotes)
+
+
+def ends_quote_before(stage: Stage, offset: int) -> bool:
+    """Whether a quotation ends at an offset, give or take its mark."""
+    return any(abs(q.end - offset) <= 2 for q in stage.quotes)
+
+
+def _left_quote(stage: Stage, q: Quote, floor: int, i: int) -> Found:
+    """The quotation that ends before the reporting clause, with the words that lead into it in the same sentence."""
+    tokens = stage.tokens
+    lead = [j for j in range(floor, i + 1) if tokens[j].end <= q.start]
+    if lead and q.start > stage.sentence.start and len(lead) > 1:
+        return Found([(tokens[lead[0]].start, q.end)], "that", lead[0], None)
+    return Found([(q.start, q.end)], "quote", max(floor, 0), q)

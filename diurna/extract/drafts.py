@@ -1,0 +1,228 @@
+"""Drafts: the claims of one sentence before the document ties them together (extract/continuations.py)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, TimeMention
+from diurna.extract import content as contents
+from diurna.extract import hedges, introduced, speakers
+from diurna.extract.content import Found
+from diurna.extract.cues import Anchor, Stage
+from diurna.extract.drafts_model import Draft, Piece
+from diurna.extract.units import Marker, Phrase, Verb
+from diurna.langs.speech import Cue
+from diurna.model import Time
+
+
+class Try(msgspec.Struct, eq=False):
+    """A cue with what was found for it."""
+
+    anchor: Anchor
+    cue: Cue
+    found: Found
+    start: int
+    end: int
+    open_end: bool = False
+
+
+def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> list[Draft]:
+    """The claims of one sentence."""
+    tries = _tries(stage)
+    sourced = introduced.read(index, stage, mentions, analysis.entities)
+    kept = _outermost(stage, tries, [d for d in sourced if d.content])
+    times = [t for t in analysis.times if t.sentence == index] if kept else []
+    out = [_draft(index, stage, t, mentions, analysis, times) for t in kept]
+    title = introduced.colon(index, stage, mentions, analysis) if not kept else None
+    drafts = [*sourced, *out, *([title] if title is not None else [])]
+    _chain(drafts)
+    return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
+
+
+def _tries(stage: Stage) -> list[Try]:
+    anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None]
+    closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
+    stops = [s for s in closing.values() if s > 0]
+    out: list[Try] = []
+    floor = 0
+    for anchor in anchors:
+        found = _try(stage, anchor, closing.get(id(anchor), -1), stops, floor)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _reporter_start(stage: Stage, anchor: Anchor) -> int:
+    """Where the reporting clause of an anchor begins when it stands behind or amid its content, -1 when it leads it."""
+    verb, tokens = anchor.verb, stage.tokens
+    if verb is None or not any("that" in c.content or "quote" in c.content for c in anchor.cues) or verb.form != "fin":
+        return -1
+    start = _clause_start(stage, verb)
+    if start <= 0:
+        return -1
+    before = tokens[start - 1]
+    if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not contents.ends_quote(stage, start - 1):
+        return -1
+    return start if _finishes(stage, anchor, start) else -1
+
+
+def _clause_start(stage: Stage, verb: Verb) -> int:
+    """The first token of a short reporting clause: its subject's, or the verb's own where it is inverted."""
+    k = stage.unit_at[verb.first]
+    start, seen = verb.first, 0
+    for unit in reversed(stage.units[max(0, k - 7) : k]):
+        if isinstance(unit, Phrase):
+            start, seen = unit.first, seen + 1
+        elif isinstance(unit, Marker) and unit.kind in ("adv", "and", "open", "close") and seen < 5:
+            if unit.kind == "adv":
+                start = unit.first
+        else:
+            break
+    return start
+
+
+def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
+    """Whether nothing that looks like a complement follows the reporting verb."""
+    k = contents.first_unit(stage, anchor.last)
+    units, passed = stage.units, 0
+    while k < len(units):
+        unit = units[k]
+        if isinstance(unit, Marker):
+            if unit.kind in ("stop", "comma", "quote", "open", "close") or unit.kind == "sub" or unit.kind == "rel":
+                return True
+            if unit.kind in ("that", "if"):
+                return False
+        elif isinstance(unit, Verb):
+            return unit.form in ("part", "ger") and passed > 0
+        else:
+            passed += 1
+        k += 1
+    return True
+
+
+def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int) -> Try | None:
+    subject = speakers.subject(stage, anchor)
+    skip = subject.group or [subject] if subject is not None else []
+    own = [s for s in stops if s != start]
+    if start > 0:
+        cue = next(c for c in anchor.cues if "that" in c.content or "quote" in c.content)
+        found = contents.left(stage, start, _floor(stage, start, floor))
+        if found is not None:
+            _both_sides(stage, anchor, found, own)
+            return Try(anchor, cue, found, *_extent(stage, found))
+    for cue in anchor.cues:
+        found = contents.right(stage, anchor, cue, own, skip)
+        if found is not None:
+            return Try(anchor, cue, found, *_extent(stage, found))
+    cue = anchor.cues[0]
+    last = stage.tokens[-1]
+    if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
+        return Try(anchor, cue, Found([], "quote", anchor.last), last.end, last.end, True)
+    return None
+
+
+def _floor(stage: Stage, start: int, floor: int) -> int:
+    """Where a content before its reporting clause may begin: after a semicolon or an opening bracket."""
+    for i in range(start - 2, floor, -1):
+        if stage.tokens[i].text == ";" and stage.inside_quote(i) is None:
+            return i + 1
+    return floor
+
+
+def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) -> None:
+    """ "A, he said, B": add what follows the reporting clause to a content that stands before it."""
+    tokens = stage.tokens
+    i = anchor.last
+    while i < len(tokens) and tokens[i].text not in (",", ".", ":", ";") and stage.quote_at(i) is None:
+        i += 1
+    if i >= len(tokens) - 1:
+        return
+    nxt = i if stage.quote_at(i) is not None else i + 1
+    q = stage.quote_at(nxt)
+    if q is not None and (found.quote is not None or (found.slot == "that" and contents.ends_quote_before(stage, found.pieces[-1][1]))):
+        found.pieces.append((q.start, q.end))
+        return
+    if tokens[i].text != "," or found.quote is not None or i > anchor.last + 6:
+        return
+    unit = stage.units[stage.unit_at[nxt]]
+    subject = speakers.subject(stage, anchor)
+    if isinstance(unit, Marker) or (isinstance(unit, Verb) and unit.form != "fin") or (subject is not None and subject.first > anchor.token):
+        return
+    if contents.finite_ahead(stage, stage.unit_at[nxt]):
+        piece = contents.piece(stage, nxt, contents.end(stage, nxt, stops), "that")
+        if piece is not None:
+            found.pieces.extend(piece.pieces)
+
+
+def _extent(stage: Stage, found: Found) -> tuple[int, int]:
+    return min(a for a, _ in found.pieces), max(b for _, b in found.pieces)
+
+
+def _outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try]:
+    """The tries whose cue stands in no other's content, and no two on the same content."""
+    kept: list[Try] = []
+    for t in sorted(tries, key=lambda t: (t.cue.pos == "n", -(t.end - t.start))):
+        at = stage.tokens[t.anchor.token].start
+        if any(a <= at < b for k in kept for a, b in k.found.pieces):
+            continue
+        if t.cue.kind != "speech" and any(a <= at < b for d in sourced for a, b in d.content):
+            continue
+        if any(_overlap(t.found.pieces, k.found.pieces) for k in kept):
+            continue
+        kept.append(t)
+    return kept
+
+
+def _overlap(a: list[Piece], b: list[Piece]) -> bool:
+    return any(x < d and c < y for x, y in a for c, d in b)
+
+
+def _draft(
+    index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis, times: list[TimeMention]
+) -> Draft:
+    tokens, anchor, cue = stage.tokens, t.anchor, t.cue
+    found = speakers.of_anchor(stage, anchor, cue)
+    people = speakers.parties(found, stage, mentions)
+    first = t.found.start
+    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
+    draft = Draft(
+        sentence=index,
+        rule=cue.rule,
+        act=hedges.act(stage, anchor, cue),
+        kind=cue.kind,
+        cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
+        content=list(t.found.pieces),
+        source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
+        speakers=people,
+        speaker_class=speakers.speaker_class(stage, found, people, analysis.entities),
+        hedge=hedges.hedge(stage, first, last, cue.hedge),
+        quoted=stage.quoted_part(t.found.pieces),
+        said=_said(anchor, times, t.found.pieces),
+        slot=t.found.slot,
+        first=min(anchor.first, found.first if found else anchor.first),
+        last=last,
+        open_end=t.open_end,
+    )
+    return draft
+
+
+def _said(anchor: Anchor, times: list[TimeMention], pieces: list[Piece]) -> Time | None:
+    """The time expression that dates the saying: in the sentence, outside the content, nearest the cue."""
+    outside = [
+        t for t in times if t.time.text is not None and not any(a <= t.time.text.start < b for a, b in pieces)
+    ]
+    if not outside:
+        return None
+    return min(outside, key=lambda t: abs(t.first - anchor.token)).time
+
+
+def _chain(drafts: list[Draft]) -> None:
+    """Who reports whom: a source introducer or report whose content holds another claim's cue stands before it in the chain."""
+    for inner in drafts:
+        at = inner.cue[0][0] if inner.cue else -1
+        for outside in drafts:
+            if outside is inner or not outside.speakers:
+                continue
+            if any(a <= at < b for a, b in outside.content) and outside.speakers != inner.speakers:
+                inner.via = [p for p in outside.speakers if p not in inner.via] + inner.via
+

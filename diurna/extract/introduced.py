@@ -1,0 +1,164 @@
+"""Claims without a verb of saying: "according to X", "laut X", "за словами X", "X zufolge", and headlines "X: ...".
+"""
+
+from __future__ import annotations
+
+from diurna.analysis import Analysis, Mention
+from diurna.extract import hedges, speakers
+from diurna.extract.cues import Lead, Stage
+from diurna.extract.drafts_model import Draft, Piece
+from diurna.extract.speakers import Source
+from diurna.extract.units import Marker, Phrase, Verb
+from diurna.model import Entity
+
+HEADLINE_SOURCE = 9
+"""A headline's source before its colon is at most this many tokens long."""
+
+
+def read(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, Entity]) -> list[Draft]:
+    """The claims that introducers make in one sentence."""
+    out: list[Draft] = []
+    for lead in stage.leads:
+        if stage.inside_quote(lead.first) is not None:
+            continue
+        pieces = _pieces(stage, lead)
+        if not pieces:
+            continue
+        out.append(_draft(index, stage, lead, pieces, mentions, entities))
+    return out
+
+
+def _bounds(stage: Stage, lead: Lead) -> tuple[int, int]:
+    """Token range of the whole introducing phrase."""
+    if lead.source is None:
+        return lead.first, lead.last
+    return min(lead.first, lead.source_first), max(lead.last, lead.source_last)
+
+
+def _pieces(stage: Stage, lead: Lead) -> list[Piece]:
+    """The rest of the sentence on either side of the introducing phrase."""
+    tokens = stage.tokens
+    first, last = _bounds(stage, lead)
+    limit = _limit(stage, last)
+    start = _start(stage, first)
+    out: list[Piece] = []
+    head = first
+    while head > start and tokens[head - 1].text in ",—–-":
+        head -= 1
+    if head > start:
+        out.append((tokens[start].start, tokens[head - 1].end))
+    tail = last
+    while tail < limit and tokens[tail].text in ",—–-:":
+        tail += 1
+    if out and tail == last and lead.introducer.side == "before" and not stage.settings.verb_final:
+        return out
+    if tail < limit:
+        out.append((tokens[tail].start, tokens[limit - 1].end))
+    return _with_quotes(stage, out)
+
+
+def _with_quotes(stage: Stage, pieces: list[Piece]) -> list[Piece]:
+    """Pieces that end inside a quotation's closing mark take the mark along."""
+    return [(a, next((q.end for q in stage.quotes if a <= q.start < b < q.end), b)) for a, b in pieces]
+
+
+def _limit(stage: Stage, last: int) -> int:
+    """Where the introduced content ends: the sentence's last word, or an adversative clause of its own."""
+    tokens = stage.tokens
+    end = len(tokens)
+    while end > last and (tokens[end - 1].text in ".!?…" or tokens[end - 1].text in ",;:"):
+        end -= 1
+    for i in range(last + 1, end):
+        if tokens[i].text == ";" and stage.inside_quote(i) is None:
+            return i
+    return end
+
+
+def _start(stage: Stage, first: int) -> int:
+    tokens = stage.tokens
+    start = 0
+    for i in range(first - 1, -1, -1):
+        if tokens[i].text == ";" and stage.inside_quote(i) is None:
+            start = i + 1
+            break
+    while start < first and tokens[start].pos == "PUNCT" and stage.quote_at(start) is None:
+        start += 1
+    return start
+
+
+def _draft(
+    index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: list[Mention], entities: dict[str, Entity]
+) -> Draft:
+    tokens = stage.tokens
+    found = None if lead.source is None else Source(lead.source_first, lead.source_last, lead.source.head, lead.source)
+    people = speakers.parties(found, stage, mentions)
+    first = next((i for i, t in enumerate(tokens) if t.start >= pieces[0][0]), 0)
+    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= pieces[-1][1]), 0) + 1
+    return Draft(
+        sentence=index,
+        rule=lead.introducer.rule,
+        act=lead.introducer.act,
+        kind="speech",
+        cue=[(tokens[lead.first].start, tokens[lead.last - 1].end)],
+        content=pieces,
+        source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
+        speakers=people,
+        speaker_class=speakers.speaker_class(stage, found, people, entities),
+        hedge=hedges.hedge(stage, first, last, lead.introducer.hedge),
+        quoted=stage.quoted_part(pieces),
+        slot="introduced",
+        first=lead.first,
+        last=last,
+    )
+
+
+def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> Draft | None:
+    """A headline or line that names its speaker before a colon: "Putin: ..."."""
+    tokens = stage.tokens
+    at = next((i for i, t in enumerate(tokens[: HEADLINE_SOURCE + 1]) if t.text == ":"), -1)
+    if at <= 0 or at + 2 >= len(tokens) or any(isinstance(u, Verb) and u.first < at for u in stage.units):
+        return None
+    title = _in_title(stage, analysis)
+    phrase = next((u for u in stage.units if isinstance(u, Phrase)), None)
+    quoted = stage.quote_at(at + 1) is not None
+    if phrase is None or phrase.head >= at or any(isinstance(u, Marker) and u.kind in ("rel", "that") and u.first < at for u in stage.units):
+        return None
+    if not _may_speak(stage, phrase, mentions, at) or not (title or quoted):
+        return None
+    end = len(tokens)
+    while end > at + 2 and tokens[end - 1].text == ".":
+        end -= 1
+    pieces: list[Piece] = [(tokens[at + 1].start, tokens[end - 1].end)]
+    found = Source(0, at, phrase.head, phrase)
+    people = speakers.parties(found, stage, mentions)
+    return Draft(
+        sentence=index,
+        rule=f"{stage.sentence.lang}/speech/colon",
+        act="say",
+        kind="speech",
+        cue=[(tokens[at].start, tokens[at].end)],
+        content=_with_quotes(stage, pieces),
+        source=[(tokens[0].start, tokens[at - 1].end)],
+        speakers=people,
+        speaker_class=speakers.speaker_class(stage, found, people, analysis.entities),
+        hedge=hedges.hedge(stage, at + 1, end, "none"),
+        quoted=stage.quoted_part(pieces),
+        slot="colon",
+        first=0,
+        last=end,
+    )
+
+
+def _in_title(stage: Stage, analysis: Analysis) -> bool:
+    segments = analysis.segments
+    if not segments:
+        return stage.sentence.start == 0
+    return segments[stage.sentence.segment].kind == "title"
+
+
+def _may_speak(stage: Stage, phrase: Phrase, mentions: list[Mention], at: int) -> bool:
+    """Whether what stands before a colon names somebody who can speak."""
+    if any(m.last <= at and m.form in ("name", "title", "generic") for m in mentions):
+        return True
+    head = stage.tokens[phrase.head]
+    return head.lemma in stage.speech.speakers or head.pos == "PROPN"

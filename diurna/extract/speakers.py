@@ -1,0 +1,190 @@
+"""Speakers: who a cue's words belong to, as span, entities and class."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Mention
+from diurna.extract import slots as slotting
+from diurna.extract.clauses import Clause
+from diurna.extract.cues import Anchor, Stage, mentions_in, span_of
+from diurna.extract.units import Marker, Phrase, Verb
+from diurna.langs.speech import Cue
+from diurna.model import Entity, Party, SpeakerClass
+
+
+class Source(msgspec.Struct):
+    """A speaker in the text: token span, head token, and the phrase it was read from (the antecedent of a relative pronoun)."""
+
+    first: int
+    last: int
+    head: int
+    phrase: Phrase | None = None
+
+
+def of_anchor(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:
+    """The speaker of a cue, None where the text names none."""
+    if cue.speaker == ("none",):
+        return None
+    if anchor.verb is None:
+        return _of_noun(stage, anchor)
+    if cue.speaker:
+        return _in_slots(stage, anchor, cue)
+    return _of_verb(stage, anchor)
+
+
+def _in_slots(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:
+    found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
+    for slot in cue.speaker:
+        if slot == "none":
+            return None
+        phrases = found.get(slot)
+        if phrases:
+            return source(stage, phrases[0])
+    return None
+
+
+def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
+    """The phrase that is the subject of a cue's verb, as slots have it or by its place beside the verb."""
+    verb = anchor.verb
+    if verb is None:
+        return None
+    found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
+    phrases = found.get("subj")
+    if phrases:
+        return phrases[0]
+    if verb.passive or verb.form in ("inf", "ger", "part"):
+        return None
+    return _beside(stage, verb)
+
+
+def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
+    relative = _relative(stage, anchor.clause)
+    phrase = subject(stage, anchor)
+    if relative is not None and anchor.verb is not None and not anchor.verb.passive:
+        marker_head = anchor.clause.marker
+        own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
+        if not own and marker_head is not None and (phrase is None or phrase is anchor.clause.antecedent):
+            return Source(relative, relative + 1, relative, anchor.clause.antecedent)
+    return source(stage, phrase) if phrase is not None else None
+
+
+def _relative(stage: Stage, clause: Clause) -> int | None:
+    marker = clause.marker
+    if clause.kind == "rel" and marker is not None and marker.token >= 0 and not marker.prep:
+        return marker.token
+    return None
+
+
+def _beside(stage: Stage, verb: Verb) -> Phrase | None:
+    """The nearest bare phrase: right after an inverted verb, else before it."""
+    k = stage.unit_at[verb.head]
+    for unit in stage.units[k + 1 : k + 2]:
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time and _inverted(stage, verb):
+            return unit
+    for unit in reversed(stage.units[max(0, k - 6) : k]):
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time and unit.owner is None:
+            return unit
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind in ("stop",)):
+            return None
+    return None
+
+
+def _inverted(stage: Stage, verb: Verb) -> bool:
+    before = stage.tokens[verb.first - 1] if verb.first else None
+    return before is None or before.pos == "PUNCT"
+
+
+def source(stage: Stage, phrase: Phrase) -> Source:
+    """A phrase as a speaker, with what it is coordinated with."""
+    members = [p for p in phrase.group if p.first >= phrase.first] or [phrase]
+    first, last = span_of(stage, members[0])
+    if len(members) > 1:
+        _, end = span_of(stage, members[-1])
+        last = max(last, end)
+    return Source(first, last, phrase.head, phrase)
+
+
+def _of_noun(stage: Stage, anchor: Anchor) -> Source | None:
+    """Whose claim a noun names: its possessor, its of-phrase or agent, or the subject of the light verb it stands with."""
+    phrase, tokens = anchor.phrase, stage.tokens
+    if phrase is None:
+        return None
+    owned = [m for slot, m in phrase.modifiers if slot == "poss"] or [m for slot, m in phrase.modifiers if slot == "adj"]
+    if owned:
+        m = owned[0]
+        first = phrase.first + (1 if phrase.prep else 0)
+        last = m.last + (1 if m.last < phrase.head and tokens[m.last].norm in ("'s", "'") else 0)
+        return Source(min(first, m.first), last, m.head, None)
+    possessor = next((i for i in range(phrase.first, phrase.head) if tokens[i].norm in stage.settings.possessives), None)
+    if possessor is not None:
+        first = phrase.first + (1 if phrase.prep else 0)
+        own = tokens[possessor].norm not in ("'s", "'")
+        return Source(possessor if own else first, possessor + 1, possessor, None)
+    by = slotting.of_noun(phrase, anchor.clause, stage.settings)
+    for slot in ("by", "of", "from"):
+        for dependent in by.get(slot, []):
+            if dependent.first < anchor.last + 8 and dependent.first >= phrase.last - 1 and dependent.mention is not None:
+                return source(stage, dependent)
+    verb = anchor.clause.verb
+    if verb is not None and verb.lemma in stage.speech.list("light") and not verb.passive:
+        light = slotting.of_verb(anchor.clause, tokens, stage.settings).get("subj")
+        if light and light[0] is not phrase:
+            return source(stage, light[0])
+    return None
+
+
+def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list[Party]:
+    """The speakers as parties: one for each entity the span names at its top level, one without entity where it names none."""
+    if found is None:
+        return []
+    tokens = stage.tokens
+    start, end = tokens[found.first].start, tokens[found.last - 1].end
+    phrase = found.phrase
+    members = [p for p in phrase.group if p.mention is not None] if phrase is not None else []
+    chosen = [p.mention for p in members if p.mention is not None]
+    if not chosen:
+        inside = mentions_in(mentions, found.first, found.last)
+        head = [m for m in inside if m.first <= found.head < m.last]
+        chosen = head[:1] or [m for m in inside if m.form in ("name", "title", "generic")][:1] or inside[:1]
+    if not chosen:
+        return [Party(None, start, end)]
+    if len(chosen) > 1 and phrase is not None and found.first <= phrase.head < found.last:
+        return [Party(e, m.start, m.end) for m in chosen for e in _entities(m)]
+    return [Party(e, start, end) for e in _entities(chosen[0])]
+
+
+def _entities(m: Mention) -> list[str | None]:
+    if m.entity is not None and m.entity.startswith("pair:"):
+        return list(m.entity[5:].split("+"))
+    return [m.entity]
+
+
+def speaker_class(stage: Stage, found: Source | None, people: list[Party], entities: dict[str, Entity]) -> SpeakerClass:
+    """The class of the contract: by the head word's list, else by the kind of entity."""
+    if found is None:
+        return "unknown"
+    entity = next((e for p in people if p.entity and (e := entities.get(p.entity)) is not None), None)
+    head = stage.tokens[found.head]
+    listed = stage.speech.speakers.get(head.lemma) or stage.speech.speakers.get(head.norm)
+    if entity is not None and entity.kind == "person" and entity.known:
+        return "named_person"
+    if listed is None:
+        for i in range(found.first, found.last):
+            tok = stage.tokens[i]
+            if tok.pos == "NOUN" and (listed := stage.speech.speakers.get(tok.lemma)) is not None:
+                break
+    if any(stage.tokens[i].pos == "PROPN" for i in range(found.first, found.last)) and (entity is None or entity.kind == "person"):
+        if listed not in ("institution", "media", "document"):
+            return "named_person"
+    if listed is not None:
+        return listed
+    if entity is None:
+        return "unknown"
+    return _BY_KIND.get(entity.kind, "unknown")
+
+
+_BY_KIND: dict[str, SpeakerClass] = {
+    "person": "named_person", "state": "institution", "government": "institution", "organization": "institution",
+    "armed_group": "institution", "igo": "institution", "media": "media", "group": "public", "place": "institution",
+}  # fmt: skip
