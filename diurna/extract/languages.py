@@ -43,11 +43,8 @@ _NEIGHBOURS = {
     "be": "і ў на што з не да за гэта па як ад для быў",
     "sr": "и је у на да се за од са су који не као",
 }
-_OTHERS = frozenset(
-    (
-        "pl pt nl ro cs sk hu sv da no fi tr el bg be sr hr sl ca gl et lv lt ar fa he zh ja ko hi vi id mk ka hy az kk sq"
-    ).split()
-)
+_BESIDE = "pl pt nl ro cs sk hu sv da no fi tr el bg be sr hr sl ca gl et lv lt ar fa he zh ja ko hi vi id mk ka hy az kk sq"
+_OTHERS = frozenset(_BESIDE.split())
 
 
 class _Evidence(msgspec.Struct, frozen=True):
@@ -65,8 +62,7 @@ def languages(analysis: Analysis, packs: Packs) -> Analysis:
     # A language that the caller states stands, but for what its letters show to be another.
     kinds = [_segment_language(text, s, prior, packs, fixed=given is not None) for s in analysis.segments]
     segments = tuple(
-        msgspec.structs.replace(s, lang=code if code in packs else None)
-        for s, code in zip(analysis.segments, kinds, strict=True)
+        msgspec.structs.replace(s, lang=code if code in packs else None) for s, code in zip(analysis.segments, kinds, strict=True)
     )
     notes = _notes(text, segments, kinds, packs)
     return msgspec.structs.replace(analysis, segments=segments, notes=analysis.notes + notes)
@@ -189,9 +185,7 @@ def _identifier(codes: tuple[str, ...]) -> LanguageIdentifier:
     return identifier
 
 
-def _notes(
-    text: str, segments: tuple[Segment, ...], kinds: list[str | None], packs: Packs
-) -> tuple[Note, ...]:
+def _notes(text: str, segments: tuple[Segment, ...], kinds: list[str | None], packs: Packs) -> tuple[Note, ...]:
     weights: Counter[str | None] = Counter()
     for segment, code in zip(segments, kinds, strict=True):
         if segment.kind == "paragraph":

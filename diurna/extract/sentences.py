@@ -145,6 +145,9 @@ def _sentences(analysis: Analysis, packs: Packs) -> Iterator[Sentence]:
     text = analysis.input.text
     fixed = analysis.input.lang in packs
     for index, segment in enumerate(analysis.segments):
+        if segment.kind in ("byline", "dateline"):
+            yield Sentence(segment.start, segment.end, segment.lang, index)
+            continue
         for start, end in split(text, segment.start, segment.end, segment.lang):
             lang = segment.lang
             if not fixed and segment.kind == "paragraph" and end - start < segment.end - segment.start:

@@ -8,7 +8,7 @@ One entry a line, without its last stop; `#` starts a comment. After two spaces 
     No  number    it does not before a digit; else the word is none
     The  opens    no abbreviation: a word that opens sentences after an unsure stop
 
-An entry in lower case stands for its capitalised form too; one with capitals only for itself.
+An entry of two or more letters in lower case stands for its capitalised form too; others only for themselves.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read(folder: Path) -> Abbreviations:
             raise ValueError(f"{folder.name}/abbreviations.txt:{number}: no flag {flag.strip()!r}")
         if entry:
             words[flag.strip()].add(entry)
-            if entry.islower():
+            if entry.islower() and len(entry) > 1:
                 words[flag.strip()].add(entry[0].upper() + entry[1:])
     return Abbreviations(*(frozenset(words[flag]) for flag in _FLAGS))
 

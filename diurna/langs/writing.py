@@ -7,7 +7,7 @@ its neighbours, `no_letters`: letters it never has. `ordinal_stop`: a stop after
 their last apostrophe (po'). `clitics`: what is cut off from an apostrophe on ('s). `negation`: n't is cut off. `inversions`: pronouns
 cut off with their hyphen (-t-il). `whole`: never cut. `spaced_numbers`: thousands are set apart by spaces.
 
-[layout] phrases separated by `|`: `by`, `dated`, `photo` open a byline; `source` is a line that points at where the text
+[layout] phrases separated by `|`: `by`, `dated`, `updated`, `photo` open a byline; `source` is a line that points at where the text
 came from; `credits`, `more` (links to other articles), `closing` open a line of boilerplate, `anywhere` makes one wherever
 it stands.
 """
@@ -38,6 +38,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     by: str = ""
     dated: str = ""
+    updated: str = ""
     photo: str = ""
     source: str = ""
     credits: str = ""

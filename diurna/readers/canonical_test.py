@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from diurna.readers.canonical import MAX_MARKS, canonical
 
-ANY = st.text(
-    st.characters(codec=None) | st.sampled_from("a\u0301\u200d\u200c\u00ad\r\n\x00\u202e\ud83d\ude00\u212a\u2029е́")
-)
+ANY = st.text(st.characters(codec=None) | st.sampled_from("a\u0301\u200d\u200c\u00ad\r\n\x00\u202e\ud83d\ude00\u212a\u2029е́"))
 
 
 @given(ANY)

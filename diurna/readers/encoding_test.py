@@ -44,9 +44,7 @@ def test_utf8_cut_inside_a_character_is_still_utf8() -> None:
     assert isinstance(found, Decoded) and found.encoding == "utf-8" and found.damaged == 1
 
 
-@pytest.mark.parametrize(
-    "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n" + bytes(50), bytes(range(256)) * 20, b"\x00" * 1000]
-)
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n" + bytes(50), bytes(range(256)) * 20, b"\x00" * 1000])
 def test_binary_is_no_text(data: bytes) -> None:
     assert isinstance(decode(data), Undecodable)
 

@@ -14,8 +14,7 @@ from diurna.readers.html import Extractor, from_html
 from diurna.readers.page import missing_tail, page
 
 BODY = "".join(
-    f"<p>The minister of defence said on day {i} that the talks would go on for another week, number {i * 7}.</p>"
-    for i in range(30)
+    f"<p>The minister of defence said on day {i} that the talks would go on for another week, number {i * 7}.</p>" for i in range(30)
 )
 LAST = "number 203."
 LD = {
@@ -143,10 +142,7 @@ def test_an_empty_page_and_a_soft_404_are_refused(extractor: Extractor) -> None:
 
 
 def test_a_missing_tail_is_measured() -> None:
-    paragraphs = [
-        f"On day {i} the {i * 3} people of town {i} told us {i} times that they saw {i} cars go by the house."
-        for i in range(9)
-    ]
+    paragraphs = [f"On day {i} the {i * 3} people of town {i} told us {i} times that they saw {i} cars go by the house." for i in range(9)]
     assert missing_tail("\n".join(paragraphs), paragraphs) == 0
     assert missing_tail("\n".join(paragraphs[:5]), paragraphs) > 200
 

@@ -52,9 +52,7 @@ def read(
 def _filled(item: Input, lang: str | None, date: str | None, outlet: str | None) -> Input:
     if not (lang or date or outlet):
         return item
-    return msgspec.structs.replace(
-        item, lang=item.lang or lang, published=item.published or date, outlet=item.outlet or outlet
-    )
+    return msgspec.structs.replace(item, lang=item.lang or lang, published=item.published or date, outlet=item.outlet or outlet)
 
 
 def _read(path: str, stdin: BinaryIO | None, extractor: Extractor) -> Iterator[Input | Problem]:
@@ -111,9 +109,7 @@ def _opened(path: str, key: str) -> BinaryIO | Problem:
 def _bytes(key: str, stream: BinaryIO) -> bytes | Problem:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        return problem(
-            key, "too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB, the limit for one article"
-        )
+        return problem(key, "too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB, the limit for one article")
     return data
 
 

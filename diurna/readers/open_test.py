@@ -94,9 +94,7 @@ def test_a_folder_is_read_in_order_and_says_what_it_passed_over(tmp_path: Path) 
     for name in ("b.txt", "a.md", "c/d.jsonl", "c/e.png", ".hidden.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(
-            '{"text": "Kyiv spoke."}\n{"text": "Rome spoke."}' if name.endswith("jsonl") else "Paris spoke."
-        )
+        path.write_text('{"text": "Kyiv spoke."}\n{"text": "Rome spoke."}' if name.endswith("jsonl") else "Paris spoke.")
     got = list(read(tmp_path))
     assert [Path(g.key).name for g in got] == ["a.md", "b.txt", "d.jsonl:1", "d.jsonl:2", tmp_path.name]
     assert isinstance(got[-1], Problem) and got[-1].code == "skipped-files" and "e.png" in got[-1].message

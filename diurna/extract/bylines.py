@@ -1,0 +1,124 @@
+"""Bylines: the lines beside a title that name author, outlet and date, and what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from diurna.langs import writing
+from diurna.langs.calendar import FoundDate, find_dates
+
+_LONGEST = 160
+_SEPARATORS = re.compile(r"\s+[|•·–—/-]+\s+|\s*[|•·]\s*|[,;]\s+|\n")
+_TIME_ONLY = re.compile(r"[\s,|•·–—-]*(?:[01]?\d|2[0-3])[:.][0-5]\d[\s,|•·–—-]*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Phrases(msgspec.Struct, frozen=True):
+    """The packs' layout phrases of one kind each, as patterns for the head of a line (`anywhere`: for any part of it)."""
+
+    by: re.Pattern[str]
+    dated: re.Pattern[str]
+    updated: re.Pattern[str]
+    photo: re.Pattern[str]
+    source: re.Pattern[str]
+    credits: re.Pattern[str]
+    more: re.Pattern[str]
+    closing: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """What one byline says. Spans are in the text."""
+
+    outlet: str | None
+    dates: tuple[FoundDate, ...]
+    updated: bool
+
+
+@lru_cache(maxsize=8)
+def phrases(folders: tuple[Path, ...]) -> Phrases:
+    """The phrases of all packs together: a byline may be in another language than the text."""
+    layouts = [writing.load(folder).layout for folder in folders]
+
+    def gathered(field: str) -> str:
+        listed = {p for layout in layouts for p in layout.phrases(field)}
+        return "|".join(sorted((_phrase(p) for p in listed), key=lambda p: (-len(p), p))) or "(?!)"
+
+    fields = ("by", "dated", "updated", "photo", "source", "credits", "more", "closing")
+    heads = {field: re.compile(rf"\W{{0,3}}(?:{gathered(field)})(?!\w)", re.IGNORECASE) for field in fields}
+    anywhere = re.compile(rf"©|\(c\)\s*\d{{4}}|\b(?:{gathered('anywhere')})(?!\w)", re.IGNORECASE)
+    return Phrases(**heads, anywhere=anywhere)
+
+
+def _phrase(written: str) -> str:
+    return r"\s+".join(re.escape(part) for part in written.split())
+
+
+def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str], titled: bool) -> Byline | None:
+    """The byline that the block `[start, end)` is, None where it is none. `titled`: the title stands before it."""
+    line = text[start:end]
+    if len(line) > _LONGEST:
+        return None
+    dates = tuple(_moved(find_dates(line, langs), start))
+    opened = known.by.match(line)
+    updated = known.updated.match(line)
+    dated = updated or known.dated.match(line)
+    if dates:
+        rest = _without(line, start, dates)
+        if len(_WORD.findall(rest)) > 9 or (line.rstrip().endswith((".", "!", "?")) and len(_WORD.findall(rest)) > 3):
+            return None
+        return Byline(_outlet(_behind_author(rest) if opened else rest, known), dates, updated is not None)
+    if opened and _is_author(line[opened.end() :], titled):
+        return Byline(None, (), False)
+    if titled and (_TIME_ONLY.fullmatch(line) or (known.photo.match(line) and len(line) < 120)):
+        return Byline(None, (), False)
+    if titled and dated and len(line) < 60 and any(c.isdigit() for c in line):
+        return Byline(None, (), False)
+    return None
+
+
+def _moved(found: Iterable[FoundDate], by: int) -> Iterable[FoundDate]:
+    for date in found:
+        yield msgspec.structs.replace(date, start=date.start + by, end=date.end + by)
+
+
+def _without(line: str, start: int, dates: Iterable[FoundDate]) -> str:
+    """The line with its dates taken out, a separator in place of each."""
+    for date in sorted(dates, key=lambda d: -d.start):
+        line = f"{line[: date.start - start]} | {line[date.end - start :]}"
+    return line
+
+
+def _behind_author(rest: str) -> str:
+    """What follows the author's name behind an upright bar or a dot: "By Ann Lee | The Example"."""
+    return "|".join(re.split(r"[|•·]", rest)[1:])
+
+
+def _outlet(rest: str, known: Phrases) -> str | None:
+    """The first part of a byline's rest that can be an outlet's name."""
+    for part in _SEPARATORS.split(rest):
+        name = part.strip(" \t.:-–—|()[]")
+        letters = _WORD.findall(name)
+        if not letters or len(letters) > 6 or known.dated.match(name) or known.updated.match(name) or known.by.match(name):
+            continue
+        if letters[0][0].isupper() or name[0].isdigit() or "." in name:
+            return name
+    return None
+
+
+def _is_author(rest: str, titled: bool) -> bool:
+    """Whether what follows "By" is a name: before the title every longer word must be one, as in no headline."""
+    words = _WORD.findall(rest)
+    if not words:
+        return titled
+    if len(words) > (14 if titled else 6) or rest.rstrip().endswith(("!", "?")):
+        return False
+    if rest.rstrip().endswith(".") and len(words) > 4:
+        return False
+    capital = [w[0].isupper() for w in words if len(w) > 3] or [words[0][0].isupper()]
+    return capital[0] and sum(capital) >= len(capital) / 2 if titled else all(capital)
