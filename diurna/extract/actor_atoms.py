@@ -9,6 +9,7 @@ import msgspec
 
 from diurna.analysis import Token
 from diurna.langs.names import Feature, Hit, Names, Sense
+from diurna.langs.settings import Settings
 
 What = Literal[
     "state", "adjective", "inhabitant", "capital", "org", "media", "group", "national", "person", "generic", "office",
@@ -30,6 +31,7 @@ _ORDER: tuple[What, ...] = (
     "state", "org", "national", "media", "group", "person", "capital", "place", "pair", "same", "office", "generic",
     "adjective", "inhabitant", "pronoun",
 )  # fmt: skip
+_ACTS = frozenset({"generic/opposition"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -41,7 +43,8 @@ class Atom(msgspec.Struct):
     before a person's name. `surname`: "bold" or "family" when only that much of a person's name stands here.
     `modifies`: the word may be an adjective before a noun ("US", "Kosovo"). `former`, `definite`, `located`: "ex", an
     article, a preposition of place before it. `possessive`: "his", "suo" before it. `partner`: the name inside a title
-    phrase, or the phrase that a role stands in apposition to.
+    phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it. `bound`: a
+    role that counts only with its owner.
     """
 
     first: int
@@ -63,21 +66,23 @@ class Atom(msgspec.Struct):
     definite: bool = False
     possessive: bool = False
     located: bool = False
+    genitive: bool = False
+    bound: bool = False
     partner: Atom | None = None
 
 
-def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, possessives: frozenset[str]) -> list[Atom]:
+def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: Settings) -> list[Atom]:
     """One atom for each match that reads as an actor or place, in text order."""
     found = []
     for hit in hits:
-        atom = _atom(hit, tokens, names)
+        atom = _atom(hit, tokens, names, settings)
         if atom is not None:
-            _surroundings(atom, tokens, names, possessives)
+            _surroundings(atom, tokens, names, settings.possessives)
             found.append(atom)
     return found
 
 
-def _atom(hit: Hit, tokens: Sequence[Token], names: Names) -> Atom | None:
+def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -> Atom | None:
     by_what: dict[What, list[tuple[Sense, Feature]]] = {}
     for sense, feature in hit.readings:
         what = _what(sense)
@@ -90,16 +95,15 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names) -> Atom | None:
         what = _citizen(hit, tokens, names)
     if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):
         return None
-    if what == "generic" and _modifier(hit, tokens, names):
-        return None
     readings = by_what[what]
-    atom = Atom(
-        hit.first, hit.last, hit.first, hit.start, hit.end, what, tuple(dict.fromkeys(s.id for s, _ in readings))
-    )
+    if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
+        return None
+    atom = Atom(hit.first, hit.last, hit.first, hit.start, hit.end, what, tuple(dict.fromkeys(s.id for s, _ in readings)))
     atom.head = _head(hit, tokens, names)
     _features(atom, readings, tokens)
     atom.modifies = "adjective" in by_what or what in ("adjective", "org", "group", "national", "state")
     atom.owner = hit.owner or _owner(readings)
+    atom.bound = all(s.form == "bound" for s, _ in readings)
     return atom
 
 
@@ -128,9 +132,7 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
     atom.number = numbers.pop() if len(numbers) == 1 else (single.number if single else "")
     atom.gender = genders.pop() if len(genders) == 1 else ""
     if atom.what == "person":
-        atom.surname = (
-            "" if any(not f.part for f in mine) else "bold" if any(f.part == "bold" for f in mine) else "family"
-        )
+        atom.surname = "" if any(not f.part for f in mine) else "bold" if any(f.part == "bold" for f in mine) else "family"
         atom.number = "s"
         atom.gender = atom.gender or "m"
     if single is not None and single.cases and atom.cases:
@@ -157,6 +159,7 @@ def _surroundings(atom: Atom, tokens: Sequence[Token], names: Names, possessives
             atom.possessive = atom.definite = True
         elif token.pos != "ADJ":
             atom.located = token.norm in words.inside or token.lemma in words.inside
+            atom.genitive = token.norm in words.of or (token.pos == "NOUN" and atom.cases == "g")
             break
         at -= 1
 
@@ -166,9 +169,7 @@ def _citizen(hit: Hit, tokens: Sequence[Token], names: Names) -> What:
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if names.words.adjectives == "after":
-        open_before = (
-            before is None or before.norm in names.words.articles or before.pos in ("ADP", "DET", "NUM", "PUNCT")
-        )
+        open_before = before is None or before.norm in names.words.articles or before.pos in ("ADP", "DET", "NUM", "PUNCT")
         nominal = open_before and not (before is None and after is not None and after.pos in _NOMINAL)
     else:
         nominal = after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
@@ -191,15 +192,19 @@ def _modifier(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last] if hit.last < len(tokens) else None
     if words.adjectives == "after":
+        adjectival = adjectival or tokens[hit.first].pos == "ADJ"
         return adjectival and hit.last - hit.first == 1 and before is not None and before.pos in ("NOUN", "PROPN")
     if after is None or after.pos != "NOUN":
         return False
     if words.adjectives == "before":
         return after.text.islower() and after.norm not in names.first
-    return adjectival and hit.last - hit.first == 1 and _agree(tokens[hit.first], after)
+    return adjectival and hit.last - hit.first == 1 and bool(set(tokens[hit.first].cases) & set(after.cases))
 
 
-def _agree(a: Token, b: Token) -> bool:
-    if a.number and b.number and a.number != b.number:
+def _act(hit: Hit, generic: str, tokens: Sequence[Token], settings: Settings) -> bool:
+    """`la sua opposizione all'Ucraina`, `opposition to the deal`: what someone does, not who does it."""
+    if generic not in _ACTS or hit.last >= len(tokens):
         return False
-    return not (a.cases and b.cases) or bool(set(a.cases) & set(b.cases))
+    after = tokens[hit.last].norm
+    return settings.contractions.get(after, after) in settings.dat
+

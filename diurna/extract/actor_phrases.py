@@ -30,7 +30,7 @@ class _Joiner:
         self._shared_adjectives()
         self._genitives()
         self._names()
-        return self.atoms
+        return [a for a in self.atoms if not a.bound or a.owned_by is not None or a.owner is not None]
 
     # Adjective and head -------------------------------------------------------------------------------------------
 
@@ -44,7 +44,7 @@ class _Joiner:
                 if before and at and self._owns_before(self.atoms[at - 1], head):
                     self._own(head, self.atoms.pop(at - 1))
                     at -= 1
-                elif after and at + 1 < len(self.atoms) and self._modifies_after(head, self.atoms[at + 1]):
+                elif after and at + 1 < len(self.atoms) and self._modifies_after(at):
                     self._own(head, self.atoms.pop(at + 1))
             at += 1
 
@@ -56,14 +56,21 @@ class _Joiner:
             return (left.modifies or "g" in left.cases) and self._only_modifiers(gap)
         return left.what == "adjective" and self._only_modifiers(gap) and _agree(left, head)
 
-    def _modifies_after(self, head: Atom, right: Atom) -> bool:
-        if right.what not in ("adjective", "inhabitant") or not self._only_modifiers(
-            self.tokens[head.last : right.first]
-        ):
+    def _modifies_after(self, at: int) -> bool:
+        head, right = self.atoms[at], self.atoms[at + 1]
+        if right.what not in ("adjective", "inhabitant") or not self._only_modifiers(self.tokens[head.last : right.first]):
             return False
         if self.words.adjectives == "both" and right.last < len(self.tokens) and self.tokens[right.last].pos == "NOUN":
             return False
-        return _agree(head, right) and not (right.what == "inhabitant" and right.definite)
+        if right.what == "inhabitant" and right.definite:
+            return False
+        return _agree(head, right) or (right.number == "p" and self._second(at))
+
+    def _second(self, at: int) -> bool:
+        """Whether the head at `at` is the second of two: a plural adjective behind it belongs to both."""
+        if not at:
+            return False
+        return self.atoms[at - 1].what in HEADS and self._joined_by_and(self.atoms[at - 1], self.atoms[at])
 
     def _only_modifiers(self, gap: Sequence[Token]) -> bool:
         words = self.words
@@ -85,7 +92,8 @@ class _Joiner:
                 continue
             near = self.atoms[at - 1] if at else None
             if near is not None and self._joined_by_and(near, atom):
-                if near.what == "adjective" and self.words.adjectives != "after":
+                modifies = near.what == "adjective" or (near.what == "inhabitant" and near.number != "p")
+                if modifies and self.words.adjectives != "after":
                     self._like(near, atom)
                 elif near.what in HEADS and near.owned_by is None and near.owner is None and self._covers_both(atom):
                     near.owned_by = atom.owned_by

@@ -74,7 +74,7 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     pack, tokens = packs[lang], sentence.tokens
     names = pack.names
     hits = names.find(tokens, analysis.input.text)
-    found = joined(atoms(hits, tokens, names, pack.settings.possessives), tokens, names)
+    found = joined(atoms(hits, tokens, names, pack.settings), tokens, names)
     if not title_cased(tokens):
         found = linked(found, tokens, names.words)
         found = sorted([*found, *speakers(tokens, found, names.words)], key=lambda a: (a.first, a.start))
@@ -134,9 +134,7 @@ def _defined(reading: Reading, strangers: Strangers, text: str) -> None:
         strangers.short(tokens[acronym].text, long)
 
 
-def _ungarbled(
-    readings: list[Reading], strangers: Strangers, packs: Packs, knowledge: Knowledge, scene: Scene
-) -> list[Note]:
+def _ungarbled(readings: list[Reading], strangers: Strangers, packs: Packs, knowledge: Knowledge, scene: Scene) -> list[Note]:
     """Resolve unknown acronyms beside "agency" to what they nearly are; a note for each."""
     notes: list[Note] = []
     for reading in readings:
@@ -158,9 +156,7 @@ def _ungarbled(
     return notes
 
 
-def _acronym(
-    text: str, langs: list[str], packs: Packs, knowledge: Knowledge, scene: Scene
-) -> tuple[str, str] | None:
+def _acronym(text: str, langs: list[str], packs: Packs, knowledge: Knowledge, scene: Scene) -> tuple[str, str] | None:
     """What an acronym nearly is, first among the names of the article's languages, then of all."""
     for codes in (dict.fromkeys(langs), dict.fromkeys(packs)):
         known: dict[str, list[str]] = {}
@@ -184,9 +180,7 @@ def _met_again(readings: list[Reading], strangers: Strangers, packs: Packs) -> N
             reading.atoms = sorted([*reading.atoms, *found], key=lambda a: (a.first, a.start))
 
 
-def _resolved(
-    readings: list[Reading], discourse: Discourse, strangers: Strangers, text: str
-) -> list[tuple[Mention, str]]:
+def _resolved(readings: list[Reading], discourse: Discourse, strangers: Strangers, text: str) -> list[tuple[Mention, str]]:
     """Every phrase as a mention, in reading order, with the language it stands in."""
     mentions: list[tuple[Mention, str]] = []
     for reading in readings:

@@ -13,6 +13,8 @@ import msgspec
 from diurna.extract.actor_atoms import HEADS, Atom
 from diurna.extract.knowledge import PAIR, Knowledge, is_state, members
 
+_REPORTING = frozenset({"JRN", "EDU", "UNK"})
+"""Sectors of those who tell of others: sources, analysts, media."""
 _ADJECTIVAL = frozenset({"adjective"})
 _NEAR = 2
 """How many sentences back a pronoun, a bare role or "both sides" may reach."""
@@ -25,7 +27,11 @@ _MEMORY = 64
 
 
 class Antecedent(msgspec.Struct, frozen=True):
-    """Someone named before. `rank` 0 is the first actor of the sentence (its likely subject)."""
+    """Someone named before.
+
+    `rank` 0 is the first actor of the sentence (its likely subject). `weight`: 0 an adjective or a place, 1 a mere
+    source, 2 a genitive, 3 an actor in its own right.
+    """
 
     entity: str
     gender: str
@@ -35,7 +41,7 @@ class Antecedent(msgspec.Struct, frozen=True):
     country: str | None
     roles: tuple[str, ...]
     person: bool
-    nominal: bool
+    weight: int
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -185,12 +191,11 @@ class Discourse:
 
     def _pronoun(self, atom: Atom) -> str | None:
         """The most prominent of the nearest sentence that has anyone who fits."""
-        fitting = [p for p in self._back(_NEAR) if p.nominal and self._may_mean(atom, p)]
+        fitting = [p for p in self._back(_NEAR) if p.weight and self._may_mean(atom, p)]
         if not fitting:
             return None
-        nearest = fitting[0].sentence
-        same = [p for p in fitting if p.sentence == nearest]
-        return min(same, key=lambda p: p.rank).entity
+        heavy = max(p.weight for p in fitting)
+        return min((p for p in fitting if p.weight == heavy), key=lambda p: (-p.sentence, p.rank)).entity
 
     def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
         if atom.number and past.number and atom.number != past.number:
@@ -201,7 +206,7 @@ class Discourse:
 
     def _possessor(self) -> str | None:
         """The country of the likely subject: of this sentence, or of the one before."""
-        found = [p for p in self._back(1) if p.nominal and p.country]
+        found = [p for p in self._back(1) if p.weight and p.country]
         return min(found, key=lambda p: (-p.sentence, p.rank)).country if found else None
 
     def _same(self) -> str | None:
@@ -209,13 +214,14 @@ class Discourse:
 
     def _pair(self) -> str | None:
         """The two last-named countries or organisations that are actors, in text order."""
-        found: list[str] = []
-        for past in self._back(_NEAR):
-            party = past.country if past.country and is_state(past.country) else past.entity
-            if past.nominal and not party.startswith(("generic/", PAIR)) and party not in found:
-                found.append(party)
-            if len(found) == 2:
-                return PAIR + "+".join(reversed(found))
+        for least in (3, 2):
+            found: list[str] = []
+            for past in self._back(_NEAR):
+                party = past.country if past.country and is_state(past.country) else past.entity
+                if past.weight >= least and not party.startswith(("generic/", PAIR)) and party not in found:
+                    found.append(party)
+                if len(found) == 2:
+                    return PAIR + "+".join(reversed(found))
         return None
 
     # Memory -------------------------------------------------------------------------------------------------------
@@ -235,10 +241,18 @@ class Discourse:
                     country=self.knowledge.country(member) or owner,
                     roles=atom.role or (atom.ids if atom.what in HEADS else ()),
                     person=person,
-                    nominal=atom.what not in _ADJECTIVAL and not atom.located,
+                    weight=self._weight(atom, member),
                 )
             )
         self.rank += 1
+
+    def _weight(self, atom: Atom, entity: str) -> int:
+        if atom.what in _ADJECTIVAL or atom.located:
+            return 0
+        facts = self.knowledge.facts(entity)
+        if facts is not None and facts.sector in _REPORTING:
+            return 1
+        return 2 if atom.genitive else 3
 
     def _back(self, sentences: int) -> Iterator[Antecedent]:
         """Antecedents from the nearest back, over this sentence and so many before it."""

@@ -41,9 +41,10 @@ def _entity(
 ) -> Entity:
     """`words`: how the article calls it, by language, which stands in where a pack has no name for it."""
     facts = knowledge.facts(entity) or _stranger(entity, strangers)
-    names = {lang: packs[lang].names.label(entity) or said for lang, said in words.items()}
+    named = not entity.startswith("generic/")
+    names = {lang: (packs[lang].names.label(entity) if named else None) or said for lang, said in words.items()}
     if entity in strangers:
-        names = {lang: strangers[entity] for lang in names}
+        names = dict.fromkeys(names, strangers[entity])
     return Entity(
         id=entity,
         name=facts.label,

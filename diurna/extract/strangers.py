@@ -29,7 +29,7 @@ class Strangers:
 
     def person(self, words: Sequence[str], gender: str) -> str:
         """The id of the unknown person called `words` (as the text has them), the one known already where it fits."""
-        last = words[-1].casefold()
+        last = _bare(words[-1])
         for known, entity, first in self._surnames.get(last[:_STEM], []):
             if same_surname(known, last) and (len(words) == 1 or not first or first[:2] == words[0].casefold()[:2]):
                 return entity
@@ -77,6 +77,12 @@ def same_surname(a: str, b: str) -> bool:
         shared += 1
     longest = max(len(a), len(b))
     return a == b or (shared >= _STEM and longest - shared <= _ENDING and min(len(a), len(b)) > _STEM)
+
+
+def _bare(word: str) -> str:
+    """A surname, casefolded, without a particle hyphened to it ("al-Hassan")."""
+    particle, _, rest = word.partition("-")
+    return (rest if rest and particle.islower() else word).casefold()
 
 
 def slug(name: str) -> str:

@@ -10,6 +10,9 @@ from diurna.langs.names import Words
 
 _LONGEST = 5
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "NUM", "PUNCT", "ADV", "INTJ", "PART"})
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+_MOST = 0.8
+"""Share of capitals among the content words of a headline in title case."""
 _WINDOW = 3
 """How far from an unknown name its verb of saying may stand, in tokens."""
 
@@ -35,14 +38,14 @@ def free_until(at: int, end: int, covered: Container[int]) -> int:
 
 
 def _capital(token: Token) -> bool:
-    text = token.text
+    text = token.text.partition("-")[2] or token.text if token.text[:1].islower() else token.text
     return text[:1].isupper() and token.pos not in _NOT_NAMES and not (text.isupper() and len(text) > 2)
 
 
 def title_cased(tokens: Iterable[Token]) -> bool:
     """Whether a sentence has capitals throughout, so that they say nothing about names."""
-    letters = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
-    return len(letters) > 3 and sum(w[0].isupper() for w in letters) > 0.7 * len(letters)
+    content = [t.text for t in tokens if t.text[:1].isalpha() and (len(t.text) > 3 or t.pos in _CONTENT)]
+    return len(content) > 3 and sum(w[0].isupper() for w in content) > _MOST * len(content)
 
 
 def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words) -> list[Atom]:

@@ -24,9 +24,9 @@ class Entry(msgspec.Struct, frozen=True):
     """One way to say one thing.
 
     `section` and `id` say what it means (`id` is a full gazetteer id; an office key for offices). `form`: name,
-    adjective, inhabitant, capital or prefix. `owners`: the states or organisations it belongs to unless the text names
-    another. `alone` is the index range of the words that stand for a person without the rest, `bold` whether they do so
-    before the full name was read.
+    adjective, inhabitant, capital, prefix, or bound (a role that counts only with its owner). `owners`: the states or
+    organisations it belongs to unless the text names another. `alone` is the index range of the words that stand for a
+    person without the rest, `bold` whether they do so before the full name was read.
     """
 
     section: str
@@ -98,7 +98,8 @@ def as_list(value: object) -> list[str]:
 
 def parse(section: str, full_id: str, form: str, text: str) -> Iterator[Entry]:
     """The entries of one marked string: two or more where words are optional."""
-    match = _MARKS.match(text.strip().removeprefix("="))
+    start, text = _start(text)
+    match = _MARKS.match(text)
     if match is None or not match["words"].strip():
         raise ValueError(f"no words in {text!r}")
     marks = match["marks"] or ""
@@ -107,15 +108,21 @@ def parse(section: str, full_id: str, form: str, text: str) -> Iterator[Entry]:
         yield Entry(
             section=section,
             id=full_id,
-            form=form,
+            form="bound" if "+" in start else form,
             words=plain,
             owners=tuple((match["owner"] or "").split(",")) if match["owner"] else (),
             gender=next((m for m in marks if m in "mfn"), ""),
             number=next((m for m in marks if m in "sp"), ""),
-            fixed=text.strip().startswith("="),
+            fixed="=" in start,
             alone=alone,
             bold=bold,
         )
+
+
+def _start(text: str) -> tuple[str, str]:
+    """The marks at the start of an entry, and the rest."""
+    rest = text.strip().lstrip("=+")
+    return text.strip()[: len(text.strip()) - len(rest)], rest
 
 
 def _variants(words: str) -> list[str]:
