@@ -12,7 +12,7 @@ from importlib import import_module
 
 # What stands in `diurna --help`, in this order; each is the module diurna.cli.NAME with an `app`.
 COMMANDS = {
-    "demo": "Code the example articles that ship with the package and show one record.",
+    "demo": "Code the example articles of the package and show one.",
     "code": "Code articles: files, folders, JSON lines or standard input.",
     "explain": "Show the derivation of a record's events and claims.",
     "relations": "Give one event type to each given pair of actor and recipient.",

@@ -33,9 +33,7 @@ def _is(wanted: str | None, id_: str, label: str) -> bool:
 
 
 def _event(words: Words, event: Event) -> RenderableType:
-    head = Text.assemble(
-        (words.event_labels[event.id], "bold"), "  ", (act(event), f"bold {QUADS[event.quad]}"), f"  {event.id}"
-    )
+    head = Text.assemble((words.event_labels[event.id], "bold"), "  ", (act(event), f"bold {QUADS[event.quad]}"), f"  {event.id}")
     said = standing(event) or "actual, the outlet says so itself"
     rows = [("rule", step) for step in _steps(event.rule)]
     rows += [("status", said), ("trigger", _quoted(words, event.trigger))]

@@ -104,9 +104,7 @@ def timeline(words: Words) -> RenderableType:
 
 
 def _event(words: Words, event: Event) -> RenderableType:
-    line = Text.assemble(
-        (words.parties(event.actors) or "someone", "bold"), " ", (act(event), f"bold {QUADS[event.quad]}")
-    )
+    line = Text.assemble((words.parties(event.actors) or "someone", "bold"), " ", (act(event), f"bold {QUADS[event.quad]}"))
     if event.recipients:
         line.append(" → ").append(words.parties(event.recipients), style="bold")
     if said := standing(event):

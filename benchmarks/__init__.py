@@ -1,0 +1,1 @@
+"""How fast, and how that grows: `make bench`."""
