@@ -1,30 +1,117 @@
 """Words of a sentence -> tokens with lemma, part of speech and the categories that roles depend on.
 
-`load(folder)` reads a language's folder: `morphology.toml` (which engine), `tagger.*` (weights), `lexicon.txt` (overrides).
+`load(folder)` reads a language's folder: `morphology.toml` (habits of the language), `tagger.msgpack.gz` (weights, see
+`diurna.langs.train`) and `lexicon.txt` (own lemmas, one `form POS lemma` a line, `*` for any part of speech).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, Protocol
+
+import msgspec
 
 from diurna.analysis import Token
 from diurna.langs.forms import inflector
+from diurna.langs.lemmas import Habits
 from diurna.langs.pack import read_toml
+from diurna.langs.shapes import FREE, MARK, NUMBER, SYMBOL, as_read, norm_of, plain_tag
+from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
+
+WEIGHTS = "tagger.msgpack.gz"
+_KEPT = 40_000
+
+Features = tuple[str, ...]
+"""lemma, pos, cases, number, gender, person, form, tense, mood, voice: the fields of a Token after `norm`."""
+
+
+class Engine(Protocol):
+    """What differs between languages: which tags a word may have, and what a chosen tag says."""
+
+    def entry(self, text: str, lower: str, shape: str) -> Entry: ...
+
+    def features(self, text: str, lower: str, entry: Entry, tag: str) -> Features: ...
 
 
 class Morphology:
-    """One language's word forms. Deterministic; caches grow with the vocabulary met."""
+    """One language's word forms. Deterministic: what is kept between calls changes speed, never a result."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, weights: Weights | None = None) -> None:
         self.lang = folder.name
         self.folder = folder
-        self.engine = cast(str, read_toml(folder / "morphology.toml").get("engine", "words"))
+        self.habits = msgspec.convert(read_toml(folder / "morphology.toml"), Habits)
+        path = folder / WEIGHTS
+        self.weights = weights or (read_weights(path) if path.exists() else None)
+        self.tagger = Tagger(self.weights) if self.weights else None
+        self.engine = _engine(self)
+        self._entries: dict[tuple[str, bool, bool], Entry] = {}
+        self._features: dict[tuple[str, int], tuple[str, Features]] = {}
 
     def tokens(self, text: str, words: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
         """The tokens of one sentence, given its words as (start, end) in `text`."""
-        return tuple(Token(s, e, text[s:e], text[s:e].casefold(), text[s:e].casefold(), "X") for s, e in words)
+        if not words:
+            return ()
+        shown = [text[s:e] for s, e in words]
+        if self.tagger is None or self.engine is None:
+            return tuple(Token(s, e, w, norm_of(w), norm_of(w), "X") for (s, e), w in zip(words, shown, strict=True))
+        entries = self._read(shown)
+        tags = self.tagger.best(entries)
+        kept = self._features
+        tokens = []
+        for (start, end), word, entry, tag in zip(words, shown, entries, tags, strict=True):
+            found = kept.get((word, tag))
+            if found is None:
+                found = kept[word, tag] = self._describe(word, entry, tag)
+            tokens.append(Token(start, end, word, found[0], *found[1]))
+        if len(kept) > _KEPT:
+            kept.clear()
+        return tuple(tokens)
+
+    def tags(self, words: Sequence[str]) -> list[str]:
+        """The tagger's own tags of a sentence's words (for measuring)."""
+        assert self.tagger is not None
+        return [self.tagger.tags[t] for t in self.tagger.best(self._read(words))]
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The lemma of a word under a tag of the tagger (for measuring)."""
+        assert self.engine is not None
+        lower = norm_of(word)
+        return self.engine.features(word, lower, self._entry(word, False, False), tag)[0]
+
+    def _read(self, words: Sequence[str]) -> list[Entry]:
+        capitals = as_read(words)
+        kept = self._entries
+        if len(kept) > _KEPT:
+            kept.clear()
+        entries = []
+        first = True
+        for word in words:
+            key = (word, first, capitals)
+            entry = kept.get(key)
+            if entry is None:
+                entry = kept[key] = self._entry(word, first, capitals)
+            entries.append(entry)
+            if first and entry.shape != MARK:
+                first = False
+        return entries
+
+    def _entry(self, word: str, first: bool, capitals: bool) -> Entry:
+        assert self.engine is not None and self.tagger is not None
+        fixed = plain_tag(word)
+        lower = norm_of(word)
+        if fixed is not None and fixed in self.tagger.number:
+            shape = {"PUNCT": MARK, "NUM": NUMBER}.get(fixed, SYMBOL)
+            return Entry("0" if fixed == "NUM" else lower, shape, (), (self.tagger.number[fixed],))
+        return self.engine.entry(word, lower, shape_of(word, first, capitals))
+
+    def _describe(self, word: str, entry: Entry, tag: int) -> tuple[str, Features]:
+        assert self.engine is not None and self.tagger is not None
+        lower = norm_of(word)
+        name = self.tagger.tags[tag]
+        if entry.shape in (MARK, NUMBER, SYMBOL):
+            return lower, (lower, name.split(" ")[0], "", "", "", "", "", "", "", "")
+        return lower, self.engine.features(word, lower, entry, name)
 
     def forms(self, lemma_phrase: str, kind: Literal["name", "adjective", "noun"]) -> dict[str, str]:
         """Every inflected form of a phrase -> its case letters and number. Slow: for building packs only.
@@ -38,8 +125,33 @@ class Morphology:
         singular first: "ls navp". Languages without cases give "s", "p" or "sp". The phrase itself is always among the
         keys. Capitals are as in `lemma_phrase`; all-capitals words (НАТО, ООН) stay as they are.
         """
-        found = inflector(self.lang, self.engine)(lemma_phrase, kind)
+        found = inflector(self.lang, self.habits.engine)(lemma_phrase, kind)
         return found if lemma_phrase in found else {lemma_phrase: "", **found}
+
+
+def shape_of(word: str, first: bool, capitals: bool) -> str:
+    """The capitals of a word as far as they say something: `FREE` where the position or the headline's style forces them."""
+    if word.islower():
+        return "x"
+    if capitals or (first and not word.isupper()):
+        return FREE if not word[:1].islower() else "x"
+    if word.isupper():
+        return "X" if len(word) > 1 else "A"
+    if word.istitle() or (word[0].isupper() and word[1:].islower()):
+        return "Xx"
+    return "xX" if word[0].islower() else "XxX"
+
+
+def _engine(owner: Morphology) -> Engine | None:
+    if owner.tagger is None:
+        return None
+    if owner.habits.engine == "readings":
+        from diurna.langs.reading_engine import ReadingEngine
+
+        return ReadingEngine(owner.folder, owner.tagger)
+    from diurna.langs.word_engine import WordEngine
+
+    return WordEngine(owner.folder, owner.tagger, owner.habits)
 
 
 def load(folder: Path) -> Morphology:

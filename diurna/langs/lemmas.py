@@ -1,0 +1,177 @@
+"""The dictionary form of a word, given its part of speech: simplemma's list, corrected where it answers for another part of speech.
+
+simplemma gives one lemma a form: Italian `accusa` is its noun, `attacchi` its verb. Here the tagger's decision counts: a verb gets
+an infinitive that is known to be one, a noun gets no infinitive unless it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from diurna.langs import endings
+from diurna.langs.lemma_dictionary import Lookup
+
+_VERBAL = ("VERB", "AUX")
+
+
+class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `morphology.toml` says of a language.
+
+    `infinitive`: endings of infinitives ("" where any word may be one); `forms`: how many forms in the dictionary make a lemma
+    with such an ending a verb; `clitics`: pronouns written onto infinitives and gerunds, longest first; `deverbal`: endings of
+    nouns and adjectives that keep their form as lemma though the dictionary gives a verb (-ing); `capital_nouns`: nouns are
+    looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases; `person`: verb endings tell the person.
+    """
+
+    engine: str = "words"
+    infinitive: tuple[str, ...] = ()
+    forms: int = 8
+    clitics: tuple[str, ...] = ()
+    deverbal: tuple[str, ...] = ()
+    capital_nouns: bool = False
+    gender: bool = False
+    cased: bool = False
+    person: bool = False
+
+
+class Lemmatizer:
+    """Lemmas of one language. `rules`: the tables "verb" and "noun" of `endings.learn_changes`; `fixed`: "form POS" -> lemma."""
+
+    def __init__(
+        self,
+        lang: str,
+        lookup: Lookup,
+        habits: Habits,
+        verbs: frozenset[str],
+        rules: Mapping[str, Mapping[str, str]],
+        fixed: Mapping[str, str],
+    ) -> None:
+        self.lang = lang
+        self.habits = habits
+        self.verbs = verbs
+        self.rules = rules
+        self.fixed = fixed
+        self.find: Callable[[str], str | None] = lru_cache(maxsize=60_000)(lookup.get)
+        self.verb: Callable[[str], str | None] = lru_cache(maxsize=60_000)(self._verb)
+        self._lookup = lookup
+        self._strategy: Callable[[str], str | None] | None = None
+
+    def any(self, text: str, lower: str) -> str | None:
+        """The dictionary's lemma of a form whatever its part of speech, with the given capitals or without."""
+        if self.habits.capital_nouns and text[:1].isupper():
+            return self.find(text[:1] + text[1:].lower() if text.isupper() else text) or self.find(lower)
+        return self.find(lower)
+
+    def _verb(self, lower: str) -> str | None:
+        """The infinitive that `lower` may be a form of, None where no known verb has such a form."""
+        found = self.find(lower)
+        if found is not None and found in self.verbs:
+            return found
+        for candidate in endings.candidates(self.rules.get("verb", {}), lower):
+            if candidate in self.verbs:
+                return candidate
+        return self._without_clitic(lower)
+
+    def _without_clitic(self, lower: str) -> str | None:
+        for clitic in self.habits.clitics:
+            if lower.endswith(clitic) and len(lower) > len(clitic) + 3:
+                bare = lower[: -len(clitic)]
+                plain = bare.translate(_NO_ACCENTS)
+                for candidate in (bare, bare + "e", plain, self.find(bare), self.find(plain)):
+                    if candidate is not None and candidate in self.verbs:
+                        return candidate
+        return None
+
+    def lemma(self, text: str, lower: str, tag: str) -> str:
+        """The casefolded lemma of a word whose tag is `tag`."""
+        pos = tag.split(" ", 1)[0]
+        fixed = self.fixed.get(f"{lower} {pos}") or self.fixed.get(f"{lower} *")
+        if fixed is not None:
+            return fixed
+        if pos in _VERBAL:
+            return self._verb_lemma(lower)
+        if pos in ("NOUN", "ADJ"):
+            return self._noun_lemma(text, lower, pos)
+        if pos in ("PROPN", "X", "NUM", "SYM", "PUNCT", "INTJ"):
+            return lower
+        if pos == "DET" or pos == "PRON" or pos == "ADP":
+            return (self.find(lower) or lower).casefold()
+        return lower
+
+    def _verb_lemma(self, lower: str) -> str:
+        found = self.verb(lower)
+        if found is not None:
+            return found
+        wider = self._wider(lower)
+        if wider is not None and wider.endswith(self.habits.infinitive):
+            return wider.casefold()
+        for candidate in endings.candidates(self.rules.get("verb", {}), lower):
+            if candidate.endswith(self.habits.infinitive):
+                return candidate
+        return (wider or lower).casefold()
+
+    def _noun_lemma(self, text: str, lower: str, pos: str) -> str:
+        cased = self.habits.capital_nouns and pos == "NOUN"
+        shown = lower[:1].upper() + lower[1:] if cased else lower
+        found = self.find(shown) or (self.find(lower) if cased else None)
+        deverbal = lower.endswith(self.habits.deverbal) if self.habits.deverbal else False
+        if found is not None and not (found != lower and (found in self.verbs if not deverbal else True)):
+            return found.casefold()
+        if found is None:
+            wider = self._wider(shown)
+            if wider is not None and wider not in self.verbs and not deverbal:
+                return wider.casefold()
+        table = self.rules.get("noun" if pos == "NOUN" else "adjective", {})
+        guesses = list(endings.candidates(table, lower))
+        for candidate in guesses:
+            known = self.find(candidate[:1].upper() + candidate[1:] if cased else candidate)
+            if known is not None and (candidate == lower or known == candidate):
+                return candidate
+        return guesses[0] if guesses and found is None and not deverbal else lower
+
+    def _wider(self, word: str) -> str | None:
+        """simplemma's own rules and decompositions for a word its list lacks."""
+        if self._strategy is None:
+            self._strategy = _strategy(self.lang, self._lookup)
+        return self._strategy(word)
+
+
+def _strategy(lang: str, lookup: Lookup) -> Callable[[str], str | None]:
+    from simplemma.strategies import DefaultStrategy
+
+    class Factory:
+        def get_dictionary(self, lang: str) -> Lookup:
+            return lookup
+
+    strategy = DefaultStrategy(dictionary_factory=Factory())  # type: ignore[arg-type]
+    return lru_cache(maxsize=60_000)(lambda word: strategy.get_lemma(word, lang))
+
+
+_NO_ACCENTS = str.maketrans("áéíóúàèìòù", "aeiouaeiou")
+
+
+def verb_list(lookup: Lookup, habits: Habits) -> frozenset[str]:
+    """The lemmas of the dictionary that are verbs: those with the ending of an infinitive and as many forms as a verb has.
+
+    English infinitives have no ending: there a verb is a lemma that has an -ing form and an -ed (or third) form.
+    """
+    forms: dict[str, int] = {}
+    gerunds: set[str] = set()
+    for form in lookup:
+        lemma = lookup[form]
+        if form == lemma or not lemma.islower():
+            continue
+        forms[lemma] = forms.get(lemma, 0) + 1
+        if form.endswith("ing"):
+            gerunds.add(lemma)
+    if not habits.infinitive:
+        return frozenset(lemma for lemma in gerunds if forms[lemma] >= 3)
+    return frozenset(lemma for lemma, n in forms.items() if n >= habits.forms and lemma.endswith(habits.infinitive))
+
+
+def verb_pairs(lookup: Lookup, verbs: frozenset[str]) -> Sequence[tuple[str, str]]:
+    """(form, infinitive) of the dictionary's verbs, for learning how infinitives are made."""
+    return [(form, lemma) for form in lookup if form.islower() and (lemma := lookup[form]) in verbs]

@@ -1,0 +1,74 @@
+"""Languages with rich inflection: pymorphy3 lists the readings of a form, the tagger chooses among them by context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import pymorphy3
+
+from diurna.langs.lexicon import read_lexicon
+from diurna.langs.readings import Reader, Reading, ambiguity
+from diurna.langs.tagger import Entry, Tagger
+
+
+class ReadingEngine:
+    """See `diurna.langs.morphology.Engine`."""
+
+    def __init__(self, folder: Path, tagger: Tagger) -> None:
+        self.tagger = tagger
+        self.reader = Reader(folder.name, pymorphy3.MorphAnalyzer(lang=folder.name))
+        self.lexicon = {**tagger.weights.lemmas, **read_lexicon(folder).lemmas}
+        self.readings = lru_cache(maxsize=40_000)(self._readings)
+
+    def _readings(self, lower: str, capital: bool) -> Sequence[Reading]:
+        return tuple(self.reader.readings(lower, capital=capital))
+
+    def entry(self, text: str, lower: str, shape: str) -> Entry:
+        readings = self.readings(lower, shape != "x")
+        return Entry(lower, shape, known_of(readings), self.candidates(lower, readings))
+
+    def candidates(self, lower: str, readings: Sequence[Reading]) -> tuple[int, ...]:
+        """Numbers of the tags a form may have: what its readings give and what training saw of a frequent word."""
+        number = self.tagger.number
+        found = {number[r.tag] for r in readings if r.tag in number}
+        found.update(self.tagger.weights.closed.get(lower, ()))
+        return tuple(sorted(found)) or self.tagger.weights.open_tags
+
+    def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
+        readings = self.readings(lower, entry.shape != "x")
+        fitting = [r for r in readings if r.tag == tag]
+        pos, *parts = tag.split(" ")
+        chosen = fitting[0] if fitting else _nearest(readings, pos, tag)
+        lemma = self.lexicon.get(f"{lower} {pos}") or self.lexicon.get(f"{lower} *") or (chosen.lemma if chosen else lower)
+        form = {"short": "part"}.get(parts[0], parts[0]) if parts and pos in ("VERB", "AUX") else ""
+        number = next((p[2:] for p in parts if p.startswith("n=")), chosen.number if chosen else "")
+        if chosen is None:
+            return (lemma, pos, _case(tag), number, "", "", form, "", "", "")
+        same = (chosen.lemma, chosen.gender if pos != "NOUN" else "")
+        others = [r for r in readings if r.lemma == same[0] and r.tag.split(" ")[0] == pos]
+        agreeing = [r for r in others if r.number == number] + [r for r in others if r.number != number]
+        cases = _case(tag)
+        for reading in agreeing:
+            case = _case(reading.tag)
+            if case not in cases:
+                cases += case
+        return (
+            lemma, pos, cases, number, chosen.gender, chosen.person, form, chosen.tense, chosen.mood, chosen.voice,
+        )  # fmt: skip
+
+
+def known_of(readings: Sequence[Reading]) -> list[str]:
+    """The features of a word that its readings give, with the rank of each reading's frequency."""
+    return ambiguity(readings)
+
+
+def _nearest(readings: Sequence[Reading], pos: str, tag: str) -> Reading | None:
+    same = [r for r in readings if r.tag.split(" ")[0] == pos] or [r for r in readings if _case(r.tag) == _case(tag)]
+    return (same or list(readings) or [None])[0]
+
+
+def _case(tag: str) -> str:
+    at = tag.find("c=")
+    return tag[at + 2] if at >= 0 else ""

@@ -1,0 +1,158 @@
+"""pymorphy3's readings of a Ukrainian or Russian word as tags of this project's tagger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+CASES = {
+    "nomn": "n", "gent": "g", "datv": "d", "accs": "a", "ablt": "i", "loct": "l", "voct": "v",
+    "gen1": "g", "gen2": "g", "acc1": "a", "acc2": "a", "loc1": "l", "loc2": "l",
+}  # fmt: skip
+_GENDERS = {"masc": "m", "femn": "f", "neut": "n"}
+_TENSES = {"past": "past", "pres": "pres", "futr": "fut"}
+_BE = frozenset(["бути", "быть"])
+_SIMPLE = {
+    "ADVB": ("ADV",), "PREP": ("ADP",), "CONJ": ("CCONJ", "SCONJ"), "PRCL": ("PART",), "INTJ": ("INTJ",),
+    "PRED": ("ADV", "VERB"), "COMP": ("ADV", "ADJ"),
+}  # fmt: skip
+_NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn", "Trad"])
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One reading of a form. `prior`: rank of its frequency, 0 to 3 (Russian; Ukrainian has none)."""
+
+    tag: str
+    lemma: str
+    gender: str = ""
+    person: str = ""
+    tense: str = ""
+    mood: str = ""
+    voice: str = ""
+    number: str = ""
+    prior: int = 0
+
+
+class Reader:
+    """The readings of single words in one language."""
+
+    def __init__(self, lang: str, analyzer: MorphAnalyzer) -> None:
+        self.lang = lang
+        self.analyzer = analyzer
+
+    def readings(self, lower: str, *, capital: bool) -> list[Reading]:
+        """Distinct readings of a form, the dictionary's order. `capital`: the word may be a name."""
+        found: dict[tuple[str, str, str], Reading] = {}
+        for parse in self.analyzer.parse(lower):
+            for reading in self._of(parse, capital):
+                found.setdefault((reading.tag, reading.lemma, reading.gender), reading)
+        return list(found.values())
+
+    def _of(self, parse: Any, capital: bool) -> list[Reading]:
+        tag = parse.tag
+        marks: frozenset[str] = tag.grammemes
+        pos = tag.POS
+        lemma = parse.normal_form.casefold()
+        base: dict[str, Any] = {
+            "lemma": lemma, "gender": _GENDERS.get(tag.gender or "", ""), "prior": _prior(parse.score),
+            "number": "p" if "plur" in marks else "s" if pos in ("VERB", "PRTS", "ADJS") and "Impe" not in marks else "",
+        }  # fmt: skip
+        if pos in _SIMPLE:
+            return [Reading(t, lemma, prior=_prior(parse.score)) for t in _SIMPLE[pos]]
+        if pos == "VERB" or pos == "INFN" or pos == "GRND":
+            return self._verb(tag, marks, base)
+        if pos == "PRTF" or pos == "PRTS":
+            return [Reading(_participle_tag(tag, marks), **{**base, **_participle(marks)})]
+        return self._nominal(tag, marks, base, capital, known=parse.is_known)
+
+    def _verb(self, tag: Any, marks: frozenset[str], base: dict[str, Any]) -> list[Reading]:
+        heads = ("VERB", "AUX") if base["lemma"] in _BE else ("VERB",)
+        if tag.POS == "INFN":
+            return [Reading(f"{h} inf", **{**base, "number": ""}) for h in heads]
+        if tag.POS == "GRND":
+            return [Reading(f"{h} ger", **{**base, "number": ""}) for h in heads]
+        if "Impe" in marks and "pres" not in marks and not tag.person and not tag.tense:
+            return [Reading(f"{h} fin pass", **base, tense="past", mood="ind", voice="pass") for h in heads]
+        person = {"1per": "1", "2per": "2", "3per": "3"}.get(tag.person or "", "")
+        if "impr" in marks:
+            return [Reading(f"{h} fin imp", **base, person=person or "2", mood="imp") for h in heads]
+        tense = _TENSES.get(tag.tense or "", "pres")
+        person = person or ("3" if tense != "past" else "")
+        return [Reading(f"{h} fin {tense}", **base, person=person, tense=tense, mood="ind") for h in heads]
+
+    def _nominal(self, tag: Any, marks: frozenset[str], base: dict[str, Any], capital: bool, *, known: bool) -> list[Reading]:
+        pos = tag.POS
+        number = "p" if "plur" in marks else "s"
+        if pos == "ADJS":
+            return [Reading(f"ADJ short n={number}", **base)]
+        case = CASES.get(tag.case or "")
+        if case is None:
+            return [Reading("PROPN" if capital else "X", base["lemma"])]
+        end = f"c={case} n={number}"
+        base = {**base, "number": number}
+        if pos == "NOUN":
+            names = ["NOUN", "PROPN"] if capital or marks & _NAMES else ["NOUN"]
+            return [Reading(f"{n} {end}", **base) for n in names]
+        if pos == "NPRO":
+            person = {"1per": "1", "2per": "2", "3per": "3"}.get(tag.person or "", "3")
+            return [Reading(f"PRON {end}", **base, person=person)]
+        if pos == "NUMR":
+            return [Reading(f"NUM {end}", **base)]
+        if "Apro" in marks:
+            return [Reading(f"DET {end}", **base), Reading(f"PRON {end}", **base)]
+        found = [Reading(f"ADJ {end}", **base)]
+        if "pssv" in marks and (verb := self._infinitive(base["lemma"])):
+            found.insert(0, Reading(f"VERB part {end}", **{**base, "lemma": verb}, tense="past", voice="pass"))
+        return found
+
+    def _infinitive(self, adjective: str) -> str | None:
+        """The verb of a Ukrainian passive participle, which the dictionary lists as an adjective: заарештований -> заарештувати."""
+        for ending, verbs in _PARTICIPLES:
+            if adjective.endswith(ending):
+                for verb in verbs:
+                    candidate = adjective[: len(adjective) - len(ending)] + verb
+                    if any(p.tag.POS == "INFN" and p.is_known for p in self.analyzer.parse(candidate)):
+                        return candidate
+        return None
+
+
+# Endings of Ukrainian passive participles and of their infinitives, longest first (school grammar: потовщення and its undoing).
+_PARTICIPLES = (
+    ("ований", ("увати", "ювати", "овати")), ("йований", ("ювати",)), ("блений", ("бити",)), ("плений", ("пити",)),
+    ("влений", ("вити", "вляти")), ("млений", ("мити",)), ("джений", ("дити",)), ("щений", ("стити", "щити", "ститися")),
+    ("чений", ("тити", "чити", "кти")), ("жений", ("зити", "гти", "жити", "гнути")), ("шений", ("сити", "шити", "хнути")),
+    ("ений", ("ити", "ти", "іти", "нути")), ("єний", ("їти",)), ("аний", ("ати",)), ("яний", ("яти",)), ("тий", ("ти", "нути")),
+    ("ний", ("ти",)),
+)  # fmt: skip
+
+
+def _participle_tag(tag: Any, marks: frozenset[str]) -> str:
+    number = "p" if "plur" in marks else "s"
+    if tag.POS == "PRTS":
+        return f"VERB short n={number}"
+    return f"VERB part c={CASES.get(tag.case or '', 'n')} n={number}"
+
+
+def _participle(marks: frozenset[str]) -> dict[str, str]:
+    return {"tense": "past" if "past" in marks else "pres", "voice": "pass" if "pssv" in marks else ""}
+
+
+def _prior(score: float) -> int:
+    return 0 if score > 0.8 else 1 if score > 0.4 else 2 if score > 0.1 else 3
+
+
+def ambiguity(readings: Sequence[Reading]) -> list[str]:
+    """What the dictionary leaves open of a word, as features: its parts of speech, and its cases with their numbers."""
+    heads = sorted({r.tag.split(" ")[0] for r in readings if not r.tag.startswith("PROPN")})
+    cases = sorted({c + r.tag[-1] for r in readings if (c := _case(r.tag))})
+    return ["P" + "/".join(heads), "C" + "/".join(cases), *sorted({"D" + c for c in cases}), *("B" + r.tag for r in readings[:1])]
+
+
+def _case(tag: str) -> str:
+    at = tag.find("c=")
+    return tag[at + 2] if at >= 0 else ""

@@ -1,0 +1,39 @@
+"""What a word looks like before any dictionary is asked: marks, numbers, capitals, and its plain spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+MARK = "."
+NUMBER = "0"
+SYMBOL = "$"
+FREE = "?"
+
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
+_SYMBOLS = frozenset("%$€£¥§°+=<>^~|&@#№₴₽")
+
+
+def norm_of(word: str) -> str:
+    """The word casefolded, with plain apostrophes and hyphens."""
+    low = word.casefold()
+    return low if low.isalnum() else low.translate(_PLAIN)
+
+
+def plain_tag(word: str) -> str | None:
+    """PUNCT, SYM or NUM where the characters alone decide, else None."""
+    if word.isalpha():
+        return None
+    if not any(c.isalnum() for c in word):
+        return "SYM" if all(c in _SYMBOLS for c in word) else "PUNCT"
+    if word[0].isdigit() and not any(c.isalpha() for c in word):
+        return "NUM"
+    return None
+
+
+def as_read(words: Sequence[str]) -> bool:
+    """Whether capitals say nothing in this sentence: a headline in capitals, or one with a capital on every long word."""
+    letters = [w for w in words if w[0].isalpha() and len(w) > 3]
+    if len(letters) < 3:
+        return len(words) > 1 and bool(letters) and all(w.isupper() for w in words if w[0].isalpha())
+    large = sum(w[0].isupper() for w in letters)
+    return large >= 0.85 * len(letters)

@@ -1,0 +1,87 @@
+"""Languages read word by word: a tagger over words, lemmas of simplemma, number and gender by endings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diurna.langs import endings, lemma_dictionary
+from diurna.langs.lemmas import Habits, Lemmatizer
+from diurna.langs.lexicon import read_lexicon
+from diurna.langs.tagger import Entry, Tagger
+
+_CASED = ("NOUN", "PROPN", "ADJ", "DET", "PRON")
+
+
+class WordEngine:
+    """See `diurna.langs.morphology.Engine`."""
+
+    def __init__(self, folder: Path, tagger: Tagger, habits: Habits) -> None:
+        weights = tagger.weights
+        self.habits = habits
+        self.tagger = tagger
+        self.tables = weights.endings
+        lexicon = read_lexicon(folder).lemmas
+        self.lemmas = Lemmatizer(
+            folder.name,
+            lemma_dictionary.load(folder),
+            habits,
+            frozenset(weights.verbs.split("\n")),
+            {k: weights.endings[k] for k in ("verb", "noun", "adjective") if k in weights.endings},
+            {**weights.lemmas, **lexicon},
+        )
+
+    def entry(self, text: str, lower: str, shape: str) -> Entry:
+        candidates = self.tagger.weights.closed.get(lower, self.tagger.weights.open_tags)
+        capital = shape in ("Xx", "XxX") and not self.habits.capital_nouns and lower not in self.tagger.weights.closed
+        if capital and "-" not in lower and self.lemmas.find(lower) is None:
+            # A capital inside a sentence on a word that no dictionary has in small letters: a name.
+            candidates = tuple(t for t in candidates if self.tagger.tags[t].startswith("PROPN")) or candidates
+        return Entry(lower, shape, self.known(text, lower), candidates)
+
+    def known(self, text: str, lower: str) -> list[str]:
+        """What the dictionary says: the ending of the lemma, whether the form is one, whether a verb has it."""
+        lemma = self.lemmas.find(lower)
+        found = ["?" if lemma is None else "=" if lemma == lower else "l" + lemma[-3:]]
+        verb = self.lemmas.verb(lower)
+        if verb is not None:
+            found.append("v" if verb == lower else "V" + lower[-1:])
+        if self.habits.capital_nouns:
+            noun = self.lemmas.find(lower[:1].upper() + lower[1:])
+            found.append("N0" if noun is None else "N1" if verb is None else "N2")
+        return found
+
+    def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
+        pos, *parts = tag.split(" ")
+        lemma = self.lemmas.lemma(text, lower, tag)
+        case = next((p[2:] for p in parts if p.startswith("c=")), "")
+        form, tense, mood = "", "", ""
+        if pos in ("VERB", "AUX"):
+            form, tense, mood = _verb_form(parts)
+        number, gender, person = self._agreement(lower, lemma, pos, form)
+        return (lemma, pos, self._cases(lower, pos, case), number, gender, person, form, tense, mood, "")
+
+    def _agreement(self, lower: str, lemma: str, pos: str, form: str) -> tuple[str, str, str]:
+        kind = "fin" if form == "fin" else "part" if form == "part" else pos
+        table = self.tables.get(f"agreement {kind}")
+        if table is None:
+            return "", "", ""
+        number, gender, person = (endings.lookup(table, lower) or ",,").split(",")
+        if pos == "NOUN" and self.habits.gender and lemma != lower and not self.habits.cased:
+            gender = (endings.lookup(table, lemma) or ",,").split(",")[1] or gender
+        return number, gender, person
+
+    def _cases(self, lower: str, pos: str, case: str) -> str:
+        """The chosen case, then the others the form may have: those met of an article or pronoun, all four otherwise."""
+        if not self.habits.cased or pos not in _CASED:
+            return ""
+        possible = self.tables.get("cases", {}).get(f"{pos} {lower}", "ngda")
+        return case + "".join(c for c in possible if c != case)
+
+
+def _verb_form(parts: list[str]) -> tuple[str, str, str]:
+    form = parts[0] if parts else ""
+    if form != "fin":
+        return form, parts[1] if len(parts) > 1 else "", ""
+    if parts[1:] == ["imp"]:
+        return form, "", "imp"
+    return form, parts[1] if len(parts) > 1 else "", parts[2] if len(parts) > 2 else ""
