@@ -17,7 +17,8 @@ from diurna.analysis import Input
 from diurna.model import Note, Problem
 from diurna.readers.canonical import canonical
 from diurna.readers.encoding import Decoded
-from diurna.readers.html_child import HEAD, Page, Request, message
+from diurna.readers.extracted import Page
+from diurna.readers.html_child import HEAD, Request, message
 from diurna.readers.problems import problem
 from diurna.readers.text import decoded, encoding_notes
 

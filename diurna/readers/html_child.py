@@ -18,27 +18,6 @@ import msgspec
 HEAD = struct.Struct(">I")
 
 
-class Metadata(msgspec.Struct, frozen=True):
-    """`published` as the page writes it; `conflict` is another day that the page gives as its date."""
-
-    title: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    url: str | None = None
-    conflict: str | None = None
-
-
-class Page(msgspec.Struct, frozen=True):
-    """`body`: paragraphs separated by empty lines. `truncated`: characters of a tail that `body` lacks. `flat`: taken
-    without the main-text extractor, `why` says why."""
-
-    body: str
-    meta: Metadata = Metadata()
-    truncated: int = 0
-    flat: bool = False
-    why: str = ""
-
-
 class Request(msgspec.Struct, frozen=True):
     html: str
     simple: bool = False
@@ -75,6 +54,7 @@ def main(memory: int) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(4000)
+    from diurna.readers.extracted import Page
     from diurna.readers.page import page
 
     limit(memory)

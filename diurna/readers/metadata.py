@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
-from diurna.readers.html_child import Metadata
+from diurna.readers.extracted import Metadata
 
 _ARTICLE = re.compile(r"(News|Report|Analysis|Opinion|Blog|Live|Background|Scholarly|Tech)?\w*(Article|Posting)$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\D+\d{4}|\w+ \d{1,2}, \d{4}")

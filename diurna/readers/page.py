@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement, tostring
 
+from diurna.readers.extracted import Metadata, Page
 from diurna.readers.flat import DEEP, depth, flat, prose, without_formatting
 from diurna.readers.hidden import drop_hidden
-from diurna.readers.html_child import Metadata, Page
 from diurna.readers.metadata import metadata
 
 MANY_ELEMENTS = 30_000
