@@ -85,21 +85,21 @@ def test_a_stream_keeps_order_and_hands_problems_over(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_costs_its_input_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [f"{n}{'-die' if n in (2, 7) else ''}.txt" for n in range(12)]
+    names = [f"{n}{'-doomed' if n in (2, 7) else ''}.txt" for n in range(12)]
     for name in names:
         (tmp_path / name).write_text(SENTENCE)
     deadly = """
 import os
 from diurna import coding
 whole = coding.code_path
-coding.code_path = lambda path, *rest: os._exit(9) if "die" in path else whole(path, *rest)
+coding.code_path = lambda path, *rest: os._exit(9) if "doomed" in path else whole(path, *rest)
 coding.serve()
 """
     monkeypatch.setattr(coding, "_WORKER", deadly)
     results = list(code_all([tmp_path / name for name in names], jobs=2))
-    assert [isinstance(r, Problem) for r in results] == ["die" in name for name in names]
+    assert [isinstance(r, Problem) for r in results] == ["doomed" in name for name in names]
     died = [r for r in results if isinstance(r, Problem)]
-    assert all(p.code == "worker-died" and "die" in p.message for p in died)
+    assert all(p.code == "worker-doomedd" and "doomed" in p.message for p in died)
 
 
 def test_a_bug_costs_its_document_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from diurna.cli.main import COMMANDS, HELP
@@ -29,7 +29,8 @@ def reference() -> str:
     return HEAD + "".join(f"\n## {title}\n\n```text\n{text.strip()}\n```\n" for title, text in blocks)
 
 
-def _helps(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
+def _helps(command: Any, path: str) -> Iterator[tuple[str, str]]:
+    # Any: typer's commands are click's in some releases and its own in others.
     context = command.make_context(path, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
     yield path, command.get_help(context)
     for name, sub in getattr(command, "commands", {}).items():
