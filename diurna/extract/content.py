@@ -55,6 +55,8 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
         if unit in skip:
             k += 1
             continue
+        if unit.first < anchor.last and "obj" in slots:
+            return piece(stage, anchor.last, end(stage, anchor.last, stops, nominal=True), "obj")
         step = _phrase(stage, anchor, cue, unit, k, obj, stops)
         if step is not None:
             return step
@@ -316,7 +318,7 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
     if m.kind == "stop":
         return m.norm in (";", "—", "–", "--", "―", ".", "!", "?") or (m.norm == ":" and nominal)
     if m.kind == "comma":
-        return _comma_closes(stage, nxt, k, nominal)
+        return _comma_closes(stage, nxt, k, nominal, verbs)
     if m.kind == "close":
         return not any(isinstance(u, Marker) and u.kind == "open" for u in units[max(0, k - 12) : k])
     if nominal and m.kind in ("sub", "if"):
@@ -326,8 +328,10 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
     return False
 
 
-def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool) -> bool:
+def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: int) -> bool:
     if nxt is None:
+        return True
+    if not nominal and verbs and not stage.settings.case and _apposed(stage, k):
         return True
     if isinstance(nxt, Marker):
         if nxt.kind == "sub":
@@ -342,12 +346,31 @@ def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool) -> bool
     return nominal and not _listed(stage, k)
 
 
+def _apposed(stage: Stage, k: int) -> bool:
+    """Whether after a comma only a phrase without a verb of its own is left of the sentence: an apposition or afterthought."""
+    units = stage.units
+    nxt = units[k + 1] if k + 1 < len(units) else None
+    if not isinstance(nxt, Phrase) or nxt.prep or _listed(stage, k):
+        return False
+    return not any(isinstance(u, Verb) or (isinstance(u, Marker) and u.kind in ("comma", "and")) for u in units[k + 2 :])
+
+
 def _listed(stage: Stage, k: int) -> bool:
     """Whether a comma stands inside an enumeration of phrases."""
     units = stage.units
     before = next((u for u in reversed(units[:k]) if isinstance(u, Phrase)), None)
     after = next((u for u in units[k + 1 : k + 3] if isinstance(u, Phrase)), None)
     return before is not None and after is not None and after in before.group
+
+
+def _reports_next(stage: Stage, k: int) -> bool:
+    """Whether a clause with a cue of its own begins at a unit: "..., and X denied that"."""
+    for unit in stage.units[k : k + 4]:
+        if isinstance(unit, Verb):
+            return unit.form == "fin" and _cue_verb(stage, unit)
+        if isinstance(unit, Marker) and unit.kind != "adv":
+            return False
+    return False
 
 
 def _cue_verb(stage: Stage, verb: Verb) -> bool:
@@ -367,12 +390,20 @@ def left(stage: Stage, start: int, floor: int) -> Found | None:
         if q.start < end <= q.end <= tokens[start].start and q.end - end <= 2:
             if q.words(stage.text) > 1 or q.start <= stage.sentence.start:
                 return _left_quote(stage, q, floor, i)
+    if not _has_finite(stage, floor, i):
+        return None
     first = floor
     while first < i and (tokens[first].text in (",", "—", "–", "-", "--", ";", ":") or tokens[first].text == ")"):
         first += 1
-    if tokens[i].text in "?!" and i > first:
-        i += 0
     return Found([(tokens[first].start, tokens[i].end)], "that", first)
+
+
+def _has_finite(stage: Stage, first: int, last: int) -> bool:
+    """Whether a clause with a finite verb of its own stands in a token range: what is reported is a clause."""
+    return any(
+        c.verb is not None and c.verb.form == "fin" and first <= c.verb.head <= last and c.kind in ("main", "that", "if", "sub")
+        for c in stage.syntax.clauses
+    )
 
 
 def ends_quote(stage: Stage, i: int) -> bool:

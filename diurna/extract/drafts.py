@@ -9,6 +9,7 @@ from diurna.extract import content as contents
 from diurna.extract import hedges, introduced, speakers
 from diurna.extract.content import Found
 from diurna.extract.cues import Anchor, Stage
+from diurna.extract.quotes import Quote
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
@@ -30,11 +31,13 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     """The claims of one sentence."""
     tries = _tries(stage)
     sourced = introduced.read(index, stage, mentions, analysis.entities)
+    marked = introduced.colon(index, stage, mentions, analysis) or introduced.credit_line(index, stage, mentions, analysis)
+    if marked is not None:
+        return [marked]
     kept = _outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index] if kept else []
     out = [_draft(index, stage, t, mentions, analysis, times) for t in kept]
-    title = introduced.colon(index, stage, mentions, analysis) if not kept else None
-    drafts = [*sourced, *out, *([title] if title is not None else [])]
+    drafts = [*sourced, *out]
     _chain(drafts)
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
 
@@ -55,7 +58,7 @@ def _tries(stage: Stage) -> list[Try]:
 def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     """Where the reporting clause of an anchor begins when it stands behind or amid its content, -1 when it leads it."""
     verb, tokens = anchor.verb, stage.tokens
-    if verb is None or not any("that" in c.content or "quote" in c.content for c in anchor.cues) or verb.form != "fin":
+    if verb is None or not any("before" in c.content or "quote" in c.content for c in anchor.cues) or verb.form != "fin":
         return -1
     start = _clause_start(stage, verb)
     if start <= 0:
@@ -105,9 +108,9 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     skip = subject.group or [subject] if subject is not None else []
     own = [s for s in stops if s != start]
     if start > 0:
-        cue = next(c for c in anchor.cues if "that" in c.content or "quote" in c.content)
+        cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
         found = contents.left(stage, start, _floor(stage, start, floor))
-        if found is not None:
+        if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             _both_sides(stage, anchor, found, own)
             return Try(anchor, cue, found, *_extent(stage, found))
     for cue in anchor.cues:
@@ -137,6 +140,9 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         i += 1
     if i >= len(tokens) - 1:
         return
+    if found.quote is not None and (later := _next_quote(stage, anchor)) is not None:
+        found.pieces.append((later.start, later.end))
+        return
     nxt = i if stage.quote_at(i) is not None else i + 1
     q = stage.quote_at(nxt)
     if q is not None and (found.quote is not None or (found.slot == "that" and contents.ends_quote_before(stage, found.pieces[-1][1]))):
@@ -152,6 +158,19 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         piece = contents.piece(stage, nxt, contents.end(stage, nxt, stops), "that")
         if piece is not None:
             found.pieces.extend(piece.pieces)
+
+
+def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:
+    """The next quotation of the sentence with no other finite verb before it."""
+    later = [q for q in stage.quotes if q.start >= stage.tokens[anchor.last - 1].end and q.start < stage.sentence.end]
+    if not later or later[0].words(stage.text) < 2:
+        return None
+    for unit in stage.units[contents.first_unit(stage, anchor.last) :]:
+        if stage.tokens[unit.first].start >= later[0].start:
+            return later[0]
+        if isinstance(unit, Verb):
+            return None
+    return None
 
 
 def _extent(stage: Stage, found: Found) -> tuple[int, int]:

@@ -57,6 +57,20 @@ def _pieces(stage: Stage, lead: Lead) -> list[Piece]:
     return _with_quotes(stage, out)
 
 
+def credit_line(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> Draft | None:
+    """A quotation signed behind a dash: "“...” — Name"."""
+    tokens = stage.tokens
+    at = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].text in "―—–" or tokens[i].text == "--"), -1)
+    if at <= 0 or at + 1 >= len(tokens) or len(tokens) - at > HEADLINE_SOURCE:
+        return None
+    q = next((q for q in stage.quotes if q.end <= tokens[at].start and not stage.text[q.end : tokens[at].start].strip()), None)
+    words = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
+    if q is None or not words or not all(t.text[:1].isupper() for t in words):
+        return None
+    last = max(i for i, t in enumerate(tokens) if t.pos != "PUNCT") + 1
+    return _named(index, stage, mentions, analysis, (at, at + 1), Source(at + 1, last, last - 1), [(q.start, q.end)])
+
+
 def _with_quotes(stage: Stage, pieces: list[Piece]) -> list[Piece]:
     """Pieces that end inside a quotation's closing mark take the mark along."""
     return [(a, next((q.end for q in stage.quotes if a <= q.start < b < q.end), b)) for a, b in pieces]
@@ -118,7 +132,7 @@ def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis)
     at = next((i for i, t in enumerate(tokens[: HEADLINE_SOURCE + 1]) if t.text == ":"), -1)
     if at <= 0 or at + 2 >= len(tokens) or any(isinstance(u, Verb) and u.first < at for u in stage.units):
         return None
-    title = _in_title(stage, analysis)
+    title = _in_title(stage, analysis) or _transcript(stage, at)
     phrase = next((u for u in stage.units if isinstance(u, Phrase)), None)
     quoted = stage.quote_at(at + 1) is not None
     if phrase is None or phrase.head >= at or any(isinstance(u, Marker) and u.kind in ("rel", "that") and u.first < at for u in stage.units):
@@ -128,24 +142,32 @@ def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis)
     end = len(tokens)
     while end > at + 2 and tokens[end - 1].text == ".":
         end -= 1
-    pieces: list[Piece] = [(tokens[at + 1].start, tokens[end - 1].end)]
-    found = Source(0, at, phrase.head, phrase)
+    pieces = _with_quotes(stage, [(tokens[at + 1].start, tokens[end - 1].end)])
+    return _named(index, stage, mentions, analysis, (at, at + 1), Source(0, at, phrase.head, phrase), pieces)
+
+
+def _named(
+    index: int, stage: Stage, mentions: list[Mention], analysis: Analysis, cue: tuple[int, int], found: Source, pieces: list[Piece]
+) -> Draft:
+    """A claim whose cue is a mark: a colon or a dash beside a name."""
+    tokens = stage.tokens
     people = speakers.parties(found, stage, mentions)
+    first = next((i for i, t in enumerate(tokens) if t.start >= pieces[0][0]), 0)
     return Draft(
         sentence=index,
-        rule=f"{stage.sentence.lang}/speech/colon",
+        rule=f"{stage.sentence.lang}/speech/{tokens[cue[0]].text}",
         act="say",
         kind="speech",
-        cue=[(tokens[at].start, tokens[at].end)],
-        content=_with_quotes(stage, pieces),
-        source=[(tokens[0].start, tokens[at - 1].end)],
+        cue=[(tokens[cue[0]].start, tokens[cue[1] - 1].end)],
+        content=pieces,
+        source=[(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
         speaker_class=speakers.speaker_class(stage, found, people, analysis.entities),
-        hedge=hedges.hedge(stage, at + 1, end, "none"),
+        hedge=hedges.hedge(stage, first, len(tokens), "none"),
         quoted=stage.quoted_part(pieces),
-        slot="colon",
-        first=0,
-        last=end,
+        slot="mark",
+        first=min(found.first, first),
+        last=len(tokens),
     )
 
 
@@ -154,6 +176,12 @@ def _in_title(stage: Stage, analysis: Analysis) -> bool:
     if not segments:
         return stage.sentence.start == 0
     return segments[stage.sentence.segment].kind == "title"
+
+
+def _transcript(stage: Stage, at: int) -> bool:
+    """A line of a transcript or interview: a name in capitals before the colon."""
+    words = [t for t in stage.tokens[:at] if t.pos != "PUNCT"]
+    return 0 < len(words) <= 4 and all(t.text.isupper() and len(t.text) > 2 for t in words)
 
 
 def _may_speak(stage: Stage, phrase: Phrase, mentions: list[Mention], at: int) -> bool:

@@ -52,10 +52,29 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
     phrases = found.get("subj")
     if phrases:
-        return phrases[0]
+        return _outside(stage, phrases[0], verb)
     if verb.passive or verb.form in ("inf", "ger", "part"):
         return None
     return _beside(stage, verb)
+
+
+def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:
+    """The phrase before an aside in brackets or commas, where the one beside the verb stands in it: "X (R-Texas) said"."""
+    if phrase.first > verb.first:
+        return phrase
+    k = stage.unit_at[phrase.head]
+    opened = k > 0 and isinstance(m := stage.units[k - 1], Marker) and m.kind in ("open", "comma")
+    after = stage.units[k + 1] if k + 1 < len(stage.units) else None
+    closed = isinstance(after, Marker) and after.kind in ("close", "comma") and after.first < verb.first
+    if not (opened and closed):
+        return phrase
+    for unit in reversed(stage.units[: k - 1]):
+        if isinstance(unit, Phrase):
+            if unit.owner is None and not unit.prep:
+                return unit
+        elif isinstance(unit, Verb) or unit.kind not in ("adv", "and"):
+            break
+    return phrase
 
 
 def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
@@ -66,7 +85,27 @@ def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
         own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
         if not own and marker_head is not None and (phrase is None or phrase is anchor.clause.antecedent):
             return Source(relative, relative + 1, relative, anchor.clause.antecedent)
-    return source(stage, phrase) if phrase is not None else None
+    return _widened(stage, source(stage, phrase), anchor) if phrase is not None else None
+
+
+def _widened(stage: Stage, found: Source, anchor: Anchor) -> Source:
+    """A subject right before its verb reaches up to it: "a study by X | found"; one behind an inverted verb takes its "of X, Y"."""
+    verb = anchor.verb
+    if verb is None:
+        return found
+    last = found.last
+    for unit in stage.units[stage.unit_at[found.head] + 1 :]:
+        if isinstance(unit, Phrase) and unit.prep and unit.first == last and not unit.time:
+            if found.head > verb.head and unit.prep not in stage.settings.of:
+                break
+            last = unit.last
+        elif isinstance(unit, Phrase) and unit.first < last:
+            last = max(last, unit.last)
+        else:
+            break
+    if found.head < verb.first and last > verb.first:
+        last = found.last
+    return Source(found.first, max(last, found.last), found.head, found.phrase)
 
 
 def _relative(stage: Stage, clause: Clause) -> int | None:

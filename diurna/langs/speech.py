@@ -14,7 +14,7 @@ from diurna.langs.pack import read_toml
 from diurna.model import ClaimAct, SpeakerClass
 
 PART = "speech"
-REVISION = "4"
+REVISION = "5"
 Pos = Literal["v", "n", "a"]
 Kind = Literal["speech", "thought", "intent", "feeling", "finding"]
 Hedge = Literal["none", "reported", "speculative"]
@@ -22,7 +22,7 @@ _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 _CUE_FIELDS = {"act", "kind", "content", "speaker", "hedge", "needs", "verb", "noun", "adj", "yes", "no", "note"}
 _SOURCE_FIELDS = {"act", "hedge", "before", "after", "alone", "heads", "yes", "no", "note"}
 _TABLES = {"cue", "source", "hedge", "speakers", "words", "contested", "convention"}
-_DEFAULT_CONTENT = ("quote", "that")
+_DEFAULT_CONTENT = ("quote", "that", "before")
 
 
 class Cue(msgspec.Struct, frozen=True):
