@@ -83,6 +83,8 @@ def _hints(grammar: Times, sentence: Sentence) -> Hints:
             return "future"
         if piece.norm in grammar.past:
             return "past"
+        if len(piece.norm) > 4 and piece.norm.endswith(grammar.endings):
+            return "future"
         return tenses.get(piece.start, "")
 
     def hint(start: int, end: int, row: Sequence[Piece]) -> Hint:

@@ -168,7 +168,7 @@ class Grammar:
             return
         for edge in chart[at]:
             child = node.next.get(edge.symbol)
-            if child is not None:
+            if child is not None and edge.end <= limit:
                 more = (*slots, (edge.symbol, edge.value)) if edge.symbol[0] == "<" else slots
                 yield from self._walk(child, chart, row, edge.end, more, limit)
 

@@ -28,7 +28,6 @@ _GAP = 3
 """Words between a number and its noun."""
 _BACK, _AHEAD, _TOLL = 4, 9, 8
 """How far, in pieces, the word that tells the measure may stand before or after the counted noun."""
-_PEOPLE_NEEDED = frozenset({"after", "passive"})
 
 
 class FoundQuantity(NamedTuple):
@@ -198,6 +197,12 @@ class Quantities:
         if head is not None and counted and head.role.value != "participants":
             return self._made(row, amount, head, head.start, head.end, cast("Measure", head.role.value), sides)
         cue = self._cue(row, roles, amount, head, limits)
+        if cue is None and (head is None or head.role.name == "people"):
+            toll = self._toll(row, roles, amount, limits[0])
+            if toll is not None:
+                # "rose to 45" is a figure, though "to 45" alone is a bound in some languages
+                amount = amount._replace(min=amount.max) if amount.min is None else amount
+                cue = toll, amount.start, head.end if head else amount.end
         if cue is not None:
             measure, start, end = cue
             return self._made(row, amount, head, start, end, measure, sides)
@@ -209,8 +214,8 @@ class Quantities:
         """The counted noun: the first people, unit, measure noun or currency within the noun phrase behind the number."""
         at, words = amount.end, 0
         while at < min(high, len(row)) and words <= _GAP:
-            for name in ("not", "nouns", "people", "unit", "currency"):
-                role = next((r for r in reversed(roles[at]) if r.name == name), None)
+            for name in ("not", "nouns", "unit", "people", "currency"):
+                role = _longest(roles[at], (name,))
                 if role is not None:
                     return self._extended(roles, Head(at, role.end, role), row)
             norm = row[at].norm
@@ -224,9 +229,9 @@ class Quantities:
 
     def _extended(self, roles: list[list[Role]], head: Head, row: Sequence[Piece]) -> Head:
         """"12 people dead": a measure noun right behind the people is the head."""
-        if head.role.name != "people" or head.end >= len(row):
+        if head.role.name not in ("people", "unit") or head.end >= len(row):
             return head
-        noun = next((r for r in roles[head.end] if r.name == "nouns"), None)
+        noun = _longest(roles[head.end], ("nouns",))
         return Head(head.start, noun.end, noun) if noun is not None else head
 
     def _money(
@@ -262,7 +267,7 @@ class Quantities:
             return before[1], before[2], behind
         if after is not None:
             return after[1], amount.start, after[3]
-        return self._toll(row, roles, amount, limits[0], behind) if head is None or people else None
+        return None
 
     def _before(
         self, row: Sequence[Piece], roles: list[list[Role]], at: int, low: int, people: bool
@@ -273,8 +278,8 @@ class Quantities:
             start = at - back
             if start < low or row[start].norm in ",;:.()":
                 return None
-            role = next((r for r in roles[start] if r.name == "before" and r.end <= at), None)
-            if role is not None:
+            role = _longest(roles[start], ("before",))
+            if role is not None and role.end <= at:
                 return back - 1, cast("Measure", role.value), start
             if not people and (row[start].norm in self.stops or not row[start].norm.isalpha()):
                 return None
@@ -292,7 +297,7 @@ class Quantities:
             norm = row[start].norm
             helped = helped or norm in self.passive
             blocked = (blocked or norm in self.active) and norm not in self.passive
-            role = next((r for r in roles[start] if r.name in _PEOPLE_NEEDED), None)
+            role = _longest(roles[start], ("after", "passive"))
             if role is None or (not people and ahead > 1 and not helped):
                 continue
             if role.name == "passive" and (blocked and not helped or not (helped or self._closes(row, role.end))):
@@ -305,14 +310,12 @@ class Quantities:
         norm = row[at].norm if at < len(row) else "."
         return not norm[0].isalnum() or (norm in self.stops and norm not in self.objects)
 
-    def _toll(
-        self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, low: int, behind: int
-    ) -> tuple[Measure, int, int] | None:
-        """"The death toll rose to 12": a counting noun before the figure."""
+    def _toll(self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, low: int) -> Measure | None:
+        """"The death toll rose to 12": the measure of a counting noun before the figure."""
         for start in range(amount.start - 1, max(low, amount.start - _TOLL) - 1, -1):
-            role = next((r for r in roles[start] if r.name == "tolls"), None)
+            role = _longest(roles[start], ("tolls",))
             if role is not None:
-                return cast("Measure", role.value), amount.start, behind
+                return cast("Measure", role.value)
         return None
 
     def _made(
@@ -324,6 +327,15 @@ class Quantities:
         unit = head.role.value if head is not None and head.role.name == "unit" and measure == "units" else None
         of = _side(row, amount, head, sides) if head is not None else None
         return FoundQuantity(row[first].start, row[last - 1].end, measure, amount.min, amount.max, unit, of, noun)
+
+
+def _longest(roles: Sequence[Role], names: tuple[str, ...]) -> Role | None:
+    """The longest phrase with one of these roles, the first one among equals."""
+    best = None
+    for role in roles:
+        if role.name in names and (best is None or role.end > best.end):
+            best = role
+    return best
 
 
 def _side(

@@ -29,6 +29,8 @@ _CLOCK = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])\.?m\b\.?)?"
 )
 _ONE_AM = re.compile(r"(?<![\d.,:])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_RANK = {"none": 0, "then": 1, "range": 2}
+"""Meanings that win where others have the same words."""
 Hints = Callable[[int, int, Sequence[Piece]], Hint]
 """Tells the tense around pieces `[start, end)` of a sentence."""
 _EDGES = 6
@@ -55,6 +57,7 @@ class Times:
         markers = cast("Mapping[str, str]", tables.get("markers", {}))
         self.future = frozenset(str(markers.get("future", "")).split())
         self.past = frozenset(str(markers.get("past", "")).split())
+        self.endings = tuple(str(markers.get("future_endings", "")).split())
         self.bounds = frozenset(str(markers.get("bounds", "")).split()) | frozenset(',;:"«»“”()')
         self.triggers: set[str] = set()
         for table, slot in _SLOTS.items():
@@ -174,9 +177,12 @@ class Times:
         done = {e.end for e in chart[at] if e.symbol == "<t>"}
         for _ in range(3):
             fresh: dict[int, Edge] = {}
+            ranks: dict[int, int] = {}
             for match in self.grammar.matches(chart, row, at):
-                if match.end not in done and match.end not in fresh:
+                rank = _RANK.get(match.meaning.partition(" ")[0], len(_RANK))
+                if match.end not in done and rank < ranks.get(match.end, len(_RANK) + 1):
                     fresh[match.end] = Edge("<t>", match.end, Reading(match.meaning, match.slots))
+                    ranks[match.end] = rank
             if not fresh:
                 return
             kept = [fresh[end] for end in sorted(fresh, reverse=True)[:_EDGES]]

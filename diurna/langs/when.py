@@ -218,11 +218,14 @@ def _step(reading: Reading, view: View, number: str) -> Interval | None:
     """last, this, next: `number` steps from the present unit, weekday, month, season."""
     if view.ref is None:
         return UNKNOWN
-    by = int(number)
+    by = int(number.split()[0])
     unit, month, weekday, season = (reading.get(s) for s in ("<unit>", "<month>", "<wd>", "<season>"))
     if isinstance(unit, str):
         return Interval(*span(unit, shifted(view.ref, unit, by)), _PRECISION[unit], "relative")
     if weekday is not None:
+        if number.endswith("week"):
+            day = span("week", view.ref)[0] + timedelta(7 * by + _int(weekday) - 1)
+            return Interval(day, day, "day", "relative")
         return _step_weekday(_int(weekday), view.ref, by)
     if month is None and season is None:
         return None
@@ -258,6 +261,8 @@ def _ago(reading: Reading, view: View, number: str) -> Interval | None:
     if view.ref is None:
         return UNKNOWN
     by = _count(reading) * (1 if number in ("+", "later") else -1)
+    if unit == "decade":
+        unit, by = "year", by * 10
     return Interval(*span(unit, shifted(view.ref, unit, by)), _PRECISION[unit], "relative")
 
 
@@ -266,9 +271,9 @@ def _window(reading: Reading, view: View, number: str) -> Interval:
     unit = str(reading.get("<unit>") or reading.get("<units>"))
     if view.ref is None:
         return UNKNOWN
-    counted = reading.get("<n>") is not None
-    far = shifted(view.ref, unit, _count(reading) * (1 if number == "+" else -1)) if counted else None
-    bounds = (view.ref, far) if number == "+" else (far, view.ref)
+    ahead, counted = number.startswith("+"), reading.get("<n>") is not None or number.endswith("1")
+    far = shifted(view.ref, unit, _count(reading) * (1 if ahead else -1)) if counted else None
+    bounds = (view.ref, far) if ahead else (far, view.ref)
     return Interval(*bounds, _PRECISION[unit], "relative")
 
 
@@ -293,14 +298,13 @@ def _decade(reading: Reading, view: View, _: str) -> Interval | None:
 
 
 def _open(reading: Reading, view: View, name: str) -> Interval | None:
-    """since, until, by, before, after: one end of the inner time, the other open."""
-    ahead = name in ("until", "by", "after", "before")
-    hint: Hint = view.hint or ("future" if name in ("until", "by") else "past" if name == "since" else "")
-    inner = _bare(reading, view._replace(hint=hint if ahead else "past"))
+    """since, from, until, by, before, after: one end of the inner time, the other open."""
+    hint: Hint = "past" if name == "since" else view.hint or ("future" if name in ("until", "by") else "")
+    inner = _bare(reading, view._replace(hint=hint))
     if inner is None or not inner.known:
         return inner
     start, end = inner.start, inner.end
-    if name == "since":
+    if name in ("since", "from"):
         return inner._replace(end=None) if start else None
     if name == "after":
         return inner._replace(start=end + timedelta(0 if inner.precision == "day" else 1), end=None) if end else None

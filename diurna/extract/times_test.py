@@ -1,0 +1,98 @@
+"""Times: the cases of every pack, and laws that hold for any text."""
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diurna import langs
+from diurna.analysis import Analysis, Input, Sentence
+from diurna.extract.layer_cases import Case, analysis_of, cases, wanted_time
+from diurna.extract.times import times
+from diurna.langs import times as grammar
+from diurna.langs.pack import Packs
+from diurna.langs.phrases import pieces
+from diurna.langs.when import View
+
+ROOT = Path(langs.__file__).parent
+PACKS = Packs()
+LANGS = ("en", "it", "uk", "ru", "es", "fr", "de")
+CASES = [(lang, case) for lang in LANGS for case in cases(ROOT / lang / "cases" / "times.txt")]
+
+
+@pytest.mark.parametrize(("lang", "case"), CASES, ids=[c.where for _, c in CASES])
+def test_times_of_the_cases(lang: str, case: Case) -> None:
+    text = case.sentence.text
+    found = times(analysis_of(case, lang), PACKS).times
+    shown = [(text[t.time.text.start : t.time.text.end], t.time) for t in found if t.time.text]
+    assert len(found) == len(case.sentence.marks), shown
+    for mark, mention in zip(case.sentence.marks, found, strict=True):
+        span = mention.time.text
+        assert span is not None
+        assert (mention.time.start, mention.time.end, mention.time.precision) == wanted_time(mark.label), shown
+        assert span.start < mark.end and mark.start < span.end
+        assert span.end - span.start <= 2 * (mark.end - mark.start)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pack_has_enough_cases(lang: str) -> None:
+    assert sum(1 for code, _ in CASES if code == lang) >= 60
+
+
+def test_without_a_date_of_publication_a_relative_time_stays_unknown() -> None:
+    case = Case("", None, cast("grammar.Times", parse_plain("It was signed last year, on 3 March 2025.")), False)
+    first, second = times(analysis_of(case, "en"), PACKS).times
+    assert (first.time.start, first.time.end, first.time.precision) == (None, None, "unknown")
+    assert (second.time.start, second.time.source) == ("2025-03-03", "stated")
+
+
+def test_a_following_day_counts_from_the_last_day_named_in_an_earlier_sentence() -> None:
+    text = "Talks began on 3 March 2025. They ended the next day."
+    sentences = (Sentence(0, 28, "en", 0), Sentence(29, len(text), "en", 0))
+    found = times(Analysis(Input("x", text), sentences=sentences), PACKS).times
+    assert found[1].time.start == "2025-03-04"
+
+
+def parse_plain(text: str) -> object:
+    from diurna.langs.marked import Marked
+
+    return Marked(text, ())
+
+
+_WORDS = st.sampled_from(
+    "from to 3 5 March 2025 - since last year of the first quarter Monday , at 14:30 two days ago ' 90 s по 5 березня року il fa \u0301 İ".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(_WORDS, max_size=25).map(" ".join)), st.sampled_from(LANGS))
+def test_any_text_gives_spans_in_order_that_stand_in_it(text: str, lang: str) -> None:
+    sentence = Sentence(0, len(text), lang, 0, analysis_of(Case("", None, parse_plain(text), True), lang).sentences[0].tokens)  # type: ignore[arg-type]
+    found = times(Analysis(Input("x", text), sentences=(sentence,)), PACKS).times
+    last = 0
+    for mention in found:
+        span = mention.time.text
+        assert span is not None
+        assert last <= span.start < span.end <= len(text)
+        assert mention.first < mention.last
+        last = span.end
+
+
+@pytest.mark.parametrize("unit", ["Monday - ", "from March to ", "2014-2015 and ", "in the ", "3 5 "])
+def test_time_grows_with_length_only(unit: str) -> None:
+    reader = PACKS["en"].times
+    spent: list[float] = []
+    for size in (100, 800):
+        start = time.perf_counter()
+        reader.find(unit * size, View(date(2025, 6, 5)))
+        spent.append(time.perf_counter() - start)
+    assert spent[1] < spent[0] * 20
+
+
+def test_pieces_keep_offsets_of_the_text() -> None:
+    text = "L’accordo del 2015, п’ять днів"
+    assert [text[p.start : p.end] for p in pieces(text)] == ["L", "’", "accordo", "del", "2015", ",", "п’ять", "днів"]
