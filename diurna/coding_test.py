@@ -99,7 +99,7 @@ coding.serve()
     results = list(code_all([tmp_path / name for name in names], jobs=2))
     assert [isinstance(r, Problem) for r in results] == ["doomed" in name for name in names]
     died = [r for r in results if isinstance(r, Problem)]
-    assert all(p.code == "worker-doomedd" and "doomed" in p.message for p in died)
+    assert all(p.code == "worker-died" and "doomed" in p.message for p in died)
 
 
 def test_a_bug_costs_its_document_only(monkeypatch: pytest.MonkeyPatch) -> None:
