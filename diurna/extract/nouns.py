@@ -94,11 +94,8 @@ def _after_head(view: View, i: int) -> bool:
     tokens, s = view.t, view.s
     tok, before = tokens[i], tokens[i - 1]
     if s.compounds:
-        return (
-            (tok.pos in ("NOUN", "PROPN", "X")
-            and before.pos in ("NOUN", "PROPN", "X")
-            and view.owner[i - 1] is None)
-            or (tok.pos == "NOUN" and view.owner[i - 1] is not None)
+        return (tok.pos in ("NOUN", "PROPN", "X") and before.pos in ("NOUN", "PROPN", "X") and view.owner[i - 1] is None) or (
+            tok.pos == "NOUN" and view.owner[i - 1] is not None
         )
     if s.determiner_cases:
         return tok.pos == "PROPN" and before.pos in ("PROPN", "NOUN") and view.owner[i - 1] is None

@@ -51,9 +51,7 @@ def classify(
     return Relation(meaning.type, modes[0] if modes else None, round(best.fit / 10, 3), " > ".join(best.reading.chain))
 
 
-def rank(
-    text: str, actor: tuple[int, int], recipient: tuple[int, int], lang: str | None, packs: Packs, ontology: Choice
-) -> list[Ranked]:
+def rank(text: str, actor: tuple[int, int], recipient: tuple[int, int], lang: str | None, packs: Packs, ontology: Choice) -> list[Ranked]:
     """The readings of a text by how well they fit the pair, best first."""
     whole = Segment("paragraph", lang, 0, len(text))
     analysis = Analysis(Input("relation", text, lang=lang), segments=(whole,))
@@ -93,7 +91,9 @@ def _mention(index: int, sentence: Sentence, name: str, span: tuple[int, int], s
 
 def _head(words: tuple[Token, ...], first: int, last: int, s: Settings) -> int:
     """The head of a given span: its nucleus before any preposition, the last noun of it in compounding languages."""
-    stop = next((i for i in range(first + 1, last) if words[i].pos == "ADP" or words[i].norm in s.contractions or words[i].text == ","), last)
+    stop = next(
+        (i for i in range(first + 1, last) if words[i].pos == "ADP" or words[i].norm in s.contractions or words[i].text == ","), last
+    )
     nouns = [i for i in range(first, stop) if words[i].pos in ("NOUN", "PROPN", "PRON")]
     if not nouns:
         return stop - 1
