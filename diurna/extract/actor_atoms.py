@@ -44,7 +44,8 @@ class Atom(msgspec.Struct):
     `modifies`: the word may be an adjective before a noun ("US", "Kosovo"). `former`, `definite`, `located`: "ex", an
     article, a preposition of place before it. `possessive`: "his", "suo" before it. `partner`: the name inside a title
     phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it. `bound`: a
-    role that counts only with its owner.
+    role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is. `title`: a word that
+    stands before names.
     """
 
     first: int
@@ -68,6 +69,8 @@ class Atom(msgspec.Struct):
     located: bool = False
     genitive: bool = False
     bound: bool = False
+    bare: bool = True
+    title: bool = False
     partner: Atom | None = None
 
 
@@ -85,17 +88,19 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
 def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -> Atom | None:
     by_what: dict[What, list[tuple[Sense, Feature]]] = {}
     for sense, feature in hit.readings:
-        what = _what(sense)
-        if what is not None:
-            by_what.setdefault(what, []).append((sense, feature))
+        kind = _what(sense)
+        if kind is not None:
+            by_what.setdefault(kind, []).append((sense, feature))
     if not by_what:
         return None
-    what = next(w for w in _ORDER if w in by_what)
+    what: What = next(w for w in _ORDER if w in by_what)
     if what == "adjective" and "inhabitant" in by_what:
         what = _citizen(hit, tokens, names)
     if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):
         return None
     readings = by_what[what]
+    if what == "org" and _longer_name(hit, tokens, names):
+        return None
     if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
         return None
     atom = Atom(hit.first, hit.last, hit.first, hit.start, hit.end, what, tuple(dict.fromkeys(s.id for s, _ in readings)))
@@ -103,6 +108,7 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     _features(atom, readings, tokens)
     atom.modifies = "adjective" in by_what or what in ("adjective", "org", "group", "national", "state")
     atom.owner = hit.owner or _owner(readings)
+    atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
     atom.bound = all(s.form == "bound" for s, _ in readings)
     return atom
 
@@ -201,10 +207,22 @@ def _modifier(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
     return adjectival and hit.last - hit.first == 1 and bool(set(tokens[hit.first].cases) & set(after.cases))
 
 
+def _longer_name(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
+    """`West African bloc` does not name the West."""
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    return (
+        names.words.adjectives == "before"
+        and after is not None
+        and after.start > hit.end
+        and after.pos == "ADJ"
+        and after.text[:1].isupper()
+        and after.norm not in names.first
+    )
+
+
 def _act(hit: Hit, generic: str, tokens: Sequence[Token], settings: Settings) -> bool:
     """`la sua opposizione all'Ucraina`, `opposition to the deal`: what someone does, not who does it."""
     if generic not in _ACTS or hit.last >= len(tokens):
         return False
     after = tokens[hit.last].norm
     return settings.contractions.get(after, after) in settings.dat
-

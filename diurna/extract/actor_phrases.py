@@ -7,7 +7,7 @@ from copy import copy
 
 from diurna.analysis import Token
 from diurna.extract.actor_atoms import HEADS, OWNERS, Atom
-from diurna.extract.unknown_names import name_run
+from diurna.extract.unknown_names import name_run, unknown_person
 from diurna.langs.names import Names
 
 _GAP = 2
@@ -23,14 +23,38 @@ class _Joiner:
     def __init__(self, atoms: list[Atom], tokens: Sequence[Token], names: Names) -> None:
         self.atoms = atoms
         self.tokens = tokens
+        self.names = names
         self.words = names.words
 
     def run(self) -> list[Atom]:
         self._adjectives()
         self._shared_adjectives()
         self._genitives()
+        self._first_names()
         self._names()
+        for atom in self.atoms:
+            atom.bare = atom.what in HEADS and self._bare(atom)
         return [a for a in self.atoms if not a.bound or a.owned_by is not None or a.owner is not None]
+
+    def _bare(self, atom: Atom) -> bool:
+        """Whether no genitive, adjective or possessor that the tables lack says whose the role is."""
+        if atom.owned_by is not None or atom.owner is not None:
+            return False
+        before = self.tokens[atom.first - 1] if atom.first else None
+        after = self.tokens[atom.last] if atom.last < len(self.tokens) else None
+        if after is not None and (after.norm in self.words.of or (after.pos == "NOUN" and "g" in after.cases)):
+            return False
+        if after is not None and self.words.adjectives == "after" and self._says_whose(after):
+            return False
+        return before is None or not (
+            before.norm in self.words.possessive
+            or (before.pos == "PROPN" and self.words.adjectives == "before")
+            or (self.words.adjectives != "after" and self._says_whose(before))
+        )
+
+    def _says_whose(self, token: Token) -> bool:
+        words = self.words
+        return token.pos == "ADJ" and token.norm not in words.modifier and token.lemma not in words.modifier
 
     # Adjective and head -------------------------------------------------------------------------------------------
 
@@ -153,20 +177,74 @@ class _Joiner:
                     self.atoms.pop(at)
                     continue
                 self._name_of(at, head, right)
+            elif head.what == "office":
+                at += self._listed(at)
             at += 1
 
     def _name_of(self, at: int, head: Atom, right: Atom | None) -> None:
-        if right is not None and right.what == "person" and right.first == head.last:
-            self.atoms.pop(at + 1)
-            self._named(head, right)
-            return
         limit = right.first if right is not None else len(self.tokens)
         last = name_run(self.tokens, head.last, limit, self.words)
-        if last - head.last >= (1 if head.what == "office" else 2):
-            start, end = self.tokens[head.last].start, self.tokens[last - 1].end
-            name = Atom(head.last, last, last - 1, start, end, "unknown_person", ())
-            name.gender, name.number = head.gender, "s"
-            self._named(head, name)
+        if right is not None and right.what == "person" and right.first == max(last, head.last):
+            self.atoms.pop(at + 1)
+            self._named(head, right if right.first == head.last else self._longer(right, head.last))
+        elif last - head.last >= (1 if head.title else 2):
+            self._named(head, self._stranger(head, head.last, last))
+
+    def _first_names(self) -> None:
+        """`Emmanuel Macron` where the tables have but the surname: the first name belongs to it, or makes it another's."""
+        for at, atom in enumerate(self.atoms):
+            if atom.what != "person" or not atom.surname:
+                continue
+            first = atom.first
+            floor = max(first - 2, self.atoms[at - 1].last if at else 0)
+            while first > floor and self._proper(first - 1):
+                first -= 1
+            if first < atom.first:
+                self.atoms[at] = self._longer(atom, first)
+
+    def _proper(self, at: int) -> bool:
+        token = self.tokens[at]
+        initial = len(token.text.rstrip(".")) == 1 and token.text[0].isupper()
+        return initial or (token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper())
+
+    def _longer(self, person: Atom, first: int) -> Atom:
+        """A person's atom with the words from `first` on; a stranger where the first name's initial is another's."""
+        label = self.names.label(person.ids[0]) or ""
+        if label[:1].casefold() != self.tokens[first].norm[:1]:
+            return self._stranger(person, first, person.last)
+        grown = copy(person)
+        grown.first, grown.start = first, self.tokens[first].start
+        return grown
+
+    def _stranger(self, like: Atom, first: int, last: int) -> Atom:
+        name = unknown_person(self.tokens, first, last)
+        name.gender = like.gender if like.what != "person" else ""
+        name.cases, name.located, name.genitive = like.cases, like.located, like.genitive
+        return name
+
+    def _listed(self, at: int) -> int:
+        """`i ministri Carlo Nordio e Matteo Piantedosi`: names behind a plural role; returns how many were added."""
+        head = self.atoms[at]
+        here, added = head.last, 0
+        while True:
+            next_atom = self.atoms[at + added + 1] if at + added + 1 < len(self.atoms) else None
+            if next_atom is not None and next_atom.first == here and next_atom.what == "person":
+                next_atom.role = head.ids
+                here = next_atom.last
+                return added
+            limit = next_atom.first if next_atom is not None else len(self.tokens)
+            last = name_run(self.tokens, here, limit, self.words)
+            if last - here < 2:
+                return added
+            name = self._stranger(head, here, last)
+            name.owned_by, name.owner, name.partner = head.owned_by, head.owner, copy(name)
+            name.role = head.ids
+            added += 1
+            self.atoms.insert(at + added, name)
+            joint = last < len(self.tokens) and (self.tokens[last].text == "," or self.tokens[last].norm in self.words.joint)
+            if not joint:
+                return added
+            here = last + 1
 
     def _named(self, head: Atom, name: Atom) -> None:
         """`head` becomes the person of that name; what it was is now the person's role."""

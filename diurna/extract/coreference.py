@@ -18,7 +18,7 @@ _REPORTING = frozenset({"JRN", "EDU", "UNK"})
 _ADJECTIVAL = frozenset({"adjective"})
 _NEAR = 2
 """How many sentences back a pronoun, a bare role or "both sides" may reach."""
-_FAR = 8
+_FAR = 30
 """How many sentences back "the minister" may reach for the person named before."""
 
 
@@ -64,6 +64,7 @@ class Discourse:
         self.past: deque[Antecedent] = deque(maxlen=_MEMORY)
         self.sentence = 0
         self.rank = 0
+        self.persons: set[str] = set()
 
     def enter(self, sentence: int) -> None:
         """Begin reading a sentence."""
@@ -129,15 +130,21 @@ class Discourse:
         owner, office = self.owner(atom), atom.ids[0]
         if atom.number == "p":
             return self.knowledge.composed(owner, office) if owner else None
-        if owner is None and not atom.former and (earlier := self._role(atom, None)):
-            return earlier
-        owner = owner or self._context(atom)
         if owner is None:
-            return None
+            return self._bare_office(atom)
         if atom.former:
             return self.knowledge.composed(owner, "generic/former_officials")
         holder = self.knowledge.holder(office, owner)
         return holder or self._role(atom, owner) or self.knowledge.composed(owner, office)
+
+    def _bare_office(self, atom: Atom) -> str | None:
+        """`the minister`: who was named with that role, or who holds it where the article's country is clear."""
+        if atom.former or not atom.bare:
+            return None
+        if earlier := self._role(atom, None):
+            return earlier
+        country = self._possessor() if atom.possessive else self._context(atom)
+        return self.knowledge.holder(atom.ids[0], country) if country else None
 
     def _generic(self, atom: Atom) -> str | None:
         if atom.partner is not None and (entity := self._apposed(atom)):
@@ -145,18 +152,18 @@ class Discourse:
         generic, owner = atom.ids[0], self.owner(atom)
         if owner is None and atom.possessive:
             owner = self._possessor()
-        if owner is None and (earlier := self._again(atom)):
+        if owner is None and atom.bare and (earlier := self._again(atom)):
             return earlier
-        if owner is None and self.knowledge.institution(generic):
+        if owner is None and atom.bare and atom.number != "p" and self.knowledge.institution(generic):
             owner = self._context(atom)
         return self.knowledge.composed(owner, generic) if owner else generic
 
     def _apposed(self, atom: Atom) -> str | None:
         """The person a role stands beside, where country and role do not speak against it."""
         partner = atom.partner
-        if partner is None or partner.what != "person":
+        if partner is None:
             return None
-        entity = self._person(partner)
+        entity = self._person(partner) if partner.what == "person" else partner.ids[0] if partner.ids else None
         owner = self.owner(atom)
         country = self.knowledge.country(entity) if entity else None
         return None if owner and country and is_state(owner) and owner != country else entity
@@ -227,8 +234,8 @@ class Discourse:
     # Memory -------------------------------------------------------------------------------------------------------
 
     def _remember(self, atom: Atom, entity: str) -> None:
-        roles = self.knowledge.person_like(entity)
-        person = atom.what in ("person", "unknown_person") or roles
+        if atom.what in ("person", "unknown_person") or self.knowledge.person_like(entity):
+            self.persons.add(entity)
         owner = self.owner(atom) if atom.owned_by is not None or atom.owner else None
         for member in members(entity):
             self.past.append(
@@ -240,7 +247,7 @@ class Discourse:
                     rank=self.rank,
                     country=self.knowledge.country(member) or owner,
                     roles=atom.role or (atom.ids if atom.what in HEADS else ()),
-                    person=person,
+                    person=member in self.persons,
                     weight=self._weight(atom, member),
                 )
             )

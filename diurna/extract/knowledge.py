@@ -15,6 +15,13 @@ PAIR = "pair:"
 UNKNOWN = "unknown/"
 _GENERIC = "generic/"
 _LEADING = ("supreme_leader", "head_of_state", "head_of_government")
+_HEADED_BY_GOVERNMENT = (
+    "ALB AND ARM ATG AUS AUT BEL BGD BGR BHS BLZ BRB BTN CAN CHE CPV CZE DEU DMA DNK ESP EST ETH FIN FJI GBR GEO GRC GRD "
+    "HRV HUN IND IRL IRQ ISL ISR ITA JAM JPN KHM KNA LAO LBN LCA LSO LUX LVA MKD MLT MNE MUS MYS NLD NOR NPL NZL PAK PNG "
+    "POL PRT SGP SLB SVK SVN SWE THA TON TTO TUV VCT VUT WSM XKX ZAF"
+)
+_PARLIAMENTARY = frozenset(_HEADED_BY_GOVERNMENT.split())
+"""States led by the head of government: "the German leader" is the chancellor. Elsewhere the head of state leads."""
 _OWNED_BY_ORGANISATION = ("org/", "group/", "media/")
 _HEADING = ("organization_president", "secretary_general", "group_leader", "party_leader", "director_general")
 
@@ -77,6 +84,8 @@ class Knowledge:
     def _leader(self, owner: str) -> str | None:
         assert self.date is not None
         offices = _LEADING if is_state(owner) else _HEADING
+        if owner in _PARLIAMENTARY:
+            offices = ("head_of_government", "head_of_state")
         holders = (self.gazetteer.holder(office, owner, self.date) for office in offices)
         return next((h for h in holders if h), None)
 

@@ -13,6 +13,7 @@ _NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 _MOST = 0.8
 """Share of capitals among the content words of a headline in title case."""
+_NAMES = frozenset({"PROPN", "X"})
 _WINDOW = 3
 """How far from an unknown name its verb of saying may stand, in tokens."""
 
@@ -23,7 +24,7 @@ def name_run(tokens: Sequence[Token], at: int, limit: int, words: Words) -> int:
     here = at
     while here < min(limit, at + _LONGEST):
         token = tokens[here]
-        if _capital(token):
+        if _capital(token, words) or (here > at and _inside(tokens, here, limit, words)):
             last = here + 1
         elif not (here > at and (token.norm in words.particles or token.norm in (".", "-"))):
             break
@@ -37,9 +38,18 @@ def free_until(at: int, end: int, covered: Container[int]) -> int:
     return next((i for i in range(at, last) if i in covered), last)
 
 
-def _capital(token: Token) -> bool:
+def _capital(token: Token, words: Words) -> bool:
+    """Whether a token may begin or carry on a name."""
     text = token.text.partition("-")[2] or token.text if token.text[:1].islower() else token.text
-    return text[:1].isupper() and token.pos not in _NOT_NAMES and not (text.isupper() and len(text) > 2)
+    if not text[:1].isupper() or (text.isupper() and len(text) > 2):
+        return False
+    return token.pos in _NAMES if words.capitals == "nouns" else token.pos not in _NOT_NAMES
+
+
+def _inside(tokens: Sequence[Token], at: int, limit: int, words: Words) -> bool:
+    """`Luigi Li Gotti`: a capitalised word between two words of a name, whatever else it could be."""
+    inner = tokens[at].text[:1].isupper() and len(tokens[at].text) > 1
+    return inner and at + 1 < min(limit, len(tokens)) and _capital(tokens[at + 1], words)
 
 
 def title_cased(tokens: Iterable[Token]) -> bool:
@@ -54,11 +64,11 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words) -> li
     found = []
     at = 0
     while at < len(tokens):
-        if at in covered or tokens[at].pos != "PROPN" or not _capital(tokens[at]):
+        if at in covered or tokens[at].pos != "PROPN" or not _capital(tokens[at], words):
             at += 1
             continue
         last = name_run(tokens, at, free_until(at, len(tokens), covered), words)
-        proper = all(t.pos == "PROPN" or not _capital(t) for t in tokens[at:last])
+        proper = all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at:last])
         if last - at >= 2 and proper and _says(tokens, at, last, words):
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)

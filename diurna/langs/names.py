@@ -21,10 +21,11 @@ from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
 
 PART = "names"
-REVISION = "3"
+REVISION = "4"
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
 _ORGANISED = ("orgs", "media", "groups", "national")
+_CHOICES = ("adjectives", "capitals")
 _PHRASES = ("pair", "same", "agency", "where")
 
 
@@ -63,7 +64,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """The closed-class words of `[words]`, normalised."""
+    """The closed-class words of `[words]`, normalised; NAMES.md says what each list is for."""
 
     articles: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
@@ -75,6 +76,7 @@ class Words(msgspec.Struct, frozen=True):
     former: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
     adjectives: str = "both"
+    capitals: str = "names"
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -231,11 +233,7 @@ def _words(table: Mapping[str, object]) -> Words:
     known = {*fields, *_PHRASES, "pronouns"}
     if unknown := table.keys() - known:
         raise ValueError(f"[words]: unknown lists {sorted(unknown)}")
-    lists = {
-        fields[k]: frozenset(normal(w) for w in as_list(v))
-        for k, v in table.items()
-        if k in fields and k != "adjectives"
-    }
+    lists = {fields[k]: frozenset(normal(w) for w in as_list(v)) for k, v in table.items() if k in fields and k != "adjectives"}
     return Words(**lists, adjectives=str(table.get("adjectives", "both")))
 
 
