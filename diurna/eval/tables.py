@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from diurna.eval import attributions, events, relations
 from diurna.eval.measures import PRF, Figure
@@ -46,9 +47,13 @@ def _relations(report: relations.Report) -> Iterator[str]:
     for lang, s in report.languages.items():
         yield ""
         yield f"{lang}: F1 by class"
-        yield "  " + "  ".join(f"{name} {_short(c.f1)}" for name, c in s.classes.items())
+        yield from _wrapped("  ".join(f"{name} {_short(c.f1)}" for name, c in s.classes.items()))
         worst = [f"{gold} as {guess or 'nothing'} {n}" for gold, guess, n in s.confusion[:_WORST]]
-        yield f"  most confused: {', '.join(worst) or 'nothing'}"
+        yield from _wrapped(f"most confused: {', '.join(worst) or 'nothing'}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, 78, initial_indent="  ", subsequent_indent="  ")
 
 
 def _prf(name: str, figures: PRF) -> str:
