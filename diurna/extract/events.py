@@ -12,7 +12,7 @@ from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
-from diurna.model import Event, Evidence, Object, Party, Place, Quantity, Time
+from diurna.model import Assertion, Event, Evidence, Object, Party, Place, Quantity, Time
 from diurna.ontology.load import Choice, Meaning, Ontology
 from diurna.ontology.load import load as load_ontology
 
@@ -30,19 +30,21 @@ def events(analysis: Analysis, packs: Packs) -> Analysis:
 
 def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, choice: Choice = "manual") -> list[Event]:
     """The events of one sentence."""
-    stage, readings = read_sentence(analysis, syntax, packs, ontology, choice)
+    stage, readings, assertions = read_sentence(analysis, syntax, packs, ontology, choice)
     if not readings:
         return []
     times = times_of(stage, readings, [t for t in analysis.times if t.sentence == syntax.sentence])
     places = places_of(stage, readings, analysis, packs)
     figures = quantities_of(stage, readings, [q for i, q in analysis.quantities if i == syntax.sentence])
-    return [_event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), [])) for r in readings]
+    return [
+        _event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), []), assertions) for r in readings
+    ]
 
 
 def read_sentence(
     analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, choice: Choice = "manual"
-) -> tuple[Scene, list[Reading]]:
-    """The scene of a sentence and its readings that stand on their own and have at least one party."""
+) -> tuple[Scene, list[Reading], dict[int, Assertion]]:
+    """The scene of a sentence, its readings that stand on their own and have at least one party, and by token who asserts them."""
     sentence = analysis.sentences[syntax.sentence]
     assert sentence.lang is not None
     pack = packs[sentence.lang]
@@ -51,7 +53,7 @@ def read_sentence(
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
     used = {t for r in found for t in r.used}
     standing = [r for r in found if r.anchor.token not in used and (r.actors or r.recipients)]
-    return stage, [_timed(stage, ontology, r, choice) for r in standing]
+    return stage, [_timed(stage, ontology, r, choice) for r in standing], interpreter.assertions
 
 
 def _timed(stage: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:
@@ -74,6 +76,7 @@ def _event(
     time: TimeMention | None,
     places: list[Place],
     figures: list[Quantity],
+    assertions: dict[int, Assertion],
 ) -> Event:
     meaning = reading.meaning
     trigger = _trigger(stage, reading)
@@ -90,7 +93,7 @@ def _event(
         quad=ontology.types[meaning.type].quad,
         cameo=meaning.cameo,
         status=statuses.settle(statuses.of_reading(stage, reading), when, published, statuses.anniversary(stage)),
-        assertion="narrator",
+        assertion=assertions.get(reading.anchor.token) or _asserted(stage, reading),
         actors=actors,
         recipients=recipients,
         places=() if later else tuple(places),
@@ -103,6 +106,15 @@ def _event(
         confidence=None,
         claims=(),
     )
+
+
+def _asserted(stage: Scene, reading: Reading) -> Assertion:
+    """What the narrator only reports: a verb in the conditional of hearsay, or an adverb such as "allegedly" in the clause."""
+    s, verb = stage.settings, reading.anchor.verb
+    if s.hearsay and verb is not None and verb.mood == "cond" and verb.perfect:
+        return "attributed"
+    near = stage.tokens[max(0, reading.anchor.token - 5) : reading.anchor.token + 4]
+    return "attributed" if any(t.norm in s.allegedly for t in near) else "narrator"
 
 
 def _object(inner: Meaning | None, time: Time | None, places: list[Place]) -> Object | None:

@@ -14,6 +14,7 @@ from diurna.extract.clauses import Clause
 from diurna.extract.phrases import Phrase
 from diurna.extract.predicates import Anchor, Scene, fitting
 from diurna.langs.frames import Frame
+from diurna.model import Assertion
 from diurna.ontology.load import Choice, Meaning, Ontology
 
 DEPTH = 4
@@ -42,6 +43,7 @@ class Interpreter:
         self.scene, self.ontology = scene, ontology
         self.choice: Choice = choice
         self.memo: dict[int, Reading | None] = {}
+        self.assertions: dict[int, Assertion] = {}
 
     def read(self, anchor: Anchor, depth: int = 0) -> Reading | None:
         """The best reading of an anchor, None when no frame fits or nothing comes of it."""
@@ -74,11 +76,13 @@ class Interpreter:
 
     def _of_operator(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
         assert frame.op is not None
+        operator = self.ontology.operators[frame.op]
         inner = self._inner(anchor, frame, depth)
+        if inner is not None and operator.assertion:
+            self.assertions[inner.anchor.token] = operator.assertion
         composed = self.ontology.compose(frame.op, inner.meaning if inner else None, self.choice)
         if composed is None:
             return None
-        operator = self.ontology.operators[frame.op]
         actors, recipients = roles.fill(self.scene, anchor, frame, composed)
         used = set(words)
         chain = [frame.rule]
