@@ -92,11 +92,12 @@ class Quantities:
             for value, names in cast("Mapping[str, str]", tables.get(table, {})).items():
                 self._words(names, f"{role} {value}")
         small = cast("Mapping[str, str]", tables.get("small", {}))
+        self.capitals = bool(small.get("capital_sides"))
         self._words(str(cast("Mapping[str, str]", tables.get("people", {})).get("words", "")), "people people", False)
         self._words(small.get("not", ""), "not not", False)
-        self.stops, self.passive, self.active, self.links, self.objects, self.including = (
+        self.stops, self.passive, self.active, self.links, self.objects, self.including, self.joins = (
             frozenset(small.get(k, "").split())
-            for k in ("stops", "passive", "active", "links", "objects", "including")
+            for k in ("stops", "passive", "active", "links", "objects", "including", "joins")
         )
 
     def _words(self, names: str, meaning: str, trigger: bool = True) -> None:
@@ -197,7 +198,7 @@ class Quantities:
         if head is not None and counted and head.role.value != "participants":
             return self._made(row, amount, head, head.start, head.end, cast("Measure", head.role.value), sides)
         cue = self._cue(row, roles, amount, head, limits)
-        if cue is None and (head is None or head.role.name == "people"):
+        if cue is None and (self._closes(row, amount.end) if head is None else head.role.name == "people"):
             toll = self._toll(row, roles, amount, limits[0])
             if toll is not None:
                 # "rose to 45" is a figure, though "to 45" alone is a bound in some languages
@@ -213,13 +214,14 @@ class Quantities:
     def _head(self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, high: int) -> Head | None:
         """The counted noun: the first people, unit, measure noun or currency within the noun phrase behind the number."""
         at, words = amount.end, 0
-        while at < min(high, len(row)) and words <= _GAP:
+        room = 1 if amount.min == 2 and amount.max is None else _GAP
+        while at < min(high, len(row)) and words <= room:
             for name in ("not", "nouns", "unit", "people", "currency"):
                 role = _longest(roles[at], (name,))
                 if role is not None:
                     return self._extended(roles, Head(at, role.end, role), row)
             norm = row[at].norm
-            if norm in self.links or norm == "-":
+            if (norm in self.links and (at == amount.end or row[at - 1].norm in self.links)) or norm == "-":
                 at += 1
                 continue
             if norm in self.stops or not (norm[0].isalpha()) or any(r.name in _ROLES for r in roles[at]):
@@ -276,7 +278,7 @@ class Quantities:
         reach = _BACK if people else 2
         for back in range(1, reach + 1):
             start = at - back
-            if start < low or row[start].norm in ",;:.()":
+            if start < low or row[start].norm in ",;:.()" or row[start].norm in self.joins:
                 return None
             role = _longest(roles[start], ("before",))
             if role is not None and role.end <= at:
@@ -325,7 +327,7 @@ class Quantities:
         first, last = min(start, amount.start), max(end, amount.end)
         noun = (row[amount.start].start, row[(head.end if head else amount.end) - 1].end)
         unit = head.role.value if head is not None and head.role.name == "unit" and measure == "units" else None
-        of = _side(row, amount, head, sides) if head is not None else None
+        of = _side(row, amount, head, sides, self.capitals) if head is not None else None
         return FoundQuantity(row[first].start, row[last - 1].end, measure, amount.min, amount.max, unit, of, noun)
 
 
@@ -339,14 +341,14 @@ def _longest(roles: Sequence[Role], names: tuple[str, ...]) -> Role | None:
 
 
 def _side(
-    row: Sequence[Piece], amount: Amount, head: Head, sides: Sequence[tuple[int, int]]
+    row: Sequence[Piece], amount: Amount, head: Head, sides: Sequence[tuple[int, int]], capitals: bool
 ) -> tuple[int, int] | None:
     """Where the words of the side stand: a given one in or right behind the noun phrase, else capitalised words in it."""
     low, high = row[amount.start].start, row[head.end - 1].end
     near = next((s for s in sides if s[0] < high + 2 and s[1] > low), None)
     if near is not None:
         return near
-    capital = [p for p in row[amount.end : head.end - 1] if p.capital]
+    capital = [p for p in row[amount.end : head.end - 1] if p.capital] if capitals else []
     return (capital[0].start, capital[-1].end) if capital else None
 
 

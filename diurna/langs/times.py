@@ -29,10 +29,12 @@ _CLOCK = re.compile(
     r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])\.?m\b\.?)?"
 )
 _ONE_AM = re.compile(r"(?<![\d.,:])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
-_RANK = {"none": 0, "then": 1, "range": 2}
+_RANK = {"then": 0, "range": 1}
 """Meanings that win where others have the same words."""
 Hints = Callable[[int, int, Sequence[Piece]], Hint]
 """Tells the tense around pieces `[start, end)` of a sentence."""
+_LEAD = 7
+"""How many pieces a phrase may have before its first month, weekday, unit, figure or own word: bare "in the" is not tried."""
 _EDGES = 6
 """Time phrases kept for one starting point, the longest first: a bound, so that no text costs more than its length."""
 
@@ -95,8 +97,12 @@ class Times:
         if not self._worth(row):
             return []
         chart = self._chart(row, text)
+        near = -_LEAD - 1
         for at in range(len(row) - 1, -1, -1):
-            self._phrases(chart, row, at)
+            if row[at].norm in self.triggers or row[at].norm[0].isdecimal():
+                near = at
+            if near - at <= _LEAD and near >= 0:
+                self._phrases(chart, row, at)
         return list(self._chosen(chart, row, view, offset, hints))
 
     def _worth(self, row: Sequence[Piece]) -> bool:
@@ -171,24 +177,29 @@ class Times:
             chart[start] += [Edge("<t>", end, reading), Edge("<x>", end, reading)]
 
     def _phrases(self, chart: Chart, row: Sequence[Piece], at: int) -> None:
-        """Add the time phrases that start at a piece; twice more where one begins with another."""
+        """Add the time phrases that start at a piece; twice more where one begins with another.
+
+        Words that are no time, and times that cannot be told, are `<end>`: nothing is built upon them.
+        """
         if not chart[at]:
             return
-        done = {e.end for e in chart[at] if e.symbol == "<t>"}
+        done = {(e.symbol, e.end) for e in chart[at] if e.symbol == "<t>"}
         for _ in range(3):
-            fresh: dict[int, Edge] = {}
-            ranks: dict[int, int] = {}
+            fresh: dict[tuple[str, int], Edge] = {}
+            ranks: dict[tuple[str, int], int] = {}
             for match in self.grammar.matches(chart, row, at):
-                rank = _RANK.get(match.meaning.partition(" ")[0], len(_RANK))
-                if match.end not in done and rank < ranks.get(match.end, len(_RANK) + 1):
-                    fresh[match.end] = Edge("<t>", match.end, Reading(match.meaning, match.slots))
-                    ranks[match.end] = rank
+                name = match.meaning.partition(" ")[0]
+                key = ("<end>" if name in ("none", "vague") else "<t>", match.end)
+                rank = _RANK.get(name, len(_RANK))
+                if key not in done and rank < ranks.get(key, len(_RANK) + 1):
+                    fresh[key] = Edge(*key, Reading(match.meaning, match.slots))
+                    ranks[key] = rank
             if not fresh:
                 return
-            kept = [fresh[end] for end in sorted(fresh, reverse=True)[:_EDGES]]
+            kept = sorted(fresh.values(), key=lambda e: -e.end)[:_EDGES]
             done.update(fresh)
             chart[at] += kept
-            chart[at] += [Edge("<x>", e.end, e.value) for e in kept]
+            chart[at] += [Edge("<x>", e.end, e.value) for e in kept if e.symbol == "<t>"]
             if len(done) >= _EDGES:
                 return
 
@@ -197,7 +208,7 @@ class Times:
     ) -> Iterator[FoundTime]:
         at = 0
         while at < len(row):
-            options = sorted((e for e in chart[at] if e.symbol == "<t>"), key=lambda e: -e.end)
+            options = sorted((e for e in chart[at] if e.symbol in ("<t>", "<end>")), key=lambda e: (-e.end, e.symbol))
             step = at + 1
             for edge in options:
                 reading = cast("Reading", edge.value)

@@ -428,7 +428,8 @@ def _filled_range(left: dict[str, object], right: dict[str, object], view: View)
     for name in names:
         left.setdefault(name, right.get(name))
         right.setdefault(name, left.get(name))
-    if "<d>" in left and (left.get("<month>") is None or right.get("<month>") is None):
+    days = "<d>" in left or "<d>" in right
+    if days and not all(end.get("<d>") and end.get("<month>") for end in (left, right)):
         return None
     high = resolve(Reading("date", tuple((k, v) for k, v in right.items() if v is not None)), view)
     if high is None or not high.known or high.end is None:
