@@ -41,11 +41,11 @@ class Atom(msgspec.Struct):
     `ids`: what it may be (gazetteer ids, office keys), best first. `owner`: the state or organisation it belongs to;
     `owned_by` the phrase that says so where that one is still to be resolved. `role`: the office or generic that stands
     before a person's name. `surname`: "bold" or "family" when only that much of a person's name stands here.
-    `modifies`: the word may be an adjective before a noun ("US", "Kosovo"). `former`, `definite`, `located`: "ex", an
-    article, a preposition of place before it. `possessive`: "his", "suo" before it. `partner`: the name inside a title
-    phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it. `bound`: a
-    role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is. `title`: a word that
-    stands before names.
+    `modifies`: the word may be an adjective before a noun ("US", "Kosovo"). `former`, `definite`, `indefinite`,
+    `located`, `possessive`: "ex", an article, "a", a preposition of place, "his" before it. `partner`: the name inside a
+    title phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it.
+    `bound`: a role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is.
+    `title`: a word that stands before names.
     """
 
     first: int
@@ -65,6 +65,7 @@ class Atom(msgspec.Struct):
     modifies: bool = False
     former: bool = False
     definite: bool = False
+    indefinite: bool = False
     possessive: bool = False
     located: bool = False
     genitive: bool = False
@@ -125,6 +126,8 @@ def _head(hit: Hit, tokens: Sequence[Token], names: Names) -> int:
 def _what(sense: Sense) -> What | None:
     if sense.section == "states":
         return _STATE_FORMS[sense.form]
+    if sense.form == "adjective":
+        return "adjective"
     if sense.section == "words":
         return _WORDS.get(sense.id)
     return _SECTIONS[sense.section]
@@ -154,13 +157,15 @@ def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:
 def _surroundings(atom: Atom, tokens: Sequence[Token], names: Names, possessives: frozenset[str]) -> None:
     """What stands before the atom: article, "former", possessive, preposition of place."""
     words = names.words
+    atom.definite = not words.articles
     at = atom.first - 1
     while at >= 0 and at >= atom.first - 4:
         token = tokens[at]
         if token.norm in words.former or token.lemma in words.former:
             atom.former = True
         elif token.norm in words.articles:
-            atom.definite = True
+            atom.indefinite = token.norm in words.indefinite
+            atom.definite = not atom.indefinite
         elif token.norm in possessives:
             atom.possessive = atom.definite = True
         elif token.pos != "ADJ":

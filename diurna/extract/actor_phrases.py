@@ -108,6 +108,7 @@ class _Joiner:
         _span(head, owner)
         head.definite = head.definite or owner.definite or owner.what != "adjective"
         head.former = head.former or owner.former
+        head.indefinite = head.indefinite or owner.indefinite
 
     def _shared_adjectives(self) -> None:
         """`Russian and Chinese officials`, `ministri russo e cinese`, `il Ministero X e il Ministero Y russi`."""

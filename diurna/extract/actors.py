@@ -6,7 +6,8 @@ acronyms it defines or garbles), then resolves every phrase in reading order. It
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -20,9 +21,12 @@ from diurna.extract.entities import entities
 from diurna.extract.knowledge import Knowledge, is_state
 from diurna.extract.strangers import Strangers
 from diurna.extract.unknown_names import definitions, speakers, title_cased
-from diurna.langs.names import normal
-from diurna.langs.pack import Packs
+from diurna.langs.names import Names, extended, normal
+from diurna.langs.pack import Pack, Packs
 from diurna.model import Note
+
+if TYPE_CHECKING:
+    from diurna.gazetteer.load import Gazetteer
 
 _APART = frozenset({"byline", "dateline", "footer"})
 _FORMS: dict[What, Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]] = {
@@ -51,7 +55,7 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     knowledge = Knowledge(packs.gazetteer, analysis.published.start if analysis.published else None)
     scene = _scene(readings, knowledge, _home(analysis, packs))
     strangers = Strangers()
-    _introduced(readings, strangers, packs, analysis.input.text)
+    _introduced(readings, strangers, knowledge, analysis.input.text)
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs)
     mentions = _resolved(readings, Discourse(knowledge, scene), strangers, analysis.input.text)
@@ -64,6 +68,12 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     )
 
 
+@lru_cache(maxsize=64)
+def naming(pack: Pack, gazetteer: Gazetteer) -> Names:
+    """The names of a language, a user's own lists included."""
+    return extended(pack.names, gazetteer.names(pack.code))
+
+
 def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> Reading | None:
     """The noun phrases of one sentence; None where its language has no pack or its segment is no running text."""
     lang = sentence.lang
@@ -72,7 +82,7 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     if analysis.segments and analysis.segments[sentence.segment].kind in _APART:
         return None
     pack, tokens = packs[lang], sentence.tokens
-    names = pack.names
+    names = naming(pack, packs.gazetteer)
     hits = names.find(tokens, analysis.input.text)
     found = joined(atoms(hits, tokens, names, pack.settings), tokens, names)
     if not title_cased(tokens):
@@ -109,14 +119,19 @@ def _home(analysis: Analysis, packs: Packs) -> str | None:
     return None
 
 
-def _introduced(readings: list[Reading], strangers: Strangers, packs: Packs, text: str) -> None:
-    """Register unknown persons, longest names first met first, and the acronyms the article defines."""
+def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowledge, text: str) -> None:
+    """Register unknown persons and the acronyms the article defines; what is called like a place is no person."""
     for reading in readings:
-        for atom in sorted(reading.atoms, key=lambda a: a.first):
+        kept = []
+        for atom in reading.atoms:
             if atom.what == "unknown_person":
                 name = atom.partner or atom
                 words = text[name.start : name.end].split()
+                if not atom.role and knowledge.is_place(" ".join(words)):
+                    continue
                 atom.ids = (strangers.person(words, atom.gender),)
+            kept.append(atom)
+        reading.atoms = kept
         _defined(reading, strangers, text)
 
 

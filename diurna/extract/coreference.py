@@ -134,12 +134,14 @@ class Discourse:
             return self._bare_office(atom)
         if atom.former:
             return self.knowledge.composed(owner, "generic/former_officials")
-        holder = self.knowledge.holder(office, owner)
-        return holder or self._role(atom, owner) or self.knowledge.composed(owner, office)
+        composed = self.knowledge.composed(owner, office)
+        if atom.indefinite:
+            return composed
+        return self.knowledge.holder(office, owner) or self._role(atom, owner) or composed
 
     def _bare_office(self, atom: Atom) -> str | None:
         """`the minister`: who was named with that role, or who holds it where the article's country is clear."""
-        if atom.former or not atom.bare:
+        if atom.former or atom.indefinite or not atom.bare:
             return None
         if earlier := self._role(atom, None):
             return earlier
@@ -241,7 +243,7 @@ class Discourse:
             self.past.append(
                 Antecedent(
                     entity=member,
-                    gender=atom.gender,
+                    gender=self._gender(atom, member),
                     number=atom.number,
                     sentence=self.sentence,
                     rank=self.rank,
@@ -252,6 +254,10 @@ class Discourse:
                 )
             )
         self.rank += 1
+
+    def _gender(self, atom: Atom, entity: str) -> str:
+        facts = self.knowledge.facts(entity)
+        return (facts.gender if facts else "") or atom.gender
 
     def _weight(self, atom: Atom, entity: str) -> int:
         if atom.what in _ADJECTIVAL or atom.located:

@@ -34,6 +34,7 @@ class Facts(msgspec.Struct, frozen=True):
     country: str | None = None
     sector: str | None = None
     wikidata: str | None = None
+    gender: str = ""
 
 
 def members(entity: str) -> tuple[str, ...]:
@@ -53,6 +54,7 @@ class Knowledge:
         self.gazetteer = gazetteer
         self.date = date[:10] if date else None
         self._facts: dict[str, Facts | None] = {}
+        self._offices: dict[str, frozenset[str]] = {}
 
     def facts(self, entity: str) -> Facts | None:
         """What is known of an id; None for ids of unknown names and pairs."""
@@ -110,8 +112,15 @@ class Knowledge:
         facts = self.facts(entity)
         return facts is not None and facts.kind == "person"
 
+    def is_place(self, name: str) -> bool:
+        """Whether some place is called `name`."""
+        return bool(self.gazetteer.place_by_name(name))
+
     def _held(self, person: str) -> frozenset[str]:
-        return frozenset()
+        if person not in self._offices:
+            held = self.gazetteer.offices_of(person, self.date) if self.date else ()
+            self._offices[person] = frozenset(h.office for h in held)
+        return self._offices[person]
 
     def _read(self, entity: str) -> Facts | None:
         if entity.startswith((PAIR, UNKNOWN)):
@@ -119,14 +128,13 @@ class Knowledge:
         found = self.gazetteer.entity(entity)
         if found is None:
             return self._compose(entity)
-        return Facts(found.label, found.kind, found.country, found.sector, found.wikidata)
+        return Facts(found.label, found.kind, found.country, found.sector, found.wikidata, found.gender or "")
 
     def _compose(self, entity: str) -> Facts | None:
+        """An office that nobody is known to hold: "SYR/foreign_minister"."""
         owner, slash, role = entity.partition("/")
-        generic = self.gazetteer.entity(_GENERIC + role)
-        state = self.gazetteer.entity(owner)
+        state, office = self.gazetteer.entity(owner), self.gazetteer.offices.get(role)
         if not slash or state is None:
             return None
-        if generic is None:
-            return Facts(f"{role.replace('_', ' ')} of {state.label}", "government", owner, "GOV")
-        return Facts(f"{generic.label} of {state.label}", generic.kind, owner, generic.sector)
+        label = office.label if office else role.replace("_", " ")
+        return Facts(f"{label} of {state.label}", "government", owner, office.sector if office else "GOV")

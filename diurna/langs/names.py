@@ -21,10 +21,12 @@ from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
 
 PART = "names"
-REVISION = "4"
+REVISION = "5"
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
 _ORGANISED = ("orgs", "media", "groups", "national")
+_OWNERS = ("states", "orgs", "groups")
+_ROLES = ("generic", "office", "title", "national")
 _CHOICES = ("adjectives", "capitals")
 _PHRASES = ("pair", "same", "agency", "where")
 
@@ -67,6 +69,7 @@ class Words(msgspec.Struct, frozen=True):
     """The closed-class words of `[words]`, normalised; NAMES.md says what each list is for."""
 
     articles: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     joint: frozenset[str] = msgspec.field(name="and", default=frozenset())
@@ -141,20 +144,56 @@ class Names(msgspec.Struct, frozen=True):
 
     def _compound(self, token: Token, at: int) -> list[Hit]:
         """`US-Außenminister`, `russo-ucraino`, `US-led`: what stands before the first hyphen, and after it."""
-        cut = token.norm.find("-")
         plain = token.text.translate(_PLAIN)
-        left = [r for r in self._fitting(token.norm[:cut], plain[:cut]) if r[0].section in ("states", "orgs", "groups")]
-        right = self._fitting(token.norm[cut + 1 :], plain[cut + 1 :])
-        if len(plain) != len(token.norm) or not left:
+        cut = plain.find("-")
+        left_words, right_words = plain[:cut], plain[cut + 1 :]
+        left = [r for r in self._fitting(normal(left_words), left_words) if r[0].section in _OWNERS]
+        if cut < 1 or not right_words or not left:
             return []
+        right = self._fitting(normal(right_words), right_words)
         owner = left[0][0]
-        if any(s.section in ("generic", "office", "title", "national") for s, _ in right):
+        if any(s.section in _ROLES for s, _ in right):
             return [Hit(at, at + 1, token.start, token.end, right, owner.id)]
         middle = token.start + cut
         adjective = Sense(owner.section, owner.id, "adjective")
         before = Hit(at, at + 1, token.start, middle, ((adjective, Feature()),))
         after = [r for r in right if r[0].form in ("adjective", "inhabitant")]
         return [before, Hit(at, at + 1, middle + 1, token.end, tuple(after))] if after else [before]
+
+
+_SECTION_OF = {"org": "orgs", "media": "media", "person": "people", "group": "groups", "place": "place"}
+
+
+def extended(names: Names, own: Mapping[str, Sequence[str]]) -> Names:
+    """`names` with a user's own words for ids (id -> forms as written, stars as in names.toml); `names` itself for none."""
+    if not own:
+        return names
+    builder = _Builder(names.code)
+    for entity, words in own.items():
+        section = _SECTION_OF.get(entity.partition("/")[0], "national" if "/" in entity else "states")
+        for text in words:
+            for entry in parse(section, entity, "name", text):
+                builder.add(entry, [Form(entry.words, "", entry.number, entry.gender)])
+    return _merged(names, builder.names(names.words))
+
+
+def _merged(base: Names, more: Names) -> Names:
+    """Both tables in one: the numbers of `more` move behind those of `base`."""
+    width = len(base.features) + len(more.features)
+    forms = {k: [c // len(base.features) * width + c % len(base.features) for c in v] for k, v in base.forms.items()}
+    for key, codes in more.forms.items():
+        moved = [divmod(c, len(more.features)) for c in codes]
+        known = forms.setdefault(key, [])
+        known += [(s + len(base.senses)) * width + f + len(base.features) for s, f in moved]
+    return msgspec.structs.replace(
+        base,
+        senses=base.senses + more.senses,
+        features=base.features + more.features,
+        forms={k: tuple(v) for k, v in forms.items()},
+        first={k: max(base.first.get(k, 0), more.first.get(k, 0)) for k in {**base.first, **more.first}},
+        labels={**more.labels, **base.labels},
+        acronyms={**more.acronyms, **base.acronyms},
+    )
 
 
 def normal(text: str) -> str:
@@ -233,8 +272,11 @@ def _words(table: Mapping[str, object]) -> Words:
     known = {*fields, *_PHRASES, "pronouns"}
     if unknown := table.keys() - known:
         raise ValueError(f"[words]: unknown lists {sorted(unknown)}")
-    lists = {fields[k]: frozenset(normal(w) for w in as_list(v)) for k, v in table.items() if k in fields and k != "adjectives"}
-    return Words(**lists, adjectives=str(table.get("adjectives", "both")))
+    given: dict[str, Any] = {k: str(v) for k, v in table.items() if k in _CHOICES}
+    for key, value in table.items():
+        if key in fields and key not in _CHOICES:
+            given[fields[key]] = frozenset(normal(w) for w in as_list(value))
+    return Words(**given)
 
 
 class _Builder:
