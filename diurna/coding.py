@@ -55,7 +55,7 @@ class Rejected(ValueError):
 @cache
 def packs(gazetteer: tuple[str, ...] = ()) -> Packs:
     """The language packs of this process, loaded as texts need them, with the caller's own gazetteer files."""
-    return Packs(gazetteer=tuple(Path(p) for p in gazetteer)) if gazetteer else Packs()
+    return Packs(gazetteer=tuple(Path(p) for p in gazetteer))
 
 
 def code(

@@ -144,6 +144,15 @@ def test_bad_settings_are_wrong_usage(text: str, tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_names_of_ones_own_that_cannot_be_read_are_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "diurna.toml").write_text('gazetteer = ["mine.toml"]')
+    (tmp_path / "mine.toml").write_text("[[[")
+    (tmp_path / "good.txt").write_text(GOOD)
+    done = diurna("code", "good.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "mine.toml" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_a_program_may_stop_reading(tmp_path: Path) -> None:
     rows = "\n".join(json.dumps({"text": GOOD}) for _ in range(50))
     (tmp_path / "rows.jsonl").write_text(rows)

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from diurna.cli.options import FAILED, IN_PART, USAGE, Jobs, LogLevel, Out, application, settings, stop, tell
+from diurna.cli.options import FAILED, IN_PART, USAGE, Jobs, LogLevel, Out, application, check_gazetteer, settings, stop, tell
 from diurna.cli.settings import Format
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def code(
     """
     found = settings(log_level)
     _check_options(date, lang)
+    check_gazetteer(found.gazetteer)
     from diurna.coding import Known, code_all
 
     known = Known(date=date, lang=lang or found.lang, outlet=outlet or found.outlet, gazetteer=found.gazetteer)

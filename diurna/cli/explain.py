@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diurna.cli.options import LogLevel, application, settings, stop
+from diurna.cli.options import LogLevel, application, check_gazetteer, settings, stop
 
 if TYPE_CHECKING:
     from diurna.model import Record
@@ -26,6 +26,7 @@ def explain(
     Example: diurna explain article.txt e1
     """
     found = settings(log_level)
+    check_gazetteer(found.gazetteer)
     from diurna.view.derivation import derivations
     from diurna.view.terminal import console
 

@@ -35,6 +35,17 @@ def settings(log_level: Level | None = None) -> Settings:
     return found
 
 
+def check_gazetteer(files: tuple[str, ...]) -> None:
+    """End the program with status 2 where the user's own names cannot be read."""
+    if files:
+        from diurna.coding import packs
+
+        try:
+            _ = packs(files).gazetteer
+        except ValueError as problem:
+            stop(str(problem), USAGE)
+
+
 def tell(message: str) -> None:
     """One line on standard error."""
     sys.stderr.write(f"diurna: {message}\n")

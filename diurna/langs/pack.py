@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,9 +71,10 @@ class Pack:
 
 
 class Packs(Mapping[str, Pack]):
-    """All languages by code, and the gazetteer they share. Only the packs that a text needs are loaded."""
+    """All languages by code, and the gazetteer they share, with a user's own `gazetteer` files. Packs load as texts need them."""
 
-    def __init__(self, root: Path = HERE) -> None:
+    def __init__(self, root: Path = HERE, gazetteer: Sequence[Path] = ()) -> None:
+        self._own = tuple(gazetteer)
         self._packs = {p.parent.name: Pack(p.parent.name, p.parent) for p in sorted(root.glob("*/pack.toml"))}
 
     def __getitem__(self, code: str) -> Pack:
@@ -89,7 +90,7 @@ class Packs(Mapping[str, Pack]):
     def gazetteer(self) -> Gazetteer:
         from diurna.gazetteer import load
 
-        return load.load()
+        return load.load(self._own)
 
 
 def read_toml(path: Path) -> dict[str, object]:
