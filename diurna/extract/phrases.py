@@ -129,7 +129,7 @@ class Reader(View):
             return False
         tok = self.t[i]
         if self.s.comma_relatives:
-            return comma and (tok.pos == "PRON" or not (i + 1 < len(self.t) and self.t[i + 1].pos in ("NOUN", "ADJ")))
+            return comma and (tok.pos == "PRON" or self.verb_last(i))
         if self.s.compounds and tok.norm in self.s.complementisers:
             following = self.after_adverbs(i + 1)
             verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
@@ -137,6 +137,15 @@ class Reader(View):
         if tok.norm in self.s.complementisers:
             return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or self.verbless_since(before)
         return True
+
+    def verb_last(self, i: int) -> bool:
+        """Whether the clause that a possible relative pronoun opens ends in a finite verb, as subordinate clauses do."""
+        last = None
+        for tok in self.t[i + 1 :]:
+            if tok.text in ",;:.–—":
+                break
+            last = tok
+        return last is not None and last.pos in ("VERB", "AUX") and last.form == "fin"
 
     def verbless_since(self, phrase: Phrase) -> bool:
         """Romance "che"/"que": a relative where no verb stands between the last stop and the noun before it."""
