@@ -2,6 +2,14 @@
 
 `actors` reads each sentence (matches -> atoms -> noun phrases), then the article as a whole (who is named in full, which
 acronyms it defines or garbles), then resolves every phrase in reading order. It fills `mentions`, `entities` and `notes`.
+
+What mentions mean:
+* a capital is a mention of its state (form "name"); whether it is meant as a place is the reader's to say by the phrase it
+  stands in (`Names.capitals` tells capitals by their words, `Gazetteer.capital` gives the place);
+* a role of a state is "TUR/police", of nobody in particular "generic/police"; what organisations and groups own is theirs;
+* "both sides" is "pair:A+B" (`knowledge.members` gives the two), which has no entity of its own in the record;
+* persons and organisations the tables lack are "unknown/<name>", `known` false;
+* a mention covers its whole noun phrase without the article; a role in apposition is a mention of its own, of the same person.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def placed(text: str, lang: str, place: str, country: str, *, disputed: bool = F
 @pytest.mark.parametrize(
     ("lang", "text", "place", "country"),
     [
-        ("it", "Si combatte nell'est dell'Ucraina, in particolare nella regione di Kursk, dove cadono bombe.", "Kursk", "RUS"),
+        ("it", "Scontri nel nord dell'Iraq, soprattutto nella provincia di Aleppo, dove mancano i viveri.", "Aleppo", "SYR"),
         ("en", "Fighting goes on in northern Iraq, especially in Aleppo.", "Aleppo", "SYR"),
         ("uk", "Бої тривають на сході України, зокрема в Курську.", "Курську", "RUS"),
         ("it", "Un ordigno è esploso a Kursk, in Ucraina.", "Kursk", "RUS"),
@@ -43,8 +43,8 @@ def test_a_place_in_a_country_it_is_not_in_is_noted(lang: str, text: str, place:
 @pytest.mark.parametrize(
     ("lang", "text", "place", "country", "disputed"),
     [
-        ("it", "Si combatte nell'est dell'Ucraina, in particolare nella regione di Sumy.", "Sumy", "UKR", False),
-        ("it", "Si combatte nell'est dell'Ucraina, in particolare a Kursk.", "Kursk", "RUS", True),
+        ("it", "Scontri nel nord dell'Ucraina, soprattutto nella zona di Sumy.", "Sumy", "UKR", False),
+        ("it", "Scontri nel nord dell'Ucraina, soprattutto a Kursk.", "Kursk", "RUS", True),
         ("it", "Arresti a Lilla, in Germania e in Italia.", "Lilla", "FRA", False),
         ("en", "Troops moved from Iraq towards Aleppo.", "Aleppo", "SYR", False),
         ("en", "Iraq fears for Aleppo.", "Aleppo", "SYR", False),
