@@ -107,9 +107,7 @@ def _quote(stage: Stage, q: Quote, token: int) -> Found:
     return Found([(q.start, q.end)], "quote", token, q)
 
 
-def _marker(
-    stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phrase | None, stops: list[int]
-) -> Found | int:
+def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phrase | None, stops: list[int]) -> Found | int:
     """What a marker on the way means: a content, the next unit to look at, or 0 to stop."""
     slots, units = cue.content, stage.units
     nxt = units[k + 1] if k + 1 < len(units) else None
@@ -186,7 +184,9 @@ def _aside(stage: Stage, k: int) -> int:
             return 0
         if isinstance(unit, Marker) and unit.kind == "comma":
             after = units[j + 1] if j + 1 < len(units) else None
-            opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (after is not None and stage.quote_at(after.first) is not None)
+            opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (
+                after is not None and stage.quote_at(after.first) is not None
+            )
             return j + 1 if opens else 0
     return 0
 
@@ -223,9 +223,7 @@ def _verb(stage: Stage, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[in
     return None
 
 
-def _phrase(
-    stage: Stage, anchor: Anchor, cue: Cue, phrase: Phrase, k: int, obj: Phrase | None, stops: list[int]
-) -> Found | None:
+def _phrase(stage: Stage, anchor: Anchor, cue: Cue, phrase: Phrase, k: int, obj: Phrase | None, stops: list[int]) -> Found | None:
     """A bare clause ("said X did Y") begins with a phrase that has a finite verb of its own."""
     if "that" not in cue.content or stage.settings.verb_final or anchor.phrase is not None:
         return None
@@ -252,7 +250,13 @@ def _after_group(stage: Stage, phrase: Phrase, k: int) -> int:
         unit = units[j]
         if isinstance(unit, Phrase) and unit.owner is not None and unit.prep in stage.settings.of:
             j += 1
-        elif isinstance(unit, Marker) and unit.kind in ("and", "comma") and j + 1 < len(units) and isinstance(n := units[j + 1], Phrase) and n in phrase.group:
+        elif (
+            isinstance(unit, Marker)
+            and unit.kind in ("and", "comma")
+            and j + 1 < len(units)
+            and isinstance(n := units[j + 1], Phrase)
+            and n in phrase.group
+        ):
             j += 2
         else:
             break

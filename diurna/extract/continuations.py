@@ -98,7 +98,8 @@ def _free_mood(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft]
             speaker = None
             continue
         if found:
-            speaker = found[-1]
+            named = [d for d in found if d.speakers]
+            speaker = named[-1] if named else speaker
             continue
         if speaker is None or not _reported_mood(stage):
             continue

@@ -142,18 +142,34 @@ def _verb(stage: Stage, verb: Verb, clause: Clause) -> Anchor | None:
         if found is not None:
             return found
     best: list[tuple[Cue, list[int]]] = []
-    for cue in stage.speech.of("v", verb.lemma, head.lemma):
+    particle = _particle(stage, verb)
+    joined = f"{stage.tokens[particle].norm}{head.lemma}" if particle >= 0 else verb.lemma
+    for cue in stage.speech.of("v", joined, verb.lemma, head.lemma):
         if cue.reflexive and not verb.reflexive:
             continue
         words = _further(stage, cue, verb.head, verb.first, verb.last)
         if words is not None:
-            best.append((cue, words))
+            best.append((cue, [*words, particle] if particle >= 0 and cue.head != head.lemma else words))
     if not best:
         return None
     longest = max(len(words) for _, words in best)
     chosen = [(c, w) for c, w in best if len(w) == longest]
     first, last = verb.first, verb.last
     return _anchor(stage, verb.head, first, last, chosen, clause, verb=verb)
+
+
+def _particle(stage: Stage, verb: Verb) -> int:
+    """The token of a separable verb's particle at the end of its clause, -1 without one."""
+    particles, tokens = stage.settings.particles, stage.tokens
+    if not stage.settings.verb_final or verb.form != "fin" or verb.perfect or verb.auxiliary_only:
+        return -1
+    for i in range(verb.last, len(tokens)):
+        tok = tokens[i]
+        if tok.norm in particles and (i + 1 == len(tokens) or tokens[i + 1].pos in ("PUNCT", "CCONJ")):
+            return i
+        if tok.text in ".;:!?" or (tok.text == "," and i + 1 < len(tokens) and tokens[i + 1].norm in stage.settings.complementisers):
+            return -1
+    return -1
 
 
 def _adjective(stage: Stage, verb: Verb, clause: Clause) -> Anchor | None:
@@ -177,7 +193,11 @@ def _noun(stage: Stage, phrase: Phrase, clause: Clause) -> Anchor | None:
     tok = stage.tokens[phrase.head]
     if tok.pos not in ("NOUN", "PROPN") or phrase.time:
         return None
-    found = [(c, w) for c in stage.speech.of("n", tok.lemma, tok.norm) if (w := _further(stage, c, phrase.head, phrase.head, phrase.last)) is not None]
+    found = [
+        (c, w)
+        for c in stage.speech.of("n", tok.lemma, tok.norm)
+        if (w := _further(stage, c, phrase.head, phrase.head, phrase.last)) is not None
+    ]
     if not found:
         return None
     longest = max(len(w) for _, w in found)
@@ -191,6 +211,8 @@ def _anchor(
 ) -> Anchor:  # fmt: skip
     words = sorted(chosen[0][1])
     pieces = [(first, last)]
+    if verb is not None and not first <= verb.head < last:
+        words = sorted({*words, verb.head})
     for w in words:
         if pieces[-1][1] == w:
             pieces[-1] = (pieces[-1][0], w + 1)
@@ -265,10 +287,13 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
             return None
     if option.side == "alone":
         return Lead(option, i, last, None)
-    source = _source_after(stage, i, last) if option.side == "before" else _source_before(stage, i)
+    if option.side == "behind" and (i == 0 or tokens[i - 1].pos != "PUNCT" or tokens[i - 1].text == "("):
+        return None
+    ahead = option.side in ("before", "behind")
+    source = _source_after(stage, i, last) if ahead else _source_before(stage, i)
     if source is None:
         return None
-    first, end = span_of(stage, source, after=last if option.side == "before" else -1)
+    first, end = span_of(stage, source, after=last if ahead else -1)
     if option.side == "after":
         end = min(end, i)
     if option.heads and not _headed(stage, source, first, end, option.heads):
@@ -280,7 +305,11 @@ def _headed(stage: Stage, source: Phrase, first: int, end: int, name: str) -> bo
     """Whether the source is headed by a word of a named list."""
     words = stage.speech.list(name)
     tok = stage.tokens[source.head]
-    return tok.lemma in words or tok.norm in words or any(t.lemma in words or t.norm in words for t in stage.tokens[first : min(end, first + 4)])
+    return (
+        tok.lemma in words
+        or tok.norm in words
+        or any(t.lemma in words or t.norm in words for t in stage.tokens[first : min(end, first + 4)])
+    )
 
 
 def _source_after(stage: Stage, i: int, last: int) -> Phrase | None:
@@ -320,25 +349,64 @@ def span_of(stage: Stage, phrase: Phrase, after: int = -1) -> tuple[int, int]:
     if phrase.prep and first == phrase.first and phrase.first < phrase.head and after < 0:
         width = 1
         first = phrase.first + width
-    last = phrase.last
-    k = stage.unit_at[phrase.head] + 1
+    last, k = phrase.last, stage.unit_at[phrase.head] + 1
     while k < len(units):
         unit = units[k]
-        if isinstance(unit, Phrase) and unit.first == last and (
-            unit.owner is not None or unit.prep in stage.settings.of
-        ):
+        if isinstance(unit, Phrase) and unit.first == last and _belongs(stage, unit):
             last = unit.last
-        elif isinstance(unit, Marker) and unit.kind == "and" and k + 1 < len(units) and isinstance(nxt := units[k + 1], Phrase) and nxt in phrase.group:
-            last, k = nxt.last, k + 1
-        elif isinstance(unit, Marker) and unit.kind == "open":
-            close = next((j for j in range(k, min(len(units), k + 8)) if isinstance(m := units[j], Marker) and m.kind == "close"), -1)
+        elif isinstance(unit, Marker) and unit.kind == "and" and k + 1 < len(units) and _joined(units[k + 1], phrase):
+            last, k = end_of(units[k + 1]), k + 1
+        elif isinstance(unit, Marker) and unit.kind in ("open", "quote"):
+            close = _closing(units, k, unit.kind)
             if close < 0:
                 break
             last, k = units[close].first + 1, close
         else:
             break
         k += 1
-    return min(first, len(tokens) - 1), max(last, first + 1)
+    return min(first, len(tokens) - 1), max(_with_apposition(stage, k, last), first + 1)
+
+
+def _belongs(stage: Stage, unit: Phrase) -> bool:
+    """Whether a phrase right behind another is part of it: its of-phrase, a genitive, a name in apposition."""
+    if unit.prep:
+        return unit.prep in stage.settings.of
+    first = stage.tokens[unit.first]
+    return unit.owner is not None or first.pos == "PROPN" or (stage.settings.case and "g" in unit.cases)
+
+
+def _joined(unit: Unit, phrase: Phrase) -> bool:
+    return isinstance(unit, Phrase) and unit in phrase.group
+
+
+def _closing(units: list[Unit], k: int, kind: str) -> int:
+    """The unit that closes a bracket or a quoted name, -1 where none does nearby."""
+    wanted = "close" if kind == "open" else "quote"
+    for j in range(k + 1, min(len(units), k + 8)):
+        unit = units[j]
+        if isinstance(unit, Marker) and unit.kind == wanted:
+            return j
+        if isinstance(unit, Verb):
+            return -1
+    return -1
+
+
+def _with_apposition(stage: Stage, k: int, last: int) -> int:
+    """The end of a name with its apposition between commas: "X, the head of Y," - phrases only, no verb."""
+    units = stage.units
+    if k >= len(units) or not isinstance(m := units[k], Marker) or m.kind != "comma":
+        return last
+    if k + 1 >= len(units) or not isinstance(units[k + 1], Phrase) or units[k + 1].first != m.first + 1:
+        return last
+    for j in range(k + 1, min(len(units), k + 10)):
+        unit = units[j]
+        if isinstance(unit, Marker) and unit.kind in ("comma", "stop"):
+            return unit.first
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("and", "open", "close", "quote")):
+            return last
+        if isinstance(unit, Phrase) and (unit.time or stage.quote_at(unit.first) is not None and len(stage.quotes) > 0):
+            return last
+    return last
 
 
 def mentions_in(mentions: list[Mention], first: int, last: int) -> list[Mention]:

@@ -113,9 +113,17 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             _both_sides(stage, anchor, found, own)
             return Try(anchor, cue, found, *_extent(stage, found))
+    reported = introduced.as_reported(stage, anchor) if any("that" in c.content for c in anchor.cues) else []
+    if reported:
+        found = Found(reported, "introduced", 0)
+        return Try(anchor, anchor.cues[0], found, *_extent(stage, found))
     for cue in anchor.cues:
         found = contents.right(stage, anchor, cue, own, skip)
         if found is not None:
+            if found.slot == "obj" and stage.speech.convention.whole_sentence:
+                if cue.kind != "speech" or subject is None:
+                    return None
+                found.pieces = [(stage.sentence.start, stage.sentence.end)]
             return Try(anchor, cue, found, *_extent(stage, found))
     cue = anchor.cues[0]
     last = stage.tokens[-1]
@@ -152,7 +160,11 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         return
     unit = stage.units[stage.unit_at[nxt]]
     subject = speakers.subject(stage, anchor)
-    if isinstance(unit, Marker) or (isinstance(unit, Verb) and unit.form != "fin") or (subject is not None and subject.first > anchor.token):
+    if (
+        isinstance(unit, Marker)
+        or (isinstance(unit, Verb) and unit.form != "fin")
+        or (subject is not None and subject.first > anchor.token)
+    ):
         return
     if contents.finite_ahead(stage, stage.unit_at[nxt]):
         piece = contents.piece(stage, nxt, contents.end(stage, nxt, stops), "that")
@@ -196,9 +208,7 @@ def _overlap(a: list[Piece], b: list[Piece]) -> bool:
     return any(x < d and c < y for x, y in a for c, d in b)
 
 
-def _draft(
-    index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis, times: list[TimeMention]
-) -> Draft:
+def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis, times: list[TimeMention]) -> Draft:
     tokens, anchor, cue = stage.tokens, t.anchor, t.cue
     found = speakers.of_anchor(stage, anchor, cue)
     people = speakers.parties(found, stage, mentions)
@@ -227,9 +237,7 @@ def _draft(
 
 def _said(anchor: Anchor, times: list[TimeMention], pieces: list[Piece]) -> Time | None:
     """The time expression that dates the saying: in the sentence, outside the content, nearest the cue."""
-    outside = [
-        t for t in times if t.time.text is not None and not any(a <= t.time.text.start < b for a, b in pieces)
-    ]
+    outside = [t for t in times if t.time.text is not None and not any(a <= t.time.text.start < b for a, b in pieces)]
     if not outside:
         return None
     return min(outside, key=lambda t: abs(t.first - anchor.token)).time
@@ -244,4 +252,3 @@ def _chain(drafts: list[Draft]) -> None:
                 continue
             if any(a <= at < b for a, b in outside.content) and outside.speakers != inner.speakers:
                 inner.via = [p for p in outside.speakers if p not in inner.via] + inner.via
-

@@ -1,11 +1,10 @@
-"""Claims without a verb of saying: "according to X", "laut X", "за словами X", "X zufolge", and headlines "X: ...".
-"""
+"""Claims without a verb of saying: "according to X", "laut X", "за словами X", "X zufolge", and headlines "X: ..."."""
 
 from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
 from diurna.extract import hedges, speakers
-from diurna.extract.cues import Lead, Stage
+from diurna.extract.cues import Anchor, Lead, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.speakers import Source
 from diurna.extract.units import Marker, Phrase, Verb
@@ -26,6 +25,28 @@ def read(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, 
             continue
         out.append(_draft(index, stage, lead, pieces, mentions, entities))
     return out
+
+
+def as_reported(stage: Stage, anchor: Anchor) -> list[Piece]:
+    """The rest of the sentence around a clause such as "as X said", "wie X mitteilte", "як повідомляє X"; empty for other clauses."""
+    marker, tokens = anchor.clause.marker, stage.tokens
+    if marker is None or marker.norm not in stage.speech.list("reported_by") or anchor.verb is None or anchor.verb.form != "fin":
+        return []
+    last = anchor.last
+    while last < len(tokens) and tokens[last].text not in ",.;:—–" and last < anchor.last + 14:
+        last += 1
+    out: list[Piece] = []
+    start, head = _start(stage, marker.first), marker.first
+    while head > start and tokens[head - 1].text in ",—–-":
+        head -= 1
+    if head > start:
+        out.append((tokens[start].start, tokens[head - 1].end))
+    limit = _limit(stage, last)
+    while last < limit and tokens[last].text in ",—–-:":
+        last += 1
+    if last < limit:
+        out.append((tokens[last].start, tokens[limit - 1].end))
+    return _with_quotes(stage, out)
 
 
 def _bounds(stage: Stage, lead: Lead) -> tuple[int, int]:
@@ -50,7 +71,7 @@ def _pieces(stage: Stage, lead: Lead) -> list[Piece]:
     tail = last
     while tail < limit and tokens[tail].text in ",—–-:":
         tail += 1
-    if out and tail == last and lead.introducer.side == "before" and not stage.settings.verb_final:
+    if out and tail == last and lead.introducer.side in ("before", "behind") and not stage.settings.verb_final:
         return out
     if tail < limit:
         out.append((tokens[tail].start, tokens[limit - 1].end))
@@ -100,9 +121,7 @@ def _start(stage: Stage, first: int) -> int:
     return start
 
 
-def _draft(
-    index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: list[Mention], entities: dict[str, Entity]
-) -> Draft:
+def _draft(index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: list[Mention], entities: dict[str, Entity]) -> Draft:
     tokens = stage.tokens
     found = None if lead.source is None else Source(lead.source_first, lead.source_last, lead.source.head, lead.source)
     people = speakers.parties(found, stage, mentions)
@@ -135,7 +154,11 @@ def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis)
     title = _in_title(stage, analysis) or _transcript(stage, at)
     phrase = next((u for u in stage.units if isinstance(u, Phrase)), None)
     quoted = stage.quote_at(at + 1) is not None
-    if phrase is None or phrase.head >= at or any(isinstance(u, Marker) and u.kind in ("rel", "that") and u.first < at for u in stage.units):
+    if (
+        phrase is None
+        or phrase.head >= at
+        or any(isinstance(u, Marker) and u.kind in ("rel", "that") and u.first < at for u in stage.units)
+    ):
         return None
     if not _may_speak(stage, phrase, mentions, at) or not (title or quoted):
         return None

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-_OPEN_ONLY = {"„": "“”\"„", "‚": "‘’'", "‹": "›", "«": "»"}
-_CLOSERS = {"“": "”\"", "‘": "’'", '"': '"”', "''": "''", "»": "«", "'": "'", "”": "”", "„": "“”\"", "«": "»", "‹": "›", "‚": "‘’'"}
+_OPEN_ONLY = {"„": '“”"„', "‚": "‘’'", "‹": "›", "«": "»"}
+_CLOSERS = {"“": '”"', "‘": "’'", '"': '"”', "''": "''", "»": "«", "'": "'", "”": "”", "„": '“”"', "«": "»", "‹": "›", "‚": "‘’'"}
 _MARKS = frozenset("«»„“”‟\"‘’‚‹›'")
 _SINGLE = frozenset("‘’'‚")
 
@@ -62,7 +62,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _opens_paragraph(text: str, start: int) -> bool:
     while start < len(text) and text[start].isspace():
         start += 1
-    return start < len(text) and text[start] in "«„“\"»‘"
+    return start < len(text) and text[start] in '«„“"»‘'
 
 
 def _paragraph(text: str, start: int, end: int) -> list[Quote]:
@@ -86,9 +86,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Quote]:
         i += width
     if stack and stack[0][1] not in _SINGLE:
         opened = stack[0][0]
-        out = [q for q in out if q.start < opened] + [
-            msgspec.structs.replace(q, depth=max(q.depth, 1)) for q in out if q.start > opened
-        ]
+        out = [q for q in out if q.start < opened] + [msgspec.structs.replace(q, depth=max(q.depth, 1)) for q in out if q.start > opened]
         stop = end
         while stop > opened and text[stop - 1].isspace():
             stop -= 1

@@ -52,10 +52,26 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
     phrases = found.get("subj")
     if phrases:
-        return _outside(stage, phrases[0], verb)
+        return _outside(stage, _able(stage, anchor, phrases[0]), verb)
     if verb.passive or verb.form in ("inf", "ger", "part"):
         return None
     return _beside(stage, verb)
+
+
+def _able(stage: Stage, anchor: Anchor, phrase: Phrase) -> Phrase:
+    """The phrase, or where it cannot speak and another bare phrase of the clause can, that one (case alone often leaves both)."""
+    if not stage.settings.case or anchor.verb is None or anchor.verb.passive or can_speak(stage, phrase):
+        return phrase
+    others = [p for p in anchor.clause.phrases() if p is not phrase and not p.prep and not p.time and p.owner is None]
+    return next((p for p in others if can_speak(stage, p) and (not p.cases or "n" in p.cases)), phrase)
+
+
+def can_speak(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody or something that states things."""
+    if phrase.mention is not None:
+        return True
+    head = stage.tokens[phrase.head]
+    return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
 
 
 def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:

@@ -14,13 +14,13 @@ from diurna.langs.pack import read_toml
 from diurna.model import ClaimAct, SpeakerClass
 
 PART = "speech"
-REVISION = "5"
+REVISION = "6"
 Pos = Literal["v", "n", "a"]
 Kind = Literal["speech", "thought", "intent", "feeling", "finding"]
 Hedge = Literal["none", "reported", "speculative"]
 _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 _CUE_FIELDS = {"act", "kind", "content", "speaker", "hedge", "needs", "verb", "noun", "adj", "yes", "no", "note"}
-_SOURCE_FIELDS = {"act", "hedge", "before", "after", "alone", "heads", "yes", "no", "note"}
+_SOURCE_FIELDS = {"act", "hedge", "before", "behind", "after", "alone", "heads", "yes", "no", "note"}
 _TABLES = {"cue", "source", "hedge", "speakers", "words", "contested", "convention"}
 _DEFAULT_CONTENT = ("quote", "that", "before")
 
@@ -46,14 +46,15 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Introducer(msgspec.Struct, frozen=True):
-    """Words that name a source outside the clause. `side`: where the words stand to the source ("alone": no source is named).
+    """Words that name a source outside the clause. `side`: where the words stand to the source ("before" it, "behind" a
+    comma and before it, "after" it; "alone": no source is named).
 
     `heads`: a named list of nouns of which the source's head must be one ("nach Angaben"); the noun then belongs to the source.
     """
 
     rule: str
     words: tuple[str, ...]
-    side: Literal["before", "after", "alone"]
+    side: Literal["before", "behind", "after", "alone"]
     act: ClaimAct = "say"
     hedge: Hedge = "none"
     heads: str = ""
@@ -203,7 +204,7 @@ def _cues(lang: str, where: str, table: Table, seen: dict[str, int]) -> Iterator
 
 
 def _introducers(lang: str, table: Table) -> Iterator[Introducer]:
-    for side in ("before", "after", "alone"):
+    for side in ("before", "behind", "after", "alone"):
         for pattern in _strings(table, side):
             words = tuple(pattern.casefold().replace("’", "'").split())
             yield Introducer(
