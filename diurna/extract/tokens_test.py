@@ -42,7 +42,7 @@ def wrong(line: str, lang: str) -> list[str]:
     for start, (pos, lemma, fields) in expected.items():
         token = found[start]
         got = {name: token.cases[:1] if name == "case" else getattr(token, name) for name in fields}
-        if (token.pos, token.lemma, got) != (pos, lemma, fields):
+        if token.pos not in pos.split("|") or (token.lemma, got) != (lemma, fields):
             problems.append(f"{token.text}: {token.pos} {token.lemma} {got}, not {pos} {lemma} {fields}")
     return problems
 

@@ -23,7 +23,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `infinitive`: endings of infinitives ("" where any word may be one); `forms`: how many forms in the dictionary make a lemma
     with such an ending a verb; `clitics`: pronouns written onto infinitives and gerunds, longest first; `deverbal`: endings of
     nouns and adjectives that keep their form as lemma though the dictionary gives a verb (-ing); `capital_nouns`: nouns are
-    looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases; `person`: verb endings tell the person.
+    looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases;
+    `past_is_participle`: past tense and participle of most verbs look alike.
     """
 
     engine: str = "words"
@@ -34,7 +35,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital_nouns: bool = False
     gender: bool = False
     cased: bool = False
-    person: bool = False
+    past_is_participle: bool = False
 
 
 class Lemmatizer:

@@ -21,6 +21,7 @@ from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
 
 WEIGHTS = "tagger.msgpack.gz"
 _KEPT = 40_000
+_STOPS = frozenset([".", "!", "?", "…"])
 
 Features = tuple[str, ...]
 """lemma, pos, cases, number, gender, person, form, tense, mood, voice: the fields of a Token after `norm`."""
@@ -45,6 +46,10 @@ class Morphology:
         self.weights = weights or (read_weights(path) if path.exists() else None)
         self.tagger = Tagger(self.weights) if self.weights else None
         self.engine = _engine(self)
+        number = self.tagger.number if self.tagger else {}
+        self._past = number.get("VERB fin past ind", -1) if self.habits.past_is_participle else -1
+        self._participle = number.get("VERB part past", -1)
+        self._finite = frozenset(i for t, i in number.items() if " fin" in t)
         self._entries: dict[tuple[str, bool, bool], Entry] = {}
         self._features: dict[tuple[str, int], tuple[str, Features]] = {}
 
@@ -56,7 +61,7 @@ class Morphology:
         if self.tagger is None or self.engine is None:
             return tuple(Token(s, e, w, norm_of(w), norm_of(w), "X") for (s, e), w in zip(words, shown, strict=True))
         entries = self._read(shown)
-        tags = self.tagger.best(entries)
+        tags = self._with_a_verb(shown, self.tagger.best(entries))
         kept = self._features
         tokens = []
         for (start, end), word, entry, tag in zip(words, shown, entries, tags, strict=True):
@@ -71,13 +76,20 @@ class Morphology:
     def tags(self, words: Sequence[str]) -> list[str]:
         """The tagger's own tags of a sentence's words (for measuring)."""
         assert self.tagger is not None
-        return [self.tagger.tags[t] for t in self.tagger.best(self._read(words))]
+        return [self.tagger.tags[t] for t in self._with_a_verb(words, self.tagger.best(self._read(words)))]
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word under a tag of the tagger (for measuring)."""
         assert self.engine is not None
         lower = norm_of(word)
         return self.engine.features(word, lower, self._entry(word, False, False), tag)[0]
+
+    def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
+        if self._past < 0 or words[-1] not in _STOPS or any(t in self._finite for t in tags):
+            return tags
+        at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
+        return [*tags[:at], self._past, *tags[at + 1 :]] if at else tags
 
     def _read(self, words: Sequence[str]) -> list[Entry]:
         capitals = as_read(words)

@@ -72,10 +72,11 @@ class Reader:
 
     def _verb(self, tag: Any, marks: frozenset[str], base: dict[str, Any]) -> list[Reading]:
         heads = ("VERB", "AUX") if base["lemma"] in _BE else ("VERB",)
-        if tag.POS == "INFN":
+        if tag.POS == "INFN" or "infn" in marks:
             return [Reading(f"{h} inf", **{**base, "number": ""}) for h in heads]
         if tag.POS == "GRND":
-            return [Reading(f"{h} ger", **{**base, "number": ""}) for h in heads]
+            lemma = self._undone(base["lemma"], _GERUNDS) or base["lemma"]
+            return [Reading(f"{h} ger", **{**base, "number": "", "lemma": lemma}) for h in heads]
         if "Impe" in marks and "pres" not in marks and not tag.person and not tag.tense:
             return [Reading(f"{h} fin pass", **base, tense="past", mood="ind", voice="pass") for h in heads]
         person = {"1per": "1", "2per": "2", "3per": "3"}.get(tag.person or "", "")
@@ -105,22 +106,31 @@ class Reader:
             return [Reading(f"NUM {end}", **base)]
         if "Apro" in marks:
             return [Reading(f"DET {end}", **base), Reading(f"PRON {end}", **base)]
-        found = [Reading(f"ADJ {end}", **base)]
-        if "pssv" in marks and (verb := self._infinitive(base["lemma"])):
-            found.insert(0, Reading(f"VERB part {end}", **{**base, "lemma": verb}, tense="past", voice="pass"))
-        return found
+        if "pssv" in marks and (verb := self._undone(base["lemma"], _PARTICIPLES)):
+            return [Reading(f"VERB part {end}", **{**base, "lemma": verb, "tense": "past", "voice": "pass"})]
+        return [Reading(f"ADJ {end}", **base)]
 
-    def _infinitive(self, adjective: str) -> str | None:
-        """The verb of a Ukrainian passive participle, which the dictionary lists as an adjective: заарештований -> заарештувати."""
-        for ending, verbs in _PARTICIPLES:
-            if adjective.endswith(ending):
+    def _undone(self, form: str, rules: Sequence[tuple[str, tuple[str, ...]]]) -> str | None:
+        """The infinitive of a Ukrainian participle or gerund, which its dictionary lists by themselves (заарештований)."""
+        for ending, verbs in rules:
+            if form.endswith(ending):
                 for verb in verbs:
-                    candidate = adjective[: len(adjective) - len(ending)] + verb
-                    if any(p.tag.POS == "INFN" and p.is_known for p in self.analyzer.parse(candidate)):
+                    candidate = form[: len(form) - len(ending)] + verb
+                    if any(_is_infinitive(p) for p in self.analyzer.parse(candidate)):
                         return candidate
         return None
 
 
+def _is_infinitive(parse: Any) -> bool:
+    return parse.is_known and bool({"infn", "INFN"} & parse.tag.grammemes)
+
+
+_GERUNDS = (
+    ("уючись", ("уватися", "утися")), ("юючись", ("юватися",)), ("ючись", ("тися", "ватися")), ("ячись", ("итися", "ятися", "іти")),
+    ("учись", ("тися", "атися")), ("вшись", ("тися",)), ("шись", ("тися",)),
+    ("уючи", ("увати", "ути")), ("юючи", ("ювати",)), ("ючи", ("ти", "вати")), ("ячи", ("ити", "іти", "яти")), ("ачи", ("ати", "ити")),
+    ("учи", ("ти", "ати")), ("вши", ("ти",)), ("ши", ("ти",)),
+)  # fmt: skip
 # Endings of Ukrainian passive participles and of their infinitives, longest first (school grammar: потовщення and its undoing).
 _PARTICIPLES = (
     ("ований", ("увати", "ювати", "овати")), ("йований", ("ювати",)), ("блений", ("бити",)), ("плений", ("пити",)),

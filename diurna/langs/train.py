@@ -43,6 +43,17 @@ def split(folder: Path, lang: str) -> tuple[Sentences, Sentences]:
     return [s for i, s in enumerate(every) if i % 10], every[::10]
 
 
+def own_sentences(folder: Path) -> Sentences:
+    """The pack's own training sentences, `training.txt`: `word/TAG` with the tag's parts joined by full stops; tags may lack."""
+    path = folder / "training.txt"
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        if line and not line.startswith("#"):
+            parts = [w.rpartition("/") if "/" in w else (w, "", "") for w in line.split()]
+            found.append([Word(form, tag.replace(".", " ") or None, None) for form, _, tag in parts])
+    return found
+
+
 def tables(folder: Path, habits: Habits, learnt: Sentences) -> Weights:
     """Everything but the perceptron's weights: tags, word tables, endings."""
     words = [w for s in learnt for w in s if w.tag]
@@ -176,7 +187,7 @@ def train(lang: str, treebanks: Path) -> tuple[Weights, Figures]:
     model = Morphology(folder, base)
     base = msgspec.structs.replace(base, lemmas=exceptions(model, learnt))
     learner = Learner(base.tags, base.labels)
-    learner.fit(examples(model, learnt))
+    learner.fit(examples(model, [*learnt, *own_sentences(folder) * 2]))
     weights = msgspec.structs.replace(base, features=learner.packed())
     return weights, measure(Morphology(folder, weights), held, sum(len(s) for s in learnt))
 
