@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from diurna import langs
 from diurna.analysis import Token
+from diurna.gazetteer.load import load
 from diurna.langs import names
 from diurna.langs.name_entries import parse
 from diurna.langs.name_forms import Grammar, rules_of
@@ -102,3 +103,14 @@ def test_matches_lie_inside_the_text_for_any_text(text: str, lang: str) -> None:
     for hit in loaded(lang).find(row, text):
         assert 0 <= hit.first < hit.last <= len(row)
         assert 0 <= hit.start < hit.end <= len(text)
+
+
+@pytest.mark.parametrize("lang", sorted(p.parent.name for p in ROOT.glob("*/names.toml")))
+def test_every_id_is_the_gazetteers(lang: str) -> None:
+    gazetteer = load()
+    senses = [s for s in loaded(lang).senses if s.section != "words"]
+    offices = {*gazetteer.offices, "leader"}
+    unknown = {s.id for s in senses if s.section == "office" and s.id not in offices}
+    unknown |= {s.id for s in senses if s.section != "office" and gazetteer.entity(s.id) is None}
+    unknown |= {o for s in senses for o in s.owners if gazetteer.entity(o) is None}
+    assert not unknown
