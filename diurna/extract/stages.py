@@ -8,6 +8,7 @@ from diurna.analysis import Analysis, Input
 from diurna.extract.actors import actors
 from diurna.extract.claims import claims
 from diurna.extract.clauses import clauses
+from diurna.extract.contradictions import contradictions
 from diurna.extract.events import events
 from diurna.extract.languages import languages
 from diurna.extract.links import links
@@ -28,6 +29,7 @@ STAGES: tuple[Stage, ...] = (
     tokens,  # words with lemma, part of speech, case
     actors,  # names, role nouns, pronouns -> entities
     places,
+    contradictions,  # a place put where it is not
     times,
     quantities,
     clauses,  # phrases, verb groups, who governs what
