@@ -1,9 +1,9 @@
 """The compiled places of GeoNames: one read-only file, mapped into memory, searched by name in microseconds.
 
-File (`places.bin`, written by `build_places`): a magic line, the length and the bytes of a msgpack header {part: [offset, size]}, then
-little-endian arrays: `keys` (sorted 64-bit hashes of normalised names), `first` (for each key where its places begin in `refs`), `refs` (row
-numbers, best known place first), `rows` (where each row begins in `data`), `ids` (sorted GeoNames ids), `order` (their rows), and `data`
-(msgpack rows).
+File (`places.bin`, written by `build_places`): a magic line, the length and the bytes of a msgpack header {part: [offset, size]},
+then little-endian arrays: `keys` (sorted 64-bit hashes of normalised names), `first` (for each key where its places begin in
+`refs`), `refs` (row numbers, best known place first), `rows` (where each row begins in `data`), `ids` (sorted GeoNames ids),
+`order` (their rows), and `data` (msgpack rows).
 """
 
 from __future__ import annotations
@@ -15,13 +15,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from diurna.model import Geo
 
 MAGIC = b"diurna-places/1\n"
-CODES = {"keys": "Q", "first": "I", "refs": "H", "rows": "I", "ids": "I", "order": "H", "data": "B"}
+CODES: Mapping[str, Literal["Q", "I", "H", "B"]] = {
+    "keys": "Q",
+    "first": "I",
+    "refs": "H",
+    "rows": "I",
+    "ids": "I",
+    "order": "H",
+    "data": "B",
+}
 """Parts of the file and the array code of their items."""
 SCALE = 10_000
 """Coordinates are stored as whole ten-thousandths of a degree (11 m)."""

