@@ -15,9 +15,9 @@ from pathlib import Path
 import msgspec
 
 from diurna.analysis import Analysis, Input, Sentence, Token
+from diurna.langs.intervals import month_end
 from diurna.langs.marked import Marked, parse
 from diurna.langs.phrases import pieces
-from diurna.langs.when import month_end
 from diurna.model import Time
 
 

@@ -9,10 +9,10 @@ from datetime import date
 import msgspec
 
 from diurna.analysis import Analysis, Sentence, TimeMention, Token
+from diurna.langs.intervals import Hint, Interval, View
 from diurna.langs.pack import Packs
 from diurna.langs.phrases import Piece
 from diurna.langs.times import FoundTime, Hints, Times
-from diurna.langs.when import Hint, Interval, View
 from diurna.model import Evidence, Time
 
 _REACH = 14

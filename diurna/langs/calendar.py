@@ -135,8 +135,7 @@ def _patterns(langs: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], dict
         months |= calendar.months
         zones |= calendar.zones
     gather = {
-        k: _any(w for c in calendars for w in getattr(c, k))
-        for k in ("day_suffix", "link", "year_suffix", "clock_link", "clock_suffix")
+        k: _any(w for c in calendars for w in getattr(c, k)) for k in ("day_suffix", "link", "year_suffix", "clock_link", "clock_suffix")
     }
     month = rf"(?P<m>{_any(months)})\b\.?"
     year = r"(?P<y>(?:1[89]|20)\d\d)(?!\d|[.,]\d{3})"

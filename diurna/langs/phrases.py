@@ -1,8 +1,9 @@
 """A small phrase grammar: patterns over words, numbers and other phrases, as `times.toml` and `quantities.toml` write them.
 
-A pattern is a row of items. An item is a word (`ago`), alternatives (`in|during`, a multi-word one joined by `_`), a slot (`<unit>`)
-or a named list (`{last}`, written out by the pack's `[sets]`); a `?` behind it makes it optional. A word with a capital asks for one in the text.
-Text is cut into runs of letters, runs of digits and single marks, so that "nell'aprile" is three pieces and a pattern is cut the same way.
+A pattern is a row of items. An item is a word (`ago`), alternatives (`in|during`, one of several words joined by `_`), a slot
+(`<unit>`) or a named list (`{last}`, written out by the pack's `[sets]`); a `?` behind it makes it optional; `!noun` forbids a capitalised
+word or a number next. A word with a capital asks for one in the text. Text is cut into runs of letters, runs of digits and single marks, so
+that "nell'aprile" is three pieces, and a pattern is cut the same way.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ class Grammar:
                 known.append(entry)
 
     def add(self, pattern: str, meaning: str) -> None:
-        """Add one pattern; a form may have several meanings, in the order they were added. ValueError on an unknown set or an empty pattern."""
+    """One language's patterns, ready to match. `vocabulary`: piece -> symbols, each with a value and whether it needs a capital."""
         ends = [self.root]
         for item in _ITEM.findall(pattern):
             ends = self._item(ends, item)

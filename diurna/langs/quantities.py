@@ -1,14 +1,15 @@
 """Figures that events are counted in: people killed, injured, arrested, displaced, missing or taking part, money, arms and troops.
 
-`quantities.toml` has `[numbers]` (`numerals.py`); `[amounts]`: patterns (`phrases.py`) around `<n>` whose meaning is exact, min, max, range,
-about or `vague 20`; `[people]`, `[units]`, `[currencies]`: counted nouns; `[measures.killed]` and so on: `nouns` are counted themselves ("12
-dead"), `before` stand before the figure ("killed 12"), `after` behind it ("12 people died"), `passive` behind it with a passive or a clear
-end ("12 were killed"), `tolls` before it at a distance ("death toll rose to 12"); `[small]`: `stops` end a noun phrase, `passive` are
-the auxiliaries of the passive, `active` those that make a participle active, `links` join number and noun, `objects` begin
-another noun phrase, `including` a part of a figure, `not` are heads that are no such figure.
+`quantities.toml` has `[numbers]` (`numerals.py`); `[amounts]`: patterns (`phrases.py`) around `<n>` whose meaning is exact, min, max,
+range, about or `vague 20`; `[people]`, `[units]`, `[currencies]`: counted nouns; `[measures.killed]` and so on, with the lists `nouns`
+that are counted themselves ("12 dead"), `before` the figure ("killed 12"), `after` it ("12 people died"), `passive` behind it with an
+auxiliary or a clear end ("12 were killed"), `tolls` before it at a distance ("death toll rose to 12"); `[small]`: `stops` end a noun
+phrase, `passive` are the auxiliaries of the passive, `active` those that make a participle active, `links` join number and noun,
+`objects` begin another noun phrase, `joins` are "and" and "or", `others` may stand between a verb and a bare figure ("wounded another
+30"), `including` begins a part of a figure, `not` are heads that are no such figure.
 
-What is exact is min = max, and so is "about 30". "At least 12" and "more than 12" have min only, "up to 300" and "fewer than 300" max
-only. "Dozens" and their like have min only: twice the unit that is named (dozens 24, tens 20, hundreds 200, several 2).
+What is exact is min = max, and so is "about 30". "At least 12" and "more than 12" have min only, "up to 300" and "fewer than 300"
+max only. "Dozens" and their like have min only: twice the unit that is named (dozens 24, tens 20, hundreds 200, several 2).
 """
 
 from __future__ import annotations
@@ -95,9 +96,8 @@ class Quantities:
         self.capitals = bool(small.get("capital_sides"))
         self._words(str(cast("Mapping[str, str]", tables.get("people", {})).get("words", "")), "people people", False)
         self._words(small.get("not", ""), "not not", False)
-        self.stops, self.passive, self.active, self.links, self.objects, self.including, self.joins = (
-            frozenset(small.get(k, "").split())
-            for k in ("stops", "passive", "active", "links", "objects", "including", "joins")
+        self.stops, self.passive, self.active, self.links, self.objects, self.including, self.joins, self.others = (
+            frozenset(small.get(k, "").split()) for k in ("stops", "passive", "active", "links", "objects", "including", "joins", "others")
         )
 
     def _words(self, names: str, meaning: str, trigger: bool = True) -> None:
@@ -117,10 +117,7 @@ class Quantities:
         if not self._worth(row):
             return []
         roles = self._roles(row)
-        amounts = [
-            a for a in self._amounts(row, text, offset)
-            if not _inside(row, a, taken) and not self._part_of_another(row, a)
-        ]
+        amounts = [a for a in self._amounts(row, text, offset) if not _inside(row, a, taken) and not self._part_of_another(row, a)]
         found: list[FoundQuantity] = []
         for i, amount in enumerate(amounts):
             low = amounts[i - 1].end if i else 0
@@ -181,7 +178,7 @@ class Quantities:
         return out
 
     def _part_of_another(self, row: Sequence[Piece], amount: Amount) -> bool:
-        """"12 people, including two children": the second figure is in the first."""
+        """ "12 people, including two children": the second figure is in the first."""
         return any(p.norm in self.including for p in row[max(0, amount.start - 2) : amount.start])
 
     def _figure(
@@ -230,15 +227,13 @@ class Quantities:
         return None
 
     def _extended(self, roles: list[list[Role]], head: Head, row: Sequence[Piece]) -> Head:
-        """"12 people dead": a measure noun right behind the people is the head."""
+        """ "12 people dead": a measure noun right behind the people is the head."""
         if head.role.name not in ("people", "unit") or head.end >= len(row):
             return head
         noun = _longest(roles[head.end], ("nouns",))
         return Head(head.start, noun.end, noun) if noun is not None else head
 
-    def _money(
-        self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, head: Head | None
-    ) -> FoundQuantity | None:
+    def _money(self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, head: Head | None) -> FoundQuantity | None:
         """A sum: the currency's sign right before the number, or its name behind."""
         unit, start, end = None, amount.start, amount.end
         for at in range(amount.start, amount.end):
@@ -257,9 +252,7 @@ class Quantities:
         self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, head: Head | None, limits: tuple[int, int]
     ) -> tuple[Measure, int, int] | None:
         """The measure that a verb or toll near the figure gives, and the pieces it covers."""
-        people = head is not None and (
-            head.role.name in ("people", "nouns") or (head.role.name == "unit" and head.role.value == "troops")
-        )
+        people = head is not None and (head.role.name in ("people", "nouns") or (head.role.name == "unit" and head.role.value == "troops"))
         if head is not None and not people:
             return None
         behind = head.end if head is not None else amount.end
@@ -271,11 +264,9 @@ class Quantities:
             return after[1], amount.start, after[3]
         return None
 
-    def _before(
-        self, row: Sequence[Piece], roles: list[list[Role]], at: int, low: int, people: bool
-    ) -> tuple[int, Measure, int] | None:
+    def _before(self, row: Sequence[Piece], roles: list[list[Role]], at: int, low: int, people: bool) -> tuple[int, Measure, int] | None:
         """Distance, measure and place of a word like "killed" or "загинули" before the figure, in its clause."""
-        reach = _BACK if people else 2
+        reach = _BACK if people else 3
         for back in range(1, reach + 1):
             start = at - back
             if start < low or row[start].norm in ",;:.()" or row[start].norm in self.joins:
@@ -283,7 +274,7 @@ class Quantities:
             role = _longest(roles[start], ("before",))
             if role is not None and role.end <= at:
                 return back - 1, cast("Measure", role.value), start
-            if not people and (row[start].norm in self.stops or not row[start].norm.isalpha()):
+            if not people and row[start].norm not in self.others:
                 return None
         return None
 
@@ -302,7 +293,7 @@ class Quantities:
             role = _longest(roles[start], ("after", "passive"))
             if role is None or (not people and ahead > 1 and not helped):
                 continue
-            if role.name == "passive" and (blocked and not helped or not (helped or self._closes(row, role.end))):
+            if role.name == "passive" and ((blocked and not helped) or not (helped or self._closes(row, role.end))):
                 return None
             return ahead, cast("Measure", role.value), start, role.end
         return None
@@ -313,7 +304,7 @@ class Quantities:
         return not norm[0].isalnum() or (norm in self.stops and norm not in self.objects)
 
     def _toll(self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, low: int) -> Measure | None:
-        """"The death toll rose to 12": the measure of a counting noun before the figure."""
+        """ "The death toll rose to 12": the measure of a counting noun before the figure."""
         for start in range(amount.start - 1, max(low, amount.start - _TOLL) - 1, -1):
             role = _longest(roles[start], ("tolls",))
             if role is not None:
@@ -340,9 +331,7 @@ def _longest(roles: Sequence[Role], names: tuple[str, ...]) -> Role | None:
     return best
 
 
-def _side(
-    row: Sequence[Piece], amount: Amount, head: Head, sides: Sequence[tuple[int, int]], capitals: bool
-) -> tuple[int, int] | None:
+def _side(row: Sequence[Piece], amount: Amount, head: Head, sides: Sequence[tuple[int, int]], capitals: bool) -> tuple[int, int] | None:
     """Where the words of the side stand: a given one in or right behind the noun phrase, else capitalised words in it."""
     low, high = row[amount.start].start, row[head.end - 1].end
     near = next((s for s in sides if s[0] < high + 2 and s[1] > low), None)

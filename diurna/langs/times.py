@@ -1,11 +1,11 @@
 """Time expressions: the patterns of `times.toml` matched in a sentence.
 
-`times.toml` has: `[months]`, `[short_months]`, `[weekdays]`, `[short_weekdays]`, `[seasons]`, `[units]`, `[ordinals]`: a value and
-its words; `[calendar]`: small words inside dates (`calendar.py`); `[sets]`: lists that patterns name as `{set}`; `[markers]`: words that
-make a tense; `[patterns]`: a meaning and its patterns (`phrases.py` for how they are written). Slots: `<d>` day of month, `<month>`,
-`<mon>` shortened month, `<y>` year, `<wd>` weekday, `<unit>`, `<season>`, `<n>` number, `<ord>` ordinal, `<clock>`, `<t>` another time, `<x>`
-one end of a range. Meanings are `when.py`'s: date, `unit day -1`, `step -1` (last), `ago -`, `window -`, `then 1`, decade, `open since`,
-`part early`, `within earlier`, same, `same eve`, vague, range, none.
+`times.toml` has: `[months]`, `[short_months]`, `[weekdays]`, `[short_weekdays]`, `[seasons]`, `[units]`, `[plural_units]`, `[ordinals]`:
+a value and its words; `[calendar]`: small words inside dates (`calendar.py`); `[sets]`: lists that patterns name as `{set}`; `[markers]`:
+words and endings that make a tense, and the bounds of a clause; `[patterns]`: a meaning and its patterns (`phrases.py` says how they are
+written). Slots: `<d>` day of month, `<month>`, `<mon>` shortened month, `<y>` year, `<wd>` weekday, `<unit>`, `<season>`, `<n>` number,
+`<ord>` ordinal, `<clock>`, `<t>` another time, `<x>` one end of a range. Meanings are `when.py`'s: date, `unit day -1`, `step -1` (last),
+`ago -`, `window -`, `then 1`, decade, `open since`, `part early`, `within earlier`, same, `same eve`, vague, range, none.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from diurna.langs import calendar, numerals
+from diurna.langs.intervals import Hint, Interval, Reading, View
 from diurna.langs.pack import read_toml
 from diurna.langs.phrases import Chart, Edge, Grammar, Piece, pieces
-from diurna.langs.when import MEANINGS, Hint, Interval, Reading, View, resolve
+from diurna.langs.when import MEANINGS, resolve
 
 _SLOTS = {
     "months": "<month>", "short_months": "<mon>", "weekdays": "<wd>", "short_weekdays": "<wds>", "seasons": "<season>",
     "units": "<unit>", "plural_units": "<units>", "ordinals": "<ord>",
 }  # fmt: skip
-_CLOCK = re.compile(
-    r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])\.?m\b\.?)?"
-)
+_CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])\.?m\b\.?)?")
 _ONE_AM = re.compile(r"(?<![\d.,:])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _RANK = {"then": 0, "range": 1}
 """Meanings that win where others have the same words."""
@@ -69,7 +68,8 @@ class Times:
                 raise ValueError(f"{lang}/times.toml: no such meaning: {meaning!r}")
             for row in rows:
                 self.grammar.add(row, meaning)
-                self._trigger(row)
+                if meaning not in ("none", "decade"):
+                    self._trigger(row)
         suffixes = self.extra.day_suffix if self.extra else ()
         self._day = {tuple(p.norm for p in pieces(s)) for s in suffixes}
         self._year = {tuple(p.norm for p in pieces(s)) for s in (self.extra.year_suffix if self.extra else ())}
@@ -84,10 +84,10 @@ class Times:
 
     def _trigger(self, row: str) -> None:
         """A pattern without a month, weekday, unit, year is known by its longest words."""
-        if re.search(r"<(month|mon|wd|season|units?|y|clock|t|x)>", row):
-            return
         plain = re.sub(r"\{(\w+)\}", lambda m: self.grammar.sets[m[1]], row)
-        item = max((i for i in plain.split() if not i.endswith("?") and "<" not in i), key=len)
+        if re.search(r"<(month|mon|wds?|season|units?|y|clock|t|x)>", plain):
+            return
+        item = max((i for i in plain.split() if not i.endswith("?") and "<" not in i), key=_shortest)
         for option in item.split("|"):
             self.triggers.add(max((p.norm for p in pieces(option.replace("_", " "))), key=len))
 
@@ -126,9 +126,7 @@ class Times:
             self._clocks(chart, row, text, starts)
             self._dates(chart, row, text, starts)
         for edges in chart:
-            edges.extend(
-                [Edge("<x>", e.end, Reading("date", ((e.symbol, e.value),))) for e in edges if e.symbol == "<month>"]
-            )
+            edges.extend([Edge("<x>", e.end, Reading("date", ((e.symbol, e.value),))) for e in edges if e.symbol == "<month>"])
         return chart
 
     def _digits(self, chart: Chart, row: Sequence[Piece], i: int) -> None:
@@ -203,9 +201,7 @@ class Times:
             if len(done) >= _EDGES:
                 return
 
-    def _chosen(
-        self, chart: Chart, row: Sequence[Piece], view: View, offset: int, hints: Hints | None
-    ) -> Iterator[FoundTime]:
+    def _chosen(self, chart: Chart, row: Sequence[Piece], view: View, offset: int, hints: Hints | None) -> Iterator[FoundTime]:
         at = 0
         while at < len(row):
             options = sorted((e for e in chart[at] if e.symbol in ("<t>", "<end>")), key=lambda e: (-e.end, e.symbol))
@@ -225,6 +221,11 @@ class Times:
             at = step
 
 
+def _shortest(item: str) -> int:
+    """The length of an item's shortest alternative."""
+    return min(len(option) for option in item.split("|"))
+
+
 def _day_of(interval: Interval) -> date | None:
     return interval.start if interval.precision in ("day", "minute") and interval.start == interval.end else None
 
@@ -239,9 +240,9 @@ def _behind(row: Sequence[Piece], start: int, end: int) -> int:
 
 def _counts(row: Sequence[Piece], i: int) -> bool:
     """Whether four figures count things: "1,950", "2000 people", "2000 %"."""
-    if i + 1 < len(row) and row[i + 1].start == row[i].end and row[i + 1].norm in ",." and i + 2 < len(row):
-        if row[i + 2].norm.isdecimal() and row[i + 2].start == row[i + 1].end:
-            return True
+    mark = i + 2 < len(row) and row[i + 1].norm in ",." and row[i + 1].start == row[i].end
+    if mark and row[i + 2].norm.isdecimal() and row[i + 2].start == row[i + 1].end:
+        return True
     follows = row[i + 1].norm if i + 1 < len(row) else "."
     return follows in "%€$£" or (row[i].norm == "2000" and follows.isalpha() and len(follows) > 3)
 

@@ -1,101 +1,25 @@
-"""Dates from readings: the arithmetic of times, the same for every language.
-
-A `Reading` is what a pattern said ("ago", with a number and a unit); `resolve` turns it into days, seen from a reference day.
-"""
+"""Days from readings: what each meaning of a time pattern comes to, seen from a day, a tense and the last day mentioned."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
 
+from diurna.langs.intervals import (
+    PRECISION,
+    SEASONS,
+    SOON,
+    UNKNOWN,
+    Hint,
+    Interval,
+    Reading,
+    Source,
+    View,
+    month_end,
+    shifted,
+    span,
+)  # fmt: skip
 from diurna.model import Precision
-
-Hint = Literal["past", "future", ""]
-Source = Literal["stated", "relative"]
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-"""Months of the northern seasons; 13 and 14 are January and February of the next year."""
-SOON = 60
-"""Days ahead within which a day and month without a year and without a tense is a coming one."""
-
-
-class Reading(NamedTuple):
-    """A pattern's meaning and its slots, whose values are numbers, words or further readings."""
-
-    meaning: str
-    slots: tuple[tuple[str, object], ...]
-
-    def get(self, name: str) -> object:
-        """The first value of a slot, None without it."""
-        return next((value for slot, value in self.slots if slot == name), None)
-
-
-class Interval(NamedTuple):
-    """First and last day (None: open), how exact they are, and whether the text states them or counts from another day.
-
-    `clock`: "HH:MM" on the one day of the interval. `known` is False where the expression is one of time but its day cannot be told.
-    """
-
-    start: date | None
-    end: date | None
-    precision: Precision
-    source: Source
-    clock: str | None = None
-    zone: str | None = None
-    known: bool = True
-
-
-class View(NamedTuple):
-    """Where a reading is seen from: the day of publication, the tense around it, the last day mentioned before it."""
-
-    ref: date | None
-    hint: Hint = ""
-    anchor: date | None = None
-
-
-UNKNOWN = Interval(None, None, "unknown", "relative", known=False)
-_PRECISION: dict[str, Precision] = {
-    "day": "day", "hour": "day", "minute": "day", "week": "week", "weekend": "day", "month": "month", "quarter": "quarter",
-    "half": "quarter", "year": "year", "decade": "decade", "century": "decade",
-}  # fmt: skip
-
-
-def span(unit: str, day: date) -> tuple[date, date]:
-    """First and last day of the calendar unit that holds `day`; weeks run from Monday, a weekend is Saturday and Sunday."""
-    if unit == "week":
-        first = day - timedelta(day.weekday())
-        return first, first + timedelta(6)
-    if unit == "weekend":
-        first = day + timedelta(5 - day.weekday())
-        return first, first + timedelta(1)
-    if unit in ("month", "quarter", "half"):
-        size = {"month": 1, "quarter": 3, "half": 6}[unit]
-        low = (day.month - 1) // size * size + 1
-        return date(day.year, low, 1), month_end(day.year, low + size - 1)
-    if unit in ("year", "decade", "century"):
-        size = {"year": 1, "decade": 10, "century": 100}[unit]
-        low = day.year // size * size
-        return date(max(low, 1), 1, 1), date(low + size - 1, 12, 31)
-    return day, day
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month; months beyond 12 run into the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, monthrange(year, month)[1])
-
-
-def shifted(day: date, unit: str, by: int) -> date:
-    """`day` moved by whole units; in a shorter month it is that month's last day. OverflowError or ValueError out of range."""
-    if unit in ("hour", "minute"):
-        return day
-    if unit in ("day", "week", "weekend"):
-        return day + timedelta(by * (1 if unit == "day" else 7))
-    months = by * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[unit]
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def resolve(reading: Reading, view: View) -> Interval | None:
@@ -145,7 +69,12 @@ def _date(reading: Reading, view: View, _: str) -> Interval | None:
         return _without_month(reading, view, year, source)
     if day is None:
         return _yearly(lambda y: (date(y, _int(month), 1), month_end(y, _int(month))), year, "month", source, view)
-    return _yearly(lambda y: (date(y, _int(month), _int(day)),) * 2, year, "day", source, view)
+    return _yearly(lambda y: _one_day(y, _int(month), _int(day)), year, "day", source, view)
+
+
+def _one_day(year: int, month: int, day: int) -> tuple[date, date]:
+    only = date(year, month, day)
+    return only, only
 
 
 def _without_month(reading: Reading, view: View, year: object, source: Source) -> Interval | None:
@@ -177,9 +106,7 @@ def _weekday(weekday: int, view: View) -> Interval:
     return Interval(day, day, "day", "relative")
 
 
-def _yearly(
-    days: Callable[[int], tuple[date, date]], year: object, precision: Precision, source: Source, view: View
-) -> Interval:
+def _yearly(days: Callable[[int], tuple[date, date]], year: object, precision: Precision, source: Source, view: View) -> Interval:
     """What `days` gives for the stated year, or for the year that tense and closeness choose."""
     if year is not None:
         return Interval(*days(_int(year)), precision, source)
@@ -197,9 +124,7 @@ def _yearly(
         raise ValueError("no such day")
     past = [o for o in options if o[0] <= ref]
     ahead = [o for o in options if o[1] >= ref]
-    if view.hint == "future" and ahead:
-        chosen = ahead[0]
-    elif view.hint == "" and precision == "day" and ahead and (ahead[0][0] - ref).days <= SOON:
+    if (view.hint == "future" and ahead) or (view.hint == "" and precision == "day" and ahead and (ahead[0][0] - ref).days <= SOON):
         chosen = ahead[0]
     else:
         chosen = past[-1] if past else ahead[0]
@@ -211,7 +136,7 @@ def _unit(reading: Reading, view: View, number: str) -> Interval:
     unit, _, by = number.partition(" ")
     if view.ref is None:
         return UNKNOWN
-    return Interval(*span(unit, shifted(view.ref, unit, int(by))), _PRECISION[unit], "relative")
+    return Interval(*span(unit, shifted(view.ref, unit, int(by))), PRECISION[unit], "relative")
 
 
 def _step(reading: Reading, view: View, number: str) -> Interval | None:
@@ -221,7 +146,7 @@ def _step(reading: Reading, view: View, number: str) -> Interval | None:
     by = int(number.split()[0])
     unit, month, weekday, season = (reading.get(s) for s in ("<unit>", "<month>", "<wd>", "<season>"))
     if isinstance(unit, str):
-        return Interval(*span(unit, shifted(view.ref, unit, by)), _PRECISION[unit], "relative")
+        return Interval(*span(unit, shifted(view.ref, unit, by)), PRECISION[unit], "relative")
     if weekday is not None:
         if number.endswith("week"):
             day = span("week", view.ref)[0] + timedelta(7 * by + _int(weekday) - 1)
@@ -263,7 +188,7 @@ def _ago(reading: Reading, view: View, number: str) -> Interval | None:
     by = _count(reading) * (1 if number in ("+", "later") else -1)
     if unit == "decade":
         unit, by = "year", by * 10
-    return Interval(*span(unit, shifted(view.ref, unit, by)), _PRECISION[unit], "relative")
+    return Interval(*span(unit, shifted(view.ref, unit, by)), PRECISION[unit], "relative")
 
 
 def _window(reading: Reading, view: View, number: str) -> Interval:
@@ -274,7 +199,7 @@ def _window(reading: Reading, view: View, number: str) -> Interval:
     ahead, counted = number.startswith("+"), reading.get("<n>") is not None or number.endswith("1")
     far = shifted(view.ref, unit, _count(reading) * (1 if ahead else -1)) if counted else None
     bounds = (view.ref, far) if ahead else (far, view.ref)
-    return Interval(*bounds, _PRECISION[unit], "relative")
+    return Interval(*bounds, PRECISION[unit], "relative")
 
 
 def _then(reading: Reading, view: View, number: str) -> Interval:
