@@ -84,7 +84,10 @@ class Grammar:
                 known.append(entry)
 
     def add(self, pattern: str, meaning: str) -> None:
-    """One language's patterns, ready to match. `vocabulary`: piece -> symbols, each with a value and whether it needs a capital."""
+        """Add one pattern; a form may have several meanings, in the order they were added.
+
+        ValueError on an unknown set, or on a pattern that can match nothing.
+        """
         ends = [self.root]
         for item in _ITEM.findall(pattern):
             ends = self._item(ends, item)
