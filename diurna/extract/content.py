@@ -125,7 +125,7 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
         return _comma(stage, anchor, cue, k, obj, stops)
     if m.kind == "stop":
         if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots):
-            return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True)
+            return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True) or 0
         return 0
     if m.kind == "open":
         while k < len(units) and not (isinstance(c := units[k], Marker) and c.kind == "close"):
@@ -142,11 +142,11 @@ def _opens_clause(stage: Stage, m: Marker, slots: tuple[str, ...]) -> bool:
     return m.norm in stage.speech.list("question") and ("question" in slots or "that" in slots) and not m.prep
 
 
-def _clause(stage: Stage, m: Marker, stops: list[int]) -> Found:
+def _clause(stage: Stage, m: Marker, stops: list[int]) -> Found | int:
     start = m.first
     keep = stage.speech.convention.opener or m.kind != "that" or m.norm in stage.speech.list("question")
     first = start if keep else start + 1
-    return piece(stage, first, end(stage, start, stops), "that")
+    return piece(stage, first, end(stage, start, stops), "that") or 0
 
 
 def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, stops: list[int]) -> Found | int:
@@ -167,10 +167,10 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
     if stage.settings.verb_final and (obj is None or "obj" not in slots or anchor.verb is None or not anchor.verb.perfect):
         if (isinstance(nxt, Verb) and nxt.form == "inf") or _infinitive_ahead(stage, k + 1):
             if "inf" in slots:
-                return piece(stage, nxt.first, end(stage, nxt.first, stops), "inf")
+                return piece(stage, nxt.first, end(stage, nxt.first, stops), "inf") or 0
             return 0
         if "that" in slots and not (isinstance(nxt, Marker) and nxt.kind in ("rel", "and")) and finite_ahead(stage, k + 1):
-            return piece(stage, nxt.first, end(stage, nxt.first, stops), "that")
+            return piece(stage, nxt.first, end(stage, nxt.first, stops), "that") or 0
     aside = _aside(stage, k)
     return aside if aside else 0
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from diurna.analysis import Analysis, Input
 from diurna.extract.actors import actors
+from diurna.extract.changes import changes
 from diurna.extract.claims import claims
 from diurna.extract.clauses import clauses
 from diurna.extract.contradictions import contradictions
@@ -36,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     events,  # frames, operators, composition
     claims,  # who says so
     links,  # which claim is about which event
+    changes,  # who took another stand, what is contested
 )
 
 
