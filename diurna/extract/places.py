@@ -9,7 +9,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence
 from diurna.extract import toponyms
-from diurna.extract.toponyms import Context
+from diurna.extract.toponyms import Context, Found
 from diurna.langs import notplaces
 from diurna.langs.names import normal
 from diurna.model import Entity, Evidence
@@ -111,7 +111,26 @@ def _new(
     context = Context(countries, lower, notplaces.load(pack.folder), pack.names.words.inside, nouns, settings.case)
     for town in toponyms.towns(tokens, taken, beside, context, packs.gazetteer):
         start, end = tokens[town.first].start, tokens[town.last - 1].end
-        yield Mention(index, town.first, town.last, town.last - 1, town.place.id, "name", start, end), town.place
+        place = _region(town, sentence, pack, packs) or town.place
+        yield Mention(index, town.first, town.last, town.last - 1, place.id, "name", start, end), place
+
+
+def _region(town: Found, sentence: Sentence, pack: Pack, packs: Packs) -> PlaceEntry | None:
+    """The region called after its seat: "regione di Kursk", "Region Kursk", "Kursk oblast"."""
+    if town.place.geo.feature not in ("seat", "capital") or town.place.geo.admin1 is None:
+        return None
+    tokens, regions = sentence.tokens, pack.settings.classes.get("region", frozenset())
+    before = town.first - 1
+    while before > 0 and (tokens[before].norm in pack.names.words.of or tokens[before].pos in ("DET", "PUNCT", "NOUN")):
+        if tokens[before].lemma in regions:
+            break
+        if before < town.first - 2:
+            return None
+        before -= 1
+    ahead = pack.settings.compounds and town.last < len(tokens) and tokens[town.last].lemma in regions
+    if ahead or (before >= 0 and tokens[before].lemma in regions):
+        return packs.gazetteer.division(town.place.country, town.place.geo.admin1)
+    return None
 
 
 def _entities(analysis: Analysis, mentions: list[Mention], found: Mapping[str, PlaceEntry], packs: Packs) -> dict[str, Entity]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from diurna.analysis import Token
+from diurna.gazetteer.atlas import normal
 
 if TYPE_CHECKING:
     from diurna.gazetteer.atlas import PlaceEntry
@@ -26,6 +27,8 @@ _CYRILLIC_ENDINGS = (
 _CYRILLIC_NOMINATIVES = ("", "а", "я", "ь", "е", "о", "и", "ы", "ий", "ый", "й", "не", "ье")
 _SOFTENED = {"ц": "к", "з": "г", "с": "х"}
 _PROPER = ("PROPN", "X")
+_SURNAMES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"})
+"""Countries whose towns are mostly called as people are: their small towns are taken only behind a preposition or beside their state."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -104,8 +107,10 @@ def _longest(
             continue
         if last == at + 1 and not _alone(tokens, at, at in begins, taken, context):
             continue
+        if any(t.text.endswith(".") and len(t.text) > 3 for t in tokens[at:last]):
+            continue
         candidates = _called(tokens[at:last], context, gazetteer)
-        place = _meant(candidates, tokens[at:last], last, at in begins, beside, context)
+        place = _meant(candidates, tokens, at, last, at in begins, beside, context)
         if place is not None:
             return Found(at, last, place)
     return None
@@ -121,7 +126,7 @@ def _goes_on(token: Token) -> bool:
 def _alone(tokens: Sequence[Token], at: int, begins: bool, taken: Collection[int], context: Context) -> bool:
     """Whether a single word may be a place where it stands: no common word, no part of a longer name."""
     token = tokens[at]
-    if token.norm in context.stop or (not context.case and token.lemma in context.stop):
+    if token.norm in context.stop or token.lemma in context.stop:
         return False
     before = tokens[at - 1] if at else None
     located = before is not None and before.norm in context.inside
@@ -145,7 +150,7 @@ def _name_part(token: Token) -> bool:
 
 
 def _called(tokens: Sequence[Token], context: Context, gazetteer: Gazetteer) -> list[tuple[PlaceEntry, bool]]:
-    """Places of this name, each with whether the name was only guessed from an inflected form."""
+    """Places of this name, each with whether the name was only guessed from an inflected form (then of countries spoken of)."""
     text = "".join(t.text for t in tokens)
     exact = gazetteer.place_by_name(text)
     if exact:
@@ -158,7 +163,7 @@ def _called(tokens: Sequence[Token], context: Context, gazetteer: Gazetteer) -> 
     if context.case and not context.nouns_capital:
         head = "".join(t.lemma for t in tokens[:-1])
         guesses = dict.fromkeys(nominatives(tokens[-1].norm))
-        return [(p, True) for g in guesses for p in gazetteer.place_by_name(head + g)]
+        return [(p, True) for g in guesses for p in gazetteer.place_by_name(head + g) if p.country in context.countries]
     return []
 
 
@@ -175,21 +180,28 @@ def nominatives(word: str) -> Iterator[str]:
 
 def _meant(
     candidates: list[tuple[PlaceEntry, bool]],
-    tokens: Sequence[Token],
+    sentence: Sequence[Token],
+    first: int,
     last: int,
     begins: bool,
     beside: Mapping[int, str],
     context: Context,
 ) -> PlaceEntry | None:
     """The place an article means by a name: of the state named beside it, of a state it speaks of, or the best known one."""
+    tokens = sentence[first:last]
     explicit = {beside[i] for i in range(last, last + 3) if i in beside}
+    located = first > 0 and sentence[first - 1].norm in context.inside
+    called = normal("".join(t.text for t in tokens))
     best: tuple[float, PlaceEntry] | None = None
     for place, guessed in candidates:
         near = place.country in explicit
         spoken = near or place.country in context.countries
+        if place.country in _SURNAMES and place.population < _LARGE and place.geonames and not (near or located):
+            continue
         if not (spoken or _famous(place, tokens, guessed, begins)):
             continue
-        weight = log10(max(place.population, 1_000)) + 3 * spoken + 10 * near + 2 * place.capital - 0.5 * guessed
+        weight = log10(max(place.population, 1_000)) + 3 * spoken + 10 * near + 1.5 * place.capital - 0.5 * guessed
+        weight += normal(place.name) == called
         weight += min(context.countries.get(place.country or "", 0), 10) / 10
         if place.id.startswith("place/"):
             weight += 5

@@ -70,6 +70,8 @@ DISPUTED = ("UA.11", "UA.20", "PS.", "EH.", "GE.02")
 """Codes (or their beginnings) of divisions whose every town lies in disputed land."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ '’ʼ‘`.\-–]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ '’ʼ.\-–]+")
+ENGLISH = ("US", "GB", "CA", "AU", "NZ", "IE")
+_KNOWN_ABROAD = 300_000
 _ADMIN_FEATURES = ("admin1",)
 _NEAR = 2.5
 """How far, in degrees, the middle of a region's towns may lie from the middle our own table gives it."""
@@ -102,11 +104,19 @@ def collect(cities: list[dict[str, Any]], ids: entries.Ids) -> tuple[list[Row], 
     rows = [_row(c, codes, admins, capitals, seats) for c in kept]
     names: dict[str, list[int]] = defaultdict(list)
     for number, city in enumerate(kept):
-        for key in sorted({k for n in (city["name"], *city["alternatenames"]) for k in _keys(n, city)}):
+        for key in sorted({k for n in _names(city) for k in _keys(n, city)}):
             names[key].append(number)
     for numbers in names.values():
         numbers.sort(key=lambda n: (rows[n].kind[0] != "C", -rows[n].population, rows[n].geonames))
     return rows, dict(names)
+
+
+def _names(city: Mapping[str, Any]) -> list[str]:
+    """The names to file a city under: English-speaking countries' small towns only under their own (others are historic there)."""
+    others: list[str] = city["alternatenames"]
+    if city["countrycode"] in ENGLISH and city["population"] < _KNOWN_ABROAD:
+        others = [n for n in others if _CYRILLIC.fullmatch(n)]
+    return [city["name"], *others]
 
 
 def _wanted(city: Mapping[str, Any], capitals: set[int]) -> bool:

@@ -103,6 +103,11 @@ class Gazetteer:
         """ISO-2 -> ISO-3 of all states and territories, historic ones included."""
         return {e.iso2: e.id for e in self._ids.entries.values() if e.iso2}
 
+    def division(self, state: str | None, admin1: str) -> PlaceEntry | None:
+        """The own place that is a state's first-level division of this name ("RUS", "Kursk"); None where we have none."""
+        id = self._divisions.get((state, admin1))
+        return self.place(id) if id is not None else None
+
     def names(self, lang: str) -> Mapping[str, tuple[str, ...]]:
         """Id -> surface forms in a language, from a user's own lists; the packs hold all others."""
         return {e.id: e.names[lang] for e in self._ids.entries.values() if lang in e.names}
@@ -118,6 +123,11 @@ class Gazetteer:
     @cached_property
     def _capitals(self) -> Mapping[int, str]:
         return {c: e.id for e in self._ids.entries.values() for c in (e.capital, *e.seats) if c}
+
+    @cached_property
+    def _divisions(self) -> Mapping[tuple[str | None, str], str]:
+        own = (e for e in self._ids.entries.values() if e.kind == "place" and e.geo is not None and e.geo.feature == "admin1")
+        return {(e.country, e.geo.admin1): e.id for e in own if e.geo is not None and e.geo.admin1 is not None}
 
     @cached_property
     def _own_names(self) -> Mapping[str, list[str]]:
