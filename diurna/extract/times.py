@@ -78,7 +78,7 @@ def _hints(grammar: Times, sentence: Sentence) -> Hints:
     def tense(piece: Piece) -> Hint:
         nonlocal tenses
         if tenses is None:
-            tenses = {t.start: _tense(t) for t in sentence.tokens if t.tense and t.form == "fin"}
+            tenses = {t.start - sentence.start: _tense(t) for t in sentence.tokens if t.tense and t.form == "fin"}
         if piece.norm in grammar.future:
             return "future"
         if piece.norm in grammar.past:

@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 
 from diurna.model import Precision
 
-Hint = Literal["past", "future", ""]
+Hint = Literal["past", "future", "due", ""]
+"""The tense around a time; "due" is that of a limit ("by Friday") which no verb places."""
 Source = Literal["stated", "relative"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 """Months of the northern seasons; 13 and 14 are January and February of the next year."""
 SOON = 60
-"""Days ahead within which a day and month without a year and without a tense is a coming one."""
+"""Days ahead within which a day and month without a year is a coming one: of a past one nearly a year old the year would be told."""
 
 
 class Reading(NamedTuple):
