@@ -101,7 +101,7 @@ def _weekday(weekday: int, view: View) -> Interval:
         return UNKNOWN
     back = (view.ref.isoweekday() - weekday) % 7
     day = view.ref - timedelta(back)
-    if view.hint == "future" and back:
+    if view.hint in ("future", "due") and back:
         day += timedelta(7)
     return Interval(day, day, "day", "relative")
 
@@ -124,7 +124,10 @@ def _yearly(days: Callable[[int], tuple[date, date]], year: object, precision: P
         raise ValueError("no such day")
     past = [o for o in options if o[0] <= ref]
     ahead = [o for o in options if o[1] >= ref]
-    if (view.hint == "future" and ahead) or (view.hint == "" and precision == "day" and ahead and (ahead[0][0] - ref).days <= SOON):
+    days_off = (ahead[0][0] - ref).days if ahead else 9999
+    if view.hint == "future" or (view.hint == "due" and precision != "day"):
+        chosen = ahead[0] if ahead else past[-1]
+    elif precision == "day" and past and ahead and days_off <= (ref - past[-1][0]).days and (view.hint == "due" or days_off <= SOON):
         chosen = ahead[0]
     else:
         chosen = past[-1] if past else ahead[0]
@@ -202,8 +205,14 @@ def _window(reading: Reading, view: View, number: str) -> Interval:
     return Interval(*bounds, PRECISION[unit], "relative")
 
 
-def _then(reading: Reading, view: View, number: str) -> Interval:
-    """ "the next day": counted from the last day mentioned."""
+def _then(reading: Reading, view: View, number: str) -> Interval | None:
+    """ "the next day", "two weeks earlier": counted from the last day mentioned; longer units are durations more often."""
+    unit, count = reading.get("<unit>"), reading.get("<n>")
+    if unit is not None:
+        if view.anchor is None or unit not in ("day", "week"):
+            return None
+        by = (_int(count) if count is not None else 1) * int(number)
+        return Interval(*span(str(unit), shifted(view.anchor, str(unit), by)), PRECISION[str(unit)], "relative")
     if view.anchor is None:
         return UNKNOWN
     day = view.anchor + timedelta(int(number))
@@ -224,7 +233,7 @@ def _decade(reading: Reading, view: View, _: str) -> Interval | None:
 
 def _open(reading: Reading, view: View, name: str) -> Interval | None:
     """since, from, until, by, before, after: one end of the inner time, the other open."""
-    hint: Hint = "past" if name == "since" else view.hint or ("future" if name in ("until", "by") else "")
+    hint: Hint = "past" if name == "since" else view.hint or ("due" if name in ("until", "by") else "")
     inner = _bare(reading, view._replace(hint=hint))
     if inner is None or not inner.known:
         return inner
