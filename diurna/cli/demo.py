@@ -32,13 +32,16 @@ def demo(log_level: LogLevel = None) -> None:
             tell(result.message)
     if not records:
         stop("no example article could be coded")
-    show(max(records, key=_worth_showing), console())
+    shown = max(records, key=_worth_showing)
+    show(shown, console())
     events, claims = sum(len(r.events) for r in records), sum(len(r.claims) for r in records)
     languages = sorted({r.document.languages[0] for r in records if r.document.languages})
     sys.stdout.write(
         f"{len(records)} articles in {len(languages)} languages ({' '.join(languages)}): "
         f"{events} events, {claims} claims.\n"
-        f"The one above: diurna code {articles[0].parent}. Why it says so: diurna explain FILE. Yours: diurna code FILE\n"
+        f"This one: {shown.document.key}\n"
+        f"Why it says so: diurna explain {shown.document.key} e1\n"
+        f"Your own: diurna code FILE\n"
     )
 
 
