@@ -12,7 +12,7 @@ from diurna.analysis import Analysis, Sentence, TimeMention, Token
 from diurna.langs.intervals import Hint, Interval, View
 from diurna.langs.pack import Packs
 from diurna.langs.phrases import Piece
-from diurna.langs.times import FoundTime, Hints, Times
+from diurna.langs.times import FoundTime, Hints, Times, day_of
 from diurna.model import Evidence, Time
 
 _REACH = 14
@@ -32,8 +32,7 @@ def times(analysis: Analysis, packs: Packs) -> Analysis:
         view = View(ref, "", anchor)
         for item in grammar.find(text, view, sentence.start, _hints(grammar, sentence)):
             found.append(_mention(index, sentence, item))
-            day = item.interval
-            anchor = day.start if day.precision in ("day", "minute") and day.start == day.end else anchor
+            anchor = day_of(item.interval, ref) or anchor
     return msgspec.structs.replace(analysis, times=tuple(found))
 
 

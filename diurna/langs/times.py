@@ -215,7 +215,7 @@ class Times:
                 interval = resolve(reading, seen)
                 if interval is not None:
                     yield FoundTime(row[at].start + offset, row[edge.end - 1].end + offset, interval)
-                    view = view._replace(anchor=_day_of(interval) or view.anchor)
+                    view = view._replace(anchor=day_of(interval, view.ref) or view.anchor)
                     step = edge.end
                     break
             at = step
@@ -226,8 +226,11 @@ def _shortest(item: str) -> int:
     return min(len(option) for option in item.split("|"))
 
 
-def _day_of(interval: Interval) -> date | None:
-    return interval.start if interval.precision in ("day", "minute") and interval.start == interval.end else None
+def day_of(interval: Interval, ref: date | None) -> date | None:
+    """The day that "the next day" may count from: a single one, and none that was still to come on the day of publication."""
+    if interval.start is None or interval.start != interval.end or interval.precision not in ("day", "minute"):
+        return None
+    return interval.start if ref is None or interval.start <= ref else None
 
 
 def _behind(row: Sequence[Piece], start: int, end: int) -> int:
