@@ -83,10 +83,10 @@ class Reading:
             and (same is None or bool(self.mentioned(same[1].strip()) & {entity.id}))
         )
 
-    def one(self, group: Sequence[str]) -> bool:
-        """Whether all words of `group` can be one entity."""
+    def one(self, group: Sequence[str]) -> bool | None:
+        """Whether all words of `group` can be one entity; None where one of them is no mention at all."""
         ids = [self.mentioned(words) for words in group]
-        return bool(set.intersection(*ids)) if ids else False
+        return bool(set.intersection(*ids)) if ids and all(ids) else None
 
 
 def _kinds_in(says: str) -> list[str]:
