@@ -77,6 +77,17 @@ class Gazetteer:
             return ()
         return tuple(h for h in entry.offices if date is None or bounds(h)[0] <= date <= bounds(h)[1])
 
+    def sector(self, id: str, date: str | None = None) -> str | None:
+        """The PLOVER sector of an entity on an ISO date: of a person, that of the office held then; ELI (a former official) where
+        the last one had ended by then; the entry's own where nothing is dated."""
+        entry = self.entity(id)
+        if entry is None or date is None or not entry.offices:
+            return None if entry is None else entry.sector
+        held = [(bounds(h)[0], self._ids.offices[h.office].sector) for h in self.offices_of(id, date) if h.office in self._ids.offices]
+        if held:
+            return entry.sector if entry.sector in {s for _, s in held} else max(held)[1]
+        return "ELI" if all(bounds(h)[1] < date for h in entry.offices) and entry.sector not in ("REB", "CRM", "PRM") else entry.sector
+
     def place_by_name(self, name: str) -> list[PlaceEntry]:
         """The places called `name`: own places (English labels, a user's names) first, then GeoNames, capitals and large ones first."""
         own = [self._own(self._ids.entries[id]) for id in self._own_names.get(normal(name), ())]
