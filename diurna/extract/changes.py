@@ -53,7 +53,9 @@ class _Sentences:
         return next((s for s in self.analysis.sentences if s.start <= at < s.end), None)
 
     def speech(self, sentence: Sentence | None) -> Speech | None:
-        return self.packs[sentence.lang].speech if sentence is not None and sentence.lang in self.packs else None
+        if sentence is None or sentence.lang is None or sentence.lang not in self.packs:
+            return None
+        return self.packs[sentence.lang].speech
 
 
 def _change(analysis: Analysis, sentences: _Sentences, events: dict[str, Event], a: Claim, b: Claim) -> Change | None:

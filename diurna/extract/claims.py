@@ -32,7 +32,24 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
         stages[i] = stage
         drafts.extend(drafting.read(i, stage, by_sentence.get(i, []), analysis))
     whole = continued(analysis, stages, drafts, found)
-    return msgspec.structs.replace(analysis, claims=_unique([_claim(analysis, d) for d in whole]))
+    found_credits = _credits(analysis, whole)
+    return msgspec.structs.replace(analysis, claims=_unique([_claim(analysis, d) for d in whole]), credits=found_credits)
+
+
+def _credits(analysis: Analysis, drafts: list[Draft]) -> tuple[Mention, ...]:
+    """The credits so far and the agencies and outlets that the body names as its source ("..., reports Ukrinform")."""
+    spans = [p for d in drafts if d.carries or d.slot == "introduced" for p in d.speakers]
+    spans += [p for d in drafts for p in d.via]
+    named = [
+        m
+        for m in analysis.mentions
+        if m.entity is not None
+        and (e := analysis.entities.get(m.entity)) is not None
+        and e.kind == "media"
+        and any(p.start <= m.start and m.end <= p.end for p in spans)
+    ]
+    known = {(m.entity, m.start) for m in analysis.credits}
+    return (*analysis.credits, *(m for m in named if (m.entity, m.start) not in known))
 
 
 def _stage(analysis: Analysis, i: int, syntax: object, packs: Packs, found: list[Quote]) -> Stage | None:

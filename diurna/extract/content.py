@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.extract.cues import Anchor, Stage, end_of
+from diurna.extract import slots as slotting
+from diurna.extract.cues import Anchor, Stage, end_of, span_of
 from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.speech import Cue
@@ -48,7 +49,7 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
             k = step
             continue
         if isinstance(unit, Verb):
-            found = _verb(stage, cue, unit, obj, stops)
+            found = _verb(stage, anchor, cue, unit, obj, stops)
             if found is not None:
                 return found
             break
@@ -144,7 +145,7 @@ def _opens_clause(stage: Stage, m: Marker, slots: tuple[str, ...]) -> bool:
 
 def _clause(stage: Stage, m: Marker, stops: list[int]) -> Found | int:
     start = m.first
-    keep = stage.speech.convention.opener or m.kind != "that" or m.norm in stage.speech.list("question")
+    keep = stage.speech.convention.opener or m.kind != "that"
     first = start if keep else start + 1
     return piece(stage, first, end(stage, start, stops), "that") or 0
 
@@ -211,8 +212,10 @@ def finite_ahead(stage: Stage, k: int) -> bool:
     return False
 
 
-def _verb(stage: Stage, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[int]) -> Found | None:
+def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[int]) -> Found | None:
     slots = cue.content
+    if anchor.phrase is not None and stage.settings.infinitive and not _marked(stage, verb):
+        return None
     if verb.form == "inf":
         if obj is not None and "objinf" in slots:
             return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
@@ -221,6 +224,13 @@ def _verb(stage: Stage, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[in
     if verb.form == "ger" and ("ger" in slots or "obj" in slots) and obj is None:
         return piece(stage, verb.first, end(stage, verb.first, stops), "ger")
     return None
+
+
+def _marked(stage: Stage, verb: Verb) -> bool:
+    """Whether an infinitive has its marker ("to", "zu", "de"), inside the word where the language puts it there."""
+    words = stage.settings.infinitive
+    tokens = stage.tokens[max(0, verb.first - 1) : verb.last]
+    return bool(verb.marker) or any(t.norm in words for t in tokens) or any(w in stage.tokens[verb.head].norm[1:] for w in words)
 
 
 def _phrase(stage: Stage, anchor: Anchor, cue: Cue, phrase: Phrase, k: int, obj: Phrase | None, stops: list[int]) -> Found | None:
@@ -275,6 +285,8 @@ def piece(stage: Stage, first: int, last: int, slot: str, keep_stop: bool = Fals
     tokens = stage.tokens
     while last > first and tokens[last - 1].text in (",", ";", ":", "—", "–", "-", ".") and not keep_stop:
         last -= 1
+    while first < last and tokens[first].text in (",", "—", "–"):
+        first += 1
     if last <= first:
         return None
     start, stop = tokens[first].start, tokens[last - 1].end
@@ -354,7 +366,7 @@ def _apposed(stage: Stage, k: int) -> bool:
     """Whether after a comma only a phrase without a verb of its own is left of the sentence: an apposition or afterthought."""
     units = stage.units
     nxt = units[k + 1] if k + 1 < len(units) else None
-    if not isinstance(nxt, Phrase) or nxt.prep or _listed(stage, k):
+    if not isinstance(nxt, Phrase) or nxt.prep or nxt.time or _listed(stage, k):
         return False
     return not any(isinstance(u, Verb) or (isinstance(u, Marker) and u.kind in ("comma", "and")) for u in units[k + 2 :])
 
@@ -381,6 +393,17 @@ def _cue_verb(stage: Stage, verb: Verb) -> bool:
     return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
 
 
+def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Found | None:
+    """The object where it stands before its verb or inside the verb's brackets, in languages whose cases say what it is."""
+    if not stage.settings.case or anchor.verb is None or "obj" not in cue.content:
+        return None
+    objects = [p for p in slotting.of_verb(anchor.clause, stage.tokens, stage.settings).get("obj", []) if p not in skip]
+    if not objects or stage.tokens[objects[0].head].pos == "PRON":
+        return None
+    first, last = span_of(stage, objects[0])
+    return piece(stage, first, last, "obj")
+
+
 def left(stage: Stage, start: int, floor: int) -> Found | None:
     """The content before a reporting clause that begins at token `start`: "..., said X"; `floor` is where an earlier one ended."""
     tokens = stage.tokens
@@ -405,7 +428,11 @@ def left(stage: Stage, start: int, floor: int) -> Found | None:
 def _has_finite(stage: Stage, first: int, last: int) -> bool:
     """Whether a clause with a finite verb of its own stands in a token range: what is reported is a clause."""
     return any(
-        c.verb is not None and c.verb.form == "fin" and first <= c.verb.head <= last and c.kind in ("main", "that", "if", "sub")
+        c.verb is not None
+        and c.verb.form == "fin"
+        and first <= c.verb.head <= last
+        and c.kind in ("main", "that", "if", "sub")
+        and not (c.marker is not None and c.marker.norm in stage.speech.list("reported_by"))
         for c in stage.syntax.clauses
     )
 

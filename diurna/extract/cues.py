@@ -354,7 +354,7 @@ def span_of(stage: Stage, phrase: Phrase, after: int = -1) -> tuple[int, int]:
         unit = units[k]
         if isinstance(unit, Phrase) and unit.first == last and _belongs(stage, unit):
             last = unit.last
-        elif isinstance(unit, Marker) and unit.kind == "and" and k + 1 < len(units) and _joined(units[k + 1], phrase):
+        elif isinstance(unit, Marker) and unit.kind == "and" and k + 1 < len(units) and _joined(stage, units[k + 1], units[k - 1], phrase):
             last, k = end_of(units[k + 1]), k + 1
         elif isinstance(unit, Marker) and unit.kind in ("open", "quote"):
             close = _closing(units, k, unit.kind)
@@ -375,8 +375,11 @@ def _belongs(stage: Stage, unit: Phrase) -> bool:
     return unit.owner is not None or first.pos == "PROPN" or (stage.settings.case and "g" in unit.cases)
 
 
-def _joined(unit: Unit, phrase: Phrase) -> bool:
-    return isinstance(unit, Phrase) and unit in phrase.group
+def _joined(stage: Stage, unit: Unit, before: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase behind "and" goes with a name: coordinated with it, or a second of-phrase of it."""
+    if not isinstance(unit, Phrase):
+        return False
+    return unit in phrase.group or (unit.prep in stage.settings.of and isinstance(before, Phrase) and before.prep == unit.prep)
 
 
 def _closing(units: list[Unit], k: int, kind: str) -> int:

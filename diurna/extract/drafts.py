@@ -25,6 +25,8 @@ class Try(msgspec.Struct, eq=False):
     start: int
     end: int
     open_end: bool = False
+    carries: bool = False
+    """A wire credit or the like: "..., reports X"; the claims in its content stand on their own, with X in their chain."""
 
 
 def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> list[Draft]:
@@ -35,10 +37,15 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     if marked is not None:
         return [marked]
     kept = _outermost(stage, tries, [d for d in sourced if d.content])
-    times = [t for t in analysis.times if t.sentence == index] if kept else []
-    out = [_draft(index, stage, t, mentions, analysis, times) for t in kept]
+    times = [t for t in analysis.times if t.sentence == index]
+    out = [_draft(index, stage, t, mentions, analysis) for t in kept]
     drafts = [*sourced, *out]
+    for d in drafts:
+        d.said = _said(d, drafts, times)
+    if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
+        drafts = [rumour]
     _chain(drafts)
+    drafts = [d for d in drafts if not _passed_on(d, drafts)]
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
 
 
@@ -112,13 +119,13 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         found = contents.left(stage, start, _floor(stage, start, floor))
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             _both_sides(stage, anchor, found, own)
-            return Try(anchor, cue, found, *_extent(stage, found))
+            return Try(anchor, cue, found, *_extent(stage, found), carries=_carries(stage, cue, found))
     reported = introduced.as_reported(stage, anchor) if any("that" in c.content for c in anchor.cues) else []
     if reported:
         found = Found(reported, "introduced", 0)
-        return Try(anchor, anchor.cues[0], found, *_extent(stage, found))
+        return Try(anchor, anchor.cues[0], found, *_extent(stage, found), carries=_carries(stage, anchor.cues[0], found))
     for cue in anchor.cues:
-        found = contents.right(stage, anchor, cue, own, skip)
+        found = contents.right(stage, anchor, cue, own, skip) or contents.by_slots(stage, anchor, cue, skip)
         if found is not None:
             if found.slot == "obj" and stage.speech.convention.whole_sentence:
                 if cue.kind != "speech" or subject is None:
@@ -130,6 +137,10 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
         return Try(anchor, cue, Found([], "quote", anchor.last), last.end, last.end, True)
     return None
+
+
+def _carries(stage: Stage, cue: Cue, found: Found) -> bool:
+    return cue.head in stage.speech.list("credit") and found.quote is None
 
 
 def _floor(stage: Stage, start: int, floor: int) -> int:
@@ -194,11 +205,11 @@ def _outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try
     kept: list[Try] = []
     for t in sorted(tries, key=lambda t: (t.cue.pos == "n", -(t.end - t.start))):
         at = stage.tokens[t.anchor.token].start
-        if any(a <= at < b for k in kept for a, b in k.found.pieces):
+        if any(a <= at < b for k in kept if not k.carries for a, b in k.found.pieces):
             continue
         if t.cue.kind != "speech" and any(a <= at < b for d in sourced for a, b in d.content):
             continue
-        if any(_overlap(t.found.pieces, k.found.pieces) for k in kept):
+        if any(_overlap(t.found.pieces, k.found.pieces) for k in kept if not k.carries):
             continue
         kept.append(t)
     return kept
@@ -208,16 +219,17 @@ def _overlap(a: list[Piece], b: list[Piece]) -> bool:
     return any(x < d and c < y for x, y in a for c, d in b)
 
 
-def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis, times: list[TimeMention]) -> Draft:
+def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis) -> Draft:
     tokens, anchor, cue = stage.tokens, t.anchor, t.cue
-    found = speakers.of_anchor(stage, anchor, cue)
+    whole = t.found.slot == "obj" and stage.speech.convention.whole_sentence
+    found = speakers.of_anchor(stage, anchor, cue, [] if whole else t.found.pieces)
     people = speakers.parties(found, stage, mentions)
     first = t.found.start
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
     draft = Draft(
         sentence=index,
         rule=cue.rule,
-        act=hedges.act(stage, anchor, cue),
+        act=hedges.act(stage, anchor, cue, t.found.start),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),
@@ -226,21 +238,50 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         speaker_class=speakers.speaker_class(stage, found, people, analysis.entities),
         hedge=hedges.hedge(stage, first, last, cue.hedge),
         quoted=stage.quoted_part(t.found.pieces),
-        said=_said(anchor, times, t.found.pieces),
         slot=t.found.slot,
         first=min(anchor.first, found.first if found else anchor.first),
         last=last,
         open_end=t.open_end,
+        carries=t.carries,
     )
     return draft
 
 
-def _said(anchor: Anchor, times: list[TimeMention], pieces: list[Piece]) -> Time | None:
-    """The time expression that dates the saying: in the sentence, outside the content, nearest the cue."""
-    outside = [t for t in times if t.time.text is not None and not any(a <= t.time.text.start < b for a, b in pieces)]
-    if not outside:
+def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether all an introducer brings is somebody else's claim, in whose chain it stands now: "according to X, Y said that"."""
+    if not draft.content or not (draft.slot == "introduced" or draft.carries):
+        return False
+    start = draft.content[0][0]
+    return any(
+        d.via and d.speakers and d.kind == "speech" and d.source and d.source[0][0] - start <= 4 and d.content[-1][1] <= draft.content[-1][1]
+        for d in drafts
+        if d is not draft
+    )
+
+
+def _said(draft: Draft, drafts: list[Draft], times: list[TimeMention]) -> Time | None:
+    """The time expression that dates the saying: nearest the cue, in no claim's content and not beyond another claim's."""
+    if not draft.cue or not times:
         return None
-    return min(outside, key=lambda t: abs(t.first - anchor.token)).time
+    at = draft.cue[0][0]
+    taken = [piece for d in drafts for piece in d.content]
+    others = [d for d in drafts if d is not draft and d.cue]
+    floor = max([p[1] for d in others for p in d.content if p[1] <= at] + [d.cue[-1][1] for d in others if d.cue[-1][1] <= at], default=0)
+    limit = min([d.source[0][0] if d.source else d.cue[0][0] for d in others if d.cue[0][0] > at], default=1 << 60)
+    found = [
+        t.time
+        for t in times
+        if t.time.text is not None
+        and floor <= t.time.text.start < limit
+        and not any(a <= t.time.text.start < b for a, b in taken)
+        and not _leads_on(draft, others, t.time.text.start)
+    ]
+    return min(found, key=lambda t: abs(t.text.start - at) if t.text is not None else 0, default=None)
+
+
+def _leads_on(draft: Draft, others: list[Draft], at: int) -> bool:
+    """Whether a time behind a claim's content belongs to the next claim of the sentence."""
+    return bool(draft.content) and at >= draft.content[-1][1] and any(d.cue[0][0] > at for d in others)
 
 
 def _chain(drafts: list[Draft]) -> None:

@@ -18,7 +18,7 @@ class Draft(msgspec.Struct):
     """A claim in the making. `source`, `cue` and `content` are offsets of the text, in pieces.
 
     `slot`: where the content was found (that, inf, ger, obj, quote, introduced, colon, free). `first`, `last`: its tokens in the
-    sentence. `open_end`: the cue stands before a colon at the end of its sentence, what follows is its content.
+    sentence. `open_end`: the cue stands before a colon at the end of its sentence, what follows is its content. `carries`: a wire credit.
     """
 
     sentence: int
@@ -38,3 +38,4 @@ class Draft(msgspec.Struct):
     first: int = 0
     last: int = 0
     open_end: bool = False
+    carries: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diurna.extract.cues import Anchor, Stage
+from diurna.extract.units import Verb
 from diurna.langs.speech import Cue, Hedge
 from diurna.model import ClaimAct
 
@@ -21,26 +22,57 @@ NEGATED: dict[ClaimAct, ClaimAct] = {
 """What a cue says when it is negated. A negated belief stays a belief ("does not think that"): the doubt is in its content."""
 
 
-def act(stage: Stage, anchor: Anchor, cue: Cue) -> ClaimAct:
-    """The act of a cue with its negation and the verbs that govern it ("refused to confirm", "neither confirmed nor denied")."""
-    negated = is_negated(stage, anchor)
+def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
+    """The act of a cue with its negation, the verb that governs it and the one its content begins with at token `start`
+    ("refused to confirm", "declined to comment", "neither confirmed nor denied")."""
+    if _paired(stage, anchor):
+        return "decline_to_comment"
+    if cue.act == "refuse" and (inner := _silence(stage, start)) is not None:
+        return inner
+    negated = is_negated(stage, anchor) or is_pending(stage, anchor)
     governor = _governor(stage, anchor)
     if governor == "refuse":
         return "not_rule_out" if cue.act == "deny" else "decline_to_comment" if cue.act in ("say", "confirm", "acknowledge") else "refuse"
     if not negated:
         return cue.act
-    if _paired(stage, anchor):
-        return "decline_to_comment"
     if cue.kind in ("thought", "feeling", "finding"):
         return cue.act
     return NEGATED.get(cue.act, cue.act)
 
 
+def _silence(stage: Stage, start: int) -> ClaimAct | None:
+    """What a refusal to speak amounts to, where the refused act is one of speaking."""
+    for unit in stage.units[stage.unit_at[min(start, len(stage.tokens) - 1)] :][:3]:
+        if isinstance(unit, Verb):
+            acts = {c.act for c in stage.speech.of("v", unit.lemma) if c.kind == "speech"}
+            if "deny" in acts:
+                return "not_rule_out"
+            return "decline_to_comment" if acts & {"say", "confirm"} else None
+    return None
+
+
 def is_negated(stage: Stage, anchor: Anchor) -> bool:
     """Whether a negator stands in the verb group, or right before it."""
     if anchor.verb is not None:
-        return anchor.verb.negated
+        return anchor.verb.negated and not _only(stage, anchor)
     return bool(anchor.phrase is not None and anchor.phrase.negative)
+
+
+def is_pending(stage: Stage, anchor: Anchor) -> bool:
+    """ "has yet to admit", "ещё не признал": what has not been said so far."""
+    start = stage.tokens[max(0, anchor.first - 4)].start
+    words = " ".join(stage.text[start : stage.tokens[anchor.last - 1].end].casefold().replace("’", "'").split())
+    return any(f"{y} " in f"{words} " for y in stage.speech.list("yet"))
+
+
+def _only(stage: Stage, anchor: Anchor) -> bool:
+    """ "not only confirmed": a negator that negates the next word and not the verb."""
+    only, negators = stage.speech.list("only"), stage.settings.negators
+    first = max(1, anchor.first - 2)
+    return any(
+        t.norm in only and stage.tokens[i - 1].norm in negators
+        for i, t in enumerate(stage.tokens[first : anchor.last], first)
+    )
 
 
 def _governor(stage: Stage, anchor: Anchor) -> ClaimAct | None:
@@ -67,7 +99,10 @@ def hedge(stage: Stage, first: int, last: int, base: Hedge) -> Hedge:
     if base != "none":
         return base
     found: Hedge = "none"
+    hearsay = stage.speech.convention.conditional_hearsay
     for tok in stage.tokens[first:last]:
+        if hearsay and tok.mood == "cond" and tok.lemma in stage.settings.perfect:
+            return "reported"
         kind = stage.speech.hedges.get(tok.lemma) or stage.speech.hedges.get(tok.norm)
         if kind == "reported":
             return kind

@@ -66,7 +66,7 @@ def _pieces(stage: Stage, lead: Lead) -> list[Piece]:
     head = first
     while head > start and tokens[head - 1].text in ",—–-":
         head -= 1
-    if head > start:
+    if head > start and not _opened(stage, head):
         out.append((tokens[start].start, tokens[head - 1].end))
     tail = last
     while tail < limit and tokens[tail].text in ",—–-:":
@@ -90,6 +90,12 @@ def credit_line(index: int, stage: Stage, mentions: list[Mention], analysis: Ana
         return None
     last = max(i for i, t in enumerate(tokens) if t.pos != "PUNCT") + 1
     return _named(index, stage, mentions, analysis, (at, at + 1), Source(at + 1, last, last - 1), [(q.start, q.end)])
+
+
+def _opened(stage: Stage, head: int) -> bool:
+    """Whether a clause was opened right before the introducer: "where, according to X, ..." reports that clause alone."""
+    unit = stage.units[stage.unit_at[head - 1]]
+    return isinstance(unit, Marker) and unit.kind in ("rel", "sub", "that", "and")
 
 
 def _with_quotes(stage: Stage, pieces: list[Piece]) -> list[Piece]:
@@ -143,6 +149,33 @@ def _draft(index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: 
         first=lead.first,
         last=last,
     )
+
+
+def hearsay(index: int, stage: Stage) -> Draft | None:
+    """A rumour: a sentence in the conditional of hearsay ("l'Iran aurait livré"), told by nobody in particular."""
+    if not stage.speech.convention.conditional_hearsay or any(c.kind == "if" for c in stage.syntax.clauses):
+        return None
+    tokens = stage.tokens
+    for clause in stage.syntax.clauses:
+        verb = clause.verb
+        if clause.kind != "main" or verb is None or not verb.perfect:
+            continue
+        at = next((i for i in range(verb.first, verb.last) if tokens[i].mood == "cond" and tokens[i].pos == "AUX"), -1)
+        if at < 0 or tokens[at].lemma not in stage.settings.perfect or stage.inside_quote(at) is not None:
+            continue
+        start, end = _start(stage, len(tokens)), _limit(stage, 0)
+        return Draft(
+            sentence=index,
+            rule=f"{stage.sentence.lang}/speech/hearsay",
+            act="say",
+            kind="speech",
+            cue=[(tokens[at].start, tokens[at].end)],
+            content=_with_quotes(stage, [(tokens[start].start, tokens[end - 1].end)]),
+            hedge="reported",
+            slot="hearsay",
+            last=len(tokens),
+        )
+    return None
 
 
 def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> Draft | None:

@@ -22,8 +22,32 @@ class Source(msgspec.Struct):
     phrase: Phrase | None = None
 
 
-def of_anchor(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:
-    """The speaker of a cue, None where the text names none."""
+def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, int]]) -> Source | None:
+    """The speaker of a cue, None where the text names none. What stands in the cue's own content is not its speaker."""
+    found = _of_anchor(stage, anchor, cue)
+    if found is None or anchor.verb is None or not _within(stage, found.head, content):
+        return found
+    phrase = _reporter(stage, anchor.verb, content)
+    return _widened(stage, source(stage, phrase, anchor.verb.first), anchor) if phrase is not None else None
+
+
+def _within(stage: Stage, token: int, content: list[tuple[int, int]]) -> bool:
+    at = stage.tokens[token].start
+    return any(a <= at < b for a, b in content)
+
+
+def _reporter(stage: Stage, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
+    """The bare phrase of the reporting clause: after an inverted verb, else before it, never in the content."""
+    k = stage.unit_at[verb.head]
+    for unit in [*stage.units[k + 1 : k + 5], *reversed(stage.units[max(0, k - 4) : k])]:
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time and not _within(stage, unit.head, content):
+            return unit
+        if isinstance(unit, Verb):
+            return None
+    return None
+
+
+def _of_anchor(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:
     if cue.speaker == ("none",):
         return None
     if anchor.verb is None:
@@ -55,7 +79,21 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
         return _outside(stage, _able(stage, anchor, phrases[0]), verb)
     if verb.passive or verb.form in ("inf", "ger", "part"):
         return None
-    return _beside(stage, verb)
+    return _beside(stage, verb) or _before_joint(stage, verb)
+
+
+def _before_joint(stage: Stage, verb: Verb) -> Phrase | None:
+    """The subject of the verb that this one is coordinated with: "neither confirmed nor denied"."""
+    k = stage.unit_at[verb.first]
+    for j in range(k - 1, max(-1, k - 4), -1):
+        unit = stage.units[j]
+        if isinstance(unit, Verb):
+            home = stage.homes.get(unit.first)
+            found = slotting.of_verb(home, stage.tokens, stage.settings).get("subj") if home is not None and home.verb is unit else None
+            return found[0] if found else _beside(stage, unit)
+        if isinstance(unit, Phrase) or (unit.kind not in ("and", "adv") and unit.norm not in stage.settings.negators):
+            return None
+    return None
 
 
 def _able(stage: Stage, anchor: Anchor, phrase: Phrase) -> Phrase:
@@ -101,7 +139,7 @@ def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
         own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
         if not own and marker_head is not None and (phrase is None or phrase is anchor.clause.antecedent):
             return Source(relative, relative + 1, relative, anchor.clause.antecedent)
-    return _widened(stage, source(stage, phrase), anchor) if phrase is not None else None
+    return _widened(stage, source(stage, phrase, anchor.verb.first if anchor.verb else -1), anchor) if phrase is not None else None
 
 
 def _widened(stage: Stage, found: Source, anchor: Anchor) -> Source:
@@ -138,11 +176,15 @@ def _beside(stage: Stage, verb: Verb) -> Phrase | None:
         if isinstance(unit, Phrase) and not unit.prep and not unit.time and _inverted(stage, verb):
             return unit
     for unit in reversed(stage.units[max(0, k - 6) : k]):
-        if isinstance(unit, Phrase) and not unit.prep and not unit.time and unit.owner is None:
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time and (unit.owner is None or _after_comma(stage, unit)):
             return unit
-        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind in ("stop",)):
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind == "stop"):
             return None
     return None
+
+
+def _after_comma(stage: Stage, phrase: Phrase) -> bool:
+    return phrase.first > 0 and stage.tokens[phrase.first - 1].text == ","
 
 
 def _inverted(stage: Stage, verb: Verb) -> bool:
@@ -150,14 +192,51 @@ def _inverted(stage: Stage, verb: Verb) -> bool:
     return before is None or before.pos == "PUNCT"
 
 
-def source(stage: Stage, phrase: Phrase) -> Source:
-    """A phrase as a speaker, with what it is coordinated with."""
-    members = [p for p in phrase.group if p.first >= phrase.first] or [phrase]
+def source(stage: Stage, phrase: Phrase, before: int = -1) -> Source:
+    """A phrase as a speaker, with what it is coordinated with; `before`: the verb, whose subject is the nearest coordination."""
+    members = coordinated(stage, phrase, before)
+    if before >= 0 and len(members) == 1:
+        members = _left_half(stage, members[0], before)
     first, last = span_of(stage, members[0])
     if len(members) > 1:
         _, end = span_of(stage, members[-1])
         last = max(last, end)
-    return Source(first, last, phrase.head, phrase)
+    return Source(first, last, members[0].head, members[0])
+
+
+def _left_half(stage: Stage, phrase: Phrase, before: int) -> list[Phrase]:
+    """A singular phrase before a plural verb that stands behind "X and": both."""
+    k, verb = stage.unit_at[phrase.head], stage.units[stage.unit_at[before]]
+    if not isinstance(verb, Verb) or verb.number != "p" or phrase.number == "p" or k < 2 or phrase.first > before:
+        return [phrase]
+    joint, j = stage.units[k - 1], k - 2
+    if not isinstance(joint, Marker) or joint.kind != "and":
+        return [phrase]
+    while j > 0 and isinstance(u := stage.units[j], Phrase) and u.prep in stage.settings.of:
+        j -= 1
+    other = stage.units[j]
+    return [other, phrase] if isinstance(other, Phrase) and not other.prep and not other.time else [phrase]
+
+
+def coordinated(stage: Stage, phrase: Phrase, before: int = -1) -> list[Phrase]:
+    """The members of a phrase's coordination: "A, B and C" is one, but "A and B, C" and "A, C" are two."""
+    runs: list[list[Phrase]] = []
+    pending: list[Phrase] = []
+    for member in sorted(phrase.group or [phrase], key=lambda p: p.first):
+        joined = member.first > 0 and stage.tokens[member.first - 1].norm in stage.settings.coordinators
+        pending.append(member)
+        if joined and len(pending) > 1:
+            runs.append(pending)
+            pending = []
+        elif joined and runs:
+            runs[-1].extend(pending)
+            pending = []
+    runs.extend([p] for p in pending)
+    if before >= 0:
+        ahead = [r for r in runs if r[0].first < before]
+        if phrase.first < before and ahead:
+            return ahead[-1]
+    return next((r for r in runs if phrase in r), [phrase])
 
 
 def _of_noun(stage: Stage, anchor: Anchor) -> Source | None:
@@ -196,7 +275,11 @@ def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list
     tokens = stage.tokens
     start, end = tokens[found.first].start, tokens[found.last - 1].end
     phrase = found.phrase
-    members = [p for p in phrase.group if p.mention is not None] if phrase is not None else []
+    group = coordinated(stage, phrase) if phrase is not None else []
+    inside = [u for u in stage.units if isinstance(u, Phrase) and found.first <= u.head < found.last and not u.prep]
+    if len(group) == 1 and phrase is not None and inside and inside[0] is phrase:
+        group += [u for u in inside[1:] if stage.tokens[u.first - 1].norm in stage.settings.coordinators]
+    members = [p for p in group if p.mention is not None]
     chosen = [p.mention for p in members if p.mention is not None]
     if not chosen:
         inside = mentions_in(mentions, found.first, found.last)
@@ -222,21 +305,18 @@ def speaker_class(stage: Stage, found: Source | None, people: list[Party], entit
     entity = next((e for p in people if p.entity and (e := entities.get(p.entity)) is not None), None)
     head = stage.tokens[found.head]
     listed = stage.speech.speakers.get(head.lemma) or stage.speech.speakers.get(head.norm)
-    if entity is not None and entity.kind == "person" and entity.known:
+    if entity is not None and entity.kind == "person" and "/" in entity.id and entity.id.split("/")[0] in ("person", "unknown"):
+        return "named_person"
+    if entity is None and listed is None and head.pos == "PROPN":
         return "named_person"
     if listed is None:
-        for i in range(found.first, found.last):
-            tok = stage.tokens[i]
-            if tok.pos == "NOUN" and (listed := stage.speech.speakers.get(tok.lemma)) is not None:
-                break
-    if any(stage.tokens[i].pos == "PROPN" for i in range(found.first, found.last)) and (entity is None or entity.kind == "person"):
-        if listed not in ("institution", "media", "document"):
-            return "named_person"
+        words = [t for t in stage.tokens[found.first : found.last] if t.pos in ("NOUN", "PROPN")]
+        listed = next((k for t in words if (k := stage.speech.speakers.get(t.lemma)) is not None), None)
+    if entity is not None and entity.kind in ("state", "government", "organization", "armed_group", "igo", "media") and listed in (None, "unnamed_official"):
+        return _BY_KIND[entity.kind] if listed is None else listed
     if listed is not None:
         return listed
-    if entity is None:
-        return "unknown"
-    return _BY_KIND.get(entity.kind, "unknown")
+    return "unknown" if entity is None else _BY_KIND.get(entity.kind, "unknown")
 
 
 _BY_KIND: dict[str, SpeakerClass] = {
