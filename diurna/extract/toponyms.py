@@ -149,21 +149,21 @@ def _name_part(token: Token) -> bool:
     return token.text[:1].isupper() and token.text[:1].isalpha() and token.pos in (*_PROPER, "NOUN", "ADJ")
 
 
-def _called(tokens: Sequence[Token], context: Context, gazetteer: Gazetteer) -> list[tuple[PlaceEntry, bool]]:
-    """Places of this name, each with whether the name was only guessed from an inflected form (then of countries spoken of)."""
+def _called(tokens: Sequence[Token], context: Context, gazetteer: Gazetteer) -> list[tuple[PlaceEntry, int]]:
+    """Places of this name, each with how it was found: 0 as written, 1 by the lemma, 2 guessed from an inflected form."""
     text = "".join(t.text for t in tokens)
     exact = gazetteer.place_by_name(text)
     if exact:
-        return [(p, False) for p in exact]
+        return [(p, 0) for p in exact]
     lemma = gazetteer.place_by_name("".join(t.lemma for t in tokens)) if context.case or context.nouns_capital else []
     if lemma:
-        return [(p, True) for p in lemma]
+        return [(p, 1) for p in lemma]
     if context.nouns_capital and text.endswith("s"):
-        return [(p, True) for p in gazetteer.place_by_name(text[:-1])]
+        return [(p, 1) for p in gazetteer.place_by_name(text[:-1])]
     if context.case and not context.nouns_capital:
         head = "".join(t.lemma for t in tokens[:-1])
         guesses = dict.fromkeys(nominatives(tokens[-1].norm))
-        return [(p, True) for g in guesses for p in gazetteer.place_by_name(head + g) if p.country in context.countries]
+        return [(p, 2) for g in guesses for p in gazetteer.place_by_name(head + g)]
     return []
 
 
@@ -179,7 +179,7 @@ def nominatives(word: str) -> Iterator[str]:
 
 
 def _meant(
-    candidates: list[tuple[PlaceEntry, bool]],
+    candidates: list[tuple[PlaceEntry, int]],
     sentence: Sequence[Token],
     first: int,
     last: int,
@@ -198,7 +198,7 @@ def _meant(
         spoken = near or place.country in context.countries
         if place.country in _SURNAMES and place.population < _LARGE and place.geonames and not (near or located):
             continue
-        if not (spoken or _famous(place, tokens, guessed, begins)):
+        if not (spoken or (_famous(place, tokens, guessed > 0, begins) and (guessed < 2 or located))):
             continue
         weight = log10(max(place.population, 1_000)) + 3 * spoken + 10 * near + 1.5 * place.capital - 0.5 * guessed
         weight += normal(place.name) == called
@@ -209,13 +209,13 @@ def _meant(
             best = (weight, place)
     if best is None:
         return None
-    proper = any(t.pos in _PROPER for t in tokens)
-    return best[1] if proper or best[1].population >= _LARGE or best[1].id.startswith("place/") else None
+    sure = any(t.pos in _PROPER for t in tokens) or (located and not context.nouns_capital)
+    return best[1] if sure or best[1].population >= _LARGE or best[1].id.startswith("place/") else None
 
 
 def _famous(place: PlaceEntry, tokens: Sequence[Token], guessed: bool, begins: bool) -> bool:
     """Whether a place needs no mention of its country."""
-    if place.capital or place.id.startswith("place/"):
+    if (place.capital and not guessed) or place.id.startswith("place/"):
         return True
     floor = _LARGE if place.name.casefold() == " ".join(t.text for t in tokens).casefold() else _HUGE
     if not tokens[0].text.isascii() and tokens[0].text[0] > "ɏ":  # other scripts never have the main name
