@@ -9,6 +9,7 @@ from typing import Literal
 
 from diurna.analysis import Mention, Token
 from diurna.extract import nouns, verbs
+from diurna.extract.coordination import coordinate
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.extract.view import NOMINAL, View
 from diurna.langs.settings import Settings
@@ -29,7 +30,7 @@ class Reader(View):
         i = 0
         while i < len(self.t):
             i = self.step(i)
-        _group(self.out, self.s)
+        coordinate(self.out, self.s)
         return self.out
 
     def step(self, i: int) -> int:
@@ -225,57 +226,3 @@ class Reader(View):
         phrase, after = nouns.group(self, start, first, prep)
         self.out.append(phrase)
         return after
-
-
-def _group(units: list[Unit], settings: Settings) -> None:
-    """Join coordinated noun phrases ("A, B and C") and tie genitives to the phrase they stand behind."""
-    previous: Phrase | None = None
-    pending: list[Unit] = []
-    for unit in units:
-        if isinstance(unit, Phrase):
-            unit.group = [unit]
-            unit.after_comma = bool(pending) and isinstance(pending[-1], Marker) and pending[-1].kind == "comma"
-            if previous is not None:
-                _join(previous, unit, pending, settings)
-            previous, pending = unit, []
-        elif isinstance(unit, Marker) and unit.kind in ("comma", "and", "quote", "adv", "close", "open"):
-            if unit.kind == "comma" and previous is not None and not pending:
-                previous.before_comma = True
-            pending.append(unit)
-        else:
-            previous, pending = None, []
-
-
-def _join(previous: Phrase, unit: Phrase, pending: list[Unit], settings: Settings) -> None:
-    kinds = [p.kind for p in pending if isinstance(p, Marker)]
-    if not [k for k in kinds if k not in ("quote",)]:
-        if _genitive(previous, unit, settings):
-            unit.owner = previous
-        return
-    if "open" in kinds or "close" in kinds or ("adv" in kinds and "and" not in kinds):
-        return
-    base = previous
-    while base.owner is not None and not _alike(base, unit):
-        base = base.owner
-    if not _alike(base, unit):
-        return
-    if "and" in kinds or base.group[0] is not base or (base.mention is not None and unit.mention is not None):
-        base.group.append(unit)
-        unit.group = base.group
-        unit.owner = base.owner
-
-
-def _alike(a: Phrase, b: Phrase) -> bool:
-    """Whether two phrases may be coordinated: same preposition (or the second has none) and, where cases show, a shared case."""
-    if b.prep and b.prep != a.prep:
-        return False
-    if a.cases and b.cases and not set(a.cases) & set(b.cases):
-        return False
-    return True
-
-
-def _genitive(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
-    """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
-    if unit.prep:
-        return unit.prep in settings.of
-    return settings.case and "g" in unit.cases and previous.mention is not unit.mention

@@ -87,6 +87,8 @@ class Interpreter:
         used = set(words)
         chain = [frame.rule]
         if inner is not None:
+            if operator.control and actors and recipients and inner.anchor.clause.kind in ("inf", "ger"):
+                inner.actors = recipients
             actors, recipients = roles.compose(operator, actors, recipients, inner.actors, inner.recipients)
             if not operator.emits:
                 used |= {inner.anchor.token}

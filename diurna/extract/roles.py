@@ -12,6 +12,7 @@ from diurna.ontology.load import Meaning, Operator
 
 NOUN_ACTOR = ("by", "poss", "adj", "of")
 VERB_ACTOR = ("subj",)
+OBJECTS = ("obj", "dat", "of")
 
 
 def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning) -> tuple[list[Mention], list[Mention]]:
@@ -29,6 +30,11 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning) -> tuple[
     recipients = _first(scene, anchor, recipient_slots, taken)
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
+    if not actors:
+        actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
+    if not recipients:
+        recipients = unnamed(scene, anchor, [s for s in recipient_slots if s in OBJECTS or frame.recipient], people=False)
+        recipients = [m for m in recipients if not any(_same(m, a) or m.head == a.head for a in actors)]
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
@@ -70,6 +76,38 @@ def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Menti
     return []
 
 
+def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool) -> list[Mention]:
+    """What fills a role although the gazetteer knows no such actor ("three boats", "the mayor"): the phrases of the first slot that has any.
+
+    With `people` only nouns for people and bodies, as the pack's class lists them. The mentions have no entity.
+    """
+    slots = scene.slots(anchor)
+    for name in names:
+        if name == "none":
+            return []
+        for phrase in slots.get(name, []):
+            members = [p for p in phrase.group or [phrase] if _nameable(scene, p, people)]
+            if members:
+                return [_as_mention(scene, p) for p in members]
+    return []
+
+
+def _nameable(scene: Scene, phrase: Phrase, people: bool) -> bool:
+    token = scene.tokens[phrase.head]
+    if phrase.time or token.pos not in ("NOUN", "PROPN") or phrase.mention is not None:
+        return False
+    return not people or token.lemma in scene.settings.classes.get("people", ()) or token.pos == "PROPN"
+
+
+def _as_mention(scene: Scene, phrase: Phrase) -> Mention:
+    """A phrase without its preposition as a mention of nobody in particular."""
+    tokens = scene.tokens
+    first = phrase.first + (1 if phrase.prep and phrase.first < phrase.head else 0)
+    while first < phrase.head and tokens[first].pos in ("ADP", "PUNCT"):
+        first += 1
+    return Mention(scene.syntax.sentence, first, phrase.last, phrase.head, None, "generic", tokens[first].start, tokens[phrase.last - 1].end)
+
+
 def _same(a: Mention, b: Mention) -> bool:
     return a is b or (a.first == b.first and a.last == b.last)
 
@@ -91,12 +129,26 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
     for member in phrase.group or [phrase]:
         direct = member.mention
         if direct is not None:
-            found.append(direct)
+            found.append(_named(scene, member, direct))
     if found:
         return found
     for member in phrase.group or [phrase]:
         found.extend(through(scene, member))
     return found
+
+
+def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
+    """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
+    if mention.form not in ("title", "generic") or mention.entity is None:
+        return mention
+    units = scene.syntax.units
+    at = units.index(phrase)
+    for unit in units[at + 1 : at + 3]:
+        if isinstance(unit, Phrase):
+            other = unit.mention
+            same = other is not None and other.entity == mention.entity and not unit.prep
+            return other if same and other is not None and other.form in ("name", "title") else mention
+    return mention
 
 
 def through(scene: Scene, phrase: Phrase) -> list[Mention]:

@@ -50,6 +50,7 @@ class Operator(msgspec.Struct, frozen=True):
     rest: str
     alone: str = "-"
     emits: bool = False
+    control: bool = False
     assertion: Literal["", "attributed", "denied_only"] = ""
     cells: dict[str, str] = {}
     plv: dict[str, str] = {}

@@ -1,0 +1,77 @@
+"""Coordination and ownership of noun phrases: "A, B and C"; "the army of X"; the genitive behind its noun."""
+
+from __future__ import annotations
+
+from diurna.extract.units import Marker, Phrase, Unit
+from diurna.langs.settings import Settings
+
+_LINKS = ("comma", "and", "quote", "adv", "close", "open")
+
+
+def coordinate(units: list[Unit], settings: Settings) -> None:
+    """Fill `group` and `owner` of the phrases among `units`.
+
+    Phrases joined by commas alone are a list only once an "and" closes it; until then a comma may open anything.
+    """
+    previous: Phrase | None = None
+    chain: list[Phrase] = []
+    pending: list[Marker] = []
+    for unit in units:
+        if isinstance(unit, Phrase):
+            unit.group = [unit]
+            unit.after_comma = bool(pending) and pending[-1].kind == "comma"
+            chain = [unit] if previous is None else _linked(chain, previous, unit, {m.kind for m in pending}, settings)
+            previous, pending = unit, []
+        elif isinstance(unit, Marker) and unit.kind in _LINKS:
+            if unit.kind == "comma" and previous is not None and not pending:
+                previous.before_comma = True
+            pending.append(unit)
+        else:
+            previous, chain, pending = None, [], []
+
+
+def _linked(chain: list[Phrase], previous: Phrase, unit: Phrase, kinds: set[str], settings: Settings) -> list[Phrase]:
+    """The chain of phrases that may yet become a list, after `unit` has come behind `previous` over markers of these kinds."""
+    if not kinds - {"quote"}:
+        if _owned(previous, unit, settings):
+            unit.owner = previous
+            return chain
+        return [unit]
+    if "and" in kinds:
+        return _listed(chain, previous, unit)
+    if kinds <= {"comma", "quote"} and chain and alike(chain[-1], unit):
+        return [*chain, unit]
+    return [unit]
+
+
+def _listed(chain: list[Phrase], previous: Phrase, unit: Phrase) -> list[Phrase]:
+    """Close a list with the phrase behind "and": with the nearest phrase that is like it."""
+    if previous not in chain and alike(previous, unit):
+        return _join([previous], unit)
+    if chain and alike(chain[-1], unit):
+        return _join(chain, unit)
+    return [unit]
+
+
+def _join(members: list[Phrase], unit: Phrase) -> list[Phrase]:
+    group = members[0].group
+    for member in [*members[1:], unit]:
+        if member not in group:
+            group.append(member)
+        member.group = group
+        member.owner = members[0].owner
+    return list(group)
+
+
+def alike(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases may be coordinated: same preposition (or the second has none) and, where cases show, a shared case."""
+    if b.prep and b.prep != a.prep:
+        return False
+    return not (a.cases and b.cases and not set(a.cases) & set(b.cases))
+
+
+def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
+    """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
+    if unit.prep:
+        return unit.prep in settings.of
+    return settings.case and "g" in unit.cases and previous.mention is not unit.mention
