@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from diurna.langs import compiled
-from diurna.langs.pack import read_toml
+from diurna.langs.tables import read_toml
 
 PART = "frames"
 REVISION = "3"

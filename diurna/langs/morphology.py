@@ -15,7 +15,7 @@ import msgspec
 from diurna.analysis import Token
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
-from diurna.langs.pack import read_toml
+from diurna.langs.tables import read_toml
 from diurna.langs.shapes import FREE, MARK, NUMBER, SYMBOL, as_read, norm_of, plain_tag
 from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from diurna.langs.pack import read_toml
+from diurna.langs.tables import read_toml
 
 SECTIONS = ("states", "orgs", "media", "people", "groups", "national", "generic", "office", "title", "place")
 PREFIX = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -91,13 +90,3 @@ class Packs(Mapping[str, Pack]):
         from diurna.gazetteer import load
 
         return load.load(self._own)
-
-
-def read_toml(path: Path) -> dict[str, object]:
-    """The tables of a pack file, empty when the pack has none; a malformed file is a ValueError that names it."""
-    if not path.exists():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as problem:
-        raise ValueError(f"{path.parent.name}/{path.name}: {problem}") from problem

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from diurna.langs import numerals
-from diurna.langs.pack import read_toml
+from diurna.langs.tables import read_toml
 from diurna.langs.phrases import Edge, Grammar, Piece, pieces
 
 Measure = Literal["killed", "injured", "arrested", "displaced", "missing", "participants", "money", "units"]

@@ -10,7 +10,7 @@ import msgspec
 
 from diurna.langs import compiled
 from diurna.langs.frames import Need, parse_pattern
-from diurna.langs.pack import read_toml
+from diurna.langs.tables import read_toml
 from diurna.model import ClaimAct, SpeakerClass
 
 PART = "speech"

@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 from diurna.langs import calendar, numerals
 from diurna.langs.intervals import Hint, Interval, Reading, View
-from diurna.langs.pack import read_toml
+from diurna.langs.tables import read_toml
 from diurna.langs.phrases import Chart, Edge, Grammar, Piece, pieces
 from diurna.langs.when import MEANINGS, resolve
 
@@ -28,7 +28,7 @@ _SLOTS = {
 }  # fmt: skip
 _CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])\.?m\b\.?)?")
 _ONE_AM = re.compile(r"(?<![\d.,:])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
-_RANK = {"then": 0, "range": 1}
+_RANK = {"then": 0, "range": 1, "window": 2}
 """Meanings that win where others have the same words."""
 Hints = Callable[[int, int, Sequence[Piece]], Hint]
 """Tells the tense around pieces `[start, end)` of a sentence."""
@@ -204,7 +204,7 @@ class Times:
     def _chosen(self, chart: Chart, row: Sequence[Piece], view: View, offset: int, hints: Hints | None) -> Iterator[FoundTime]:
         at = 0
         while at < len(row):
-            options = sorted((e for e in chart[at] if e.symbol in ("<t>", "<end>")), key=lambda e: (-e.end, e.symbol))
+            options = sorted((e for e in chart[at] if e.symbol in ("<t>", "<end>")), key=lambda e: (-e.end, e.symbol == "<end>"))
             step = at + 1
             for edge in options:
                 reading = cast("Reading", edge.value)

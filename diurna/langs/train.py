@@ -20,7 +20,8 @@ from diurna.langs.lemmas import Habits, verb_list, verb_pairs
 from diurna.langs.lexicon import CLOSED, read_lexicon
 from diurna.langs.measure import Figures, measure, write_report
 from diurna.langs.morphology import WEIGHTS, Morphology
-from diurna.langs.pack import HERE, read_toml
+from diurna.langs.pack import HERE
+from diurna.langs.tables import read_toml
 from diurna.langs.perceptron import Example, Learner
 from diurna.langs.shapes import norm_of, plain_tag
 from diurna.langs.tagger import Weights, labels_of, write_weights
