@@ -30,7 +30,7 @@ def resolve(reading: Reading, view: View) -> Interval | None:
         raise ValueError(f"no such meaning of a time: {reading.meaning!r}")
     try:
         return handler(reading, view, number)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError, IndexError):
         return None
 
 
@@ -38,6 +38,10 @@ def _inner(reading: Reading, view: View, at: int = 0) -> Interval | None:
     """The interval of the reading's own time slot (`<t>` or `<x>`), counted from 0."""
     times = [value for slot, value in reading.slots if slot in ("<t>", "<x>")]
     return resolve(times[at], view) if at < len(times) and isinstance(times[at], Reading) else None  # type: ignore[arg-type]
+
+
+def _unit_name(reading: Reading) -> object:
+    return reading.get("<unit>") or reading.get("<units>")
 
 
 def _int(value: object) -> int:
@@ -54,8 +58,10 @@ def _iso(reading: Reading, view: View, _: str) -> Interval:
     return Interval(day, day, "minute" if clock else "day", "stated", clock or None, str(zone) if zone else None)
 
 
-def _date(reading: Reading, view: View, _: str) -> Interval | None:
+def _date(reading: Reading, view: View, tense: str) -> Interval | None:
     """Day, month, weekday, season, quarter or year as the slots say, the year stated, taken from a `<t>` or told by tense."""
+    if tense in ("past", "future"):
+        view = view._replace(hint="past" if tense == "past" else "future")
     year, given = reading.get("<y>"), False
     if year is None and isinstance(reading.get("<t>"), Reading):
         whole = _inner(reading, view)
@@ -82,11 +88,13 @@ def _without_month(reading: Reading, view: View, year: object, source: Source) -
     if isinstance(season, str):
         low, high = SEASONS[season]
         return _yearly(lambda y: (date(y, low, 1), month_end(y, high)), year, "quarter", source, view)
-    if ordinal is not None and reading.get("<unit>") in ("quarter", "half"):
-        size = 3 if reading.get("<unit>") == "quarter" else 6
+    if ordinal is not None and _unit_name(reading) in ("quarter", "half", "half_of"):
+        if _unit_name(reading) == "half_of" and year is None:
+            return None  # of a match, of a speech: who means the year's says so
+        size = 3 if _unit_name(reading) == "quarter" else 6
         first = (_int(ordinal) - 1) * size + 1
         return _yearly(lambda y: (date(y, first, 1), month_end(y, first + size - 1)), year, "quarter", source, view)
-    if reading.get("<unit>") is not None:
+    if _unit_name(reading) is not None:
         return None
     if weekday is not None:
         return _weekday(_int(weekday), view)
@@ -183,31 +191,47 @@ def _count(reading: Reading) -> int:
 
 def _ago(reading: Reading, view: View, number: str) -> Interval | None:
     """`n` units before ("-") or after ("+") the day of publication; "later" only where the tense points ahead."""
-    unit = str(reading.get("<unit>"))
+    unit = str(_unit_name(reading))
     if number == "later" and view.hint != "future":
         return None
     if view.ref is None:
         return UNKNOWN
     by = _count(reading) * (1 if number in ("+", "later") else -1)
+    if number == "since" and reading.get("<n>") is not None and unit in ("hour", "minute"):
+        return None
     if unit == "decade":
         unit, by = "year", by * 10
-    return Interval(*span(unit, shifted(view.ref, unit, by)), PRECISION[unit], "relative")
+    start, end = span(unit, shifted(view.ref, unit, by))
+    return Interval(start, None if number == "since" else end, PRECISION[unit], "relative")
 
 
 def _window(reading: Reading, view: View, number: str) -> Interval:
     """The past ("-") or coming ("+") so many units, up to or from the day of publication; open where no number is given."""
-    unit = str(reading.get("<unit>") or reading.get("<units>"))
+    unit = str(_unit_name(reading))
     if view.ref is None:
         return UNKNOWN
     ahead, counted = number.startswith("+"), reading.get("<n>") is not None or number.endswith("1")
-    far = shifted(view.ref, unit, _count(reading) * (1 if ahead else -1)) if counted else None
+    count = _count(reading)
+    if unit in ("hour", "minute"):
+        unit, count = "day", -(-count // 24) if unit == "hour" else 1
+    far = shifted(view.ref, unit, count * (1 if ahead else -1)) if counted else None
     bounds = (view.ref, far) if ahead else (far, view.ref)
     return Interval(*bounds, PRECISION[unit], "relative")
 
 
+def _weekend(reading: Reading, view: View, _: str) -> Interval:
+    """ "over the weekend": the last one, on its own days this one, the coming one where the tense points ahead."""
+    if view.ref is None:
+        return UNKNOWN
+    first, last = span("weekend", view.ref)
+    if view.ref < first and view.hint != "future":
+        first, last = first - timedelta(7), last - timedelta(7)
+    return Interval(first, last, "day", "relative")
+
+
 def _then(reading: Reading, view: View, number: str) -> Interval | None:
     """ "the next day", "two weeks earlier": counted from the last day mentioned; longer units are durations more often."""
-    unit, count = reading.get("<unit>"), reading.get("<n>")
+    unit, count = _unit_name(reading), reading.get("<n>")
     if unit is not None:
         if view.anchor is None or unit not in ("day", "week"):
             return None
@@ -249,7 +273,7 @@ def _open(reading: Reading, view: View, name: str) -> Interval | None:
 
 def _bare(reading: Reading, view: View) -> Interval | None:
     """The inner time, which may also be a bare month, year or present unit: "since March", "by the end of the week"."""
-    if all(slot not in ("<t>", "<x>") for slot, _ in reading.slots) and isinstance(reading.get("<unit>"), str):
+    if all(slot not in ("<t>", "<x>") for slot, _ in reading.slots) and isinstance(_unit_name(reading), str):
         return _step(reading, view, "0")
     if any(slot in ("<month>", "<y>", "<season>") for slot, _ in reading.slots):
         return _date(Reading("date", reading.slots), view, "")
@@ -362,8 +386,7 @@ def _filled_range(left: dict[str, object], right: dict[str, object], view: View)
     for name in names:
         left.setdefault(name, right.get(name))
         right.setdefault(name, left.get(name))
-    days = "<d>" in left or "<d>" in right
-    if days and not all(end.get("<d>") and end.get("<month>") for end in (left, right)):
+    if any(end.get("<d>") and not end.get("<month>") for end in (left, right)):
         return None
     high = resolve(Reading("date", tuple((k, v) for k, v in right.items() if v is not None)), view)
     if high is None or not high.known or high.end is None:
@@ -383,6 +406,6 @@ def _none(reading: Reading, view: View, _: str) -> None:
 
 _HANDLERS: dict[str, Callable[[Reading, View, str], Interval | None]] = {
     "iso": _iso, "date": _date, "unit": _unit, "step": _step, "ago": _ago, "window": _window, "then": _then, "decade": _decade,
-    "open": _open, "part": _part, "within": _within, "same": _same, "vague": _vague, "range": _range, "none": _none,
+    "weekend": _weekend, "open": _open, "part": _part, "within": _within, "same": _same, "vague": _vague, "range": _range, "none": _none,
 }  # fmt: skip
 MEANINGS = frozenset(_HANDLERS)
