@@ -30,6 +30,7 @@ tests: setup
 
 # Every script that builds shipped data from its sources, then the compiled packs.
 packs: setup
+	$(BIN)/python -m diurna.gazetteer.build
 	$(BIN)/python -m diurna.langs.build
 
 bench: setup
