@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from diurna.langs import numerals
-from diurna.langs.tables import read_toml
 from diurna.langs.phrases import Edge, Grammar, Piece, pieces
+from diurna.langs.tables import read_toml
 
 Measure = Literal["killed", "injured", "arrested", "displaced", "missing", "participants", "money", "units"]
 MEASURES: tuple[Measure, ...] = ("killed", "injured", "arrested", "displaced", "missing", "participants")

@@ -18,8 +18,8 @@ from typing import NamedTuple, cast
 
 from diurna.langs import calendar, numerals
 from diurna.langs.intervals import Hint, Interval, Reading, View
-from diurna.langs.tables import read_toml
 from diurna.langs.phrases import Chart, Edge, Grammar, Piece, pieces
+from diurna.langs.tables import read_toml
 from diurna.langs.when import MEANINGS, resolve
 
 _SLOTS = {
