@@ -128,7 +128,8 @@ class Knowledge:
         found = self.gazetteer.entity(entity)
         if found is None:
             return self._compose(entity)
-        return Facts(found.label, found.kind, found.country, found.sector, found.wikidata, found.gender or "")
+        sector = self.gazetteer.sector(entity, self.date) if self.date and found.kind == "person" else found.sector
+        return Facts(found.label, found.kind, found.country, sector, found.wikidata, found.gender or "")
 
     def _compose(self, entity: str) -> Facts | None:
         """An office that nobody is known to hold: "SYR/foreign_minister"."""
