@@ -5,25 +5,16 @@ All positions are token indices of the cue's sentence until `Found.pieces`, whic
 
 from __future__ import annotations
 
-import msgspec
-
 from diurna.extract import slots as slotting
-from diurna.extract.cues import Anchor, Stage, end_of, span_of
+from diurna.extract.cues import Anchor, Stage
+from diurna.extract.extents import Found, end, finite_ahead, first_unit, piece
+from diurna.extract.leads import span_of
 from diurna.extract.quotes import Quote
-from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 
 MAX_SKIPPED = 4
 """Adverbials and addressees that may stand between a cue and its content."""
-
-
-class Found(msgspec.Struct):
-    """A content: its pieces in the text, the slot it was found in, and the addressee that stood between."""
-
-    pieces: list[tuple[int, int]]
-    slot: str
-    start: int
-    quote: Quote | None = None
 
 
 def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[Phrase]) -> Found | None:
@@ -71,16 +62,6 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
         return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
     return None
-
-
-def first_unit(stage: Stage, token: int) -> int:
-    """Index of the first unit that begins at or after a token."""
-    if token >= len(stage.tokens):
-        return len(stage.units)
-    k = stage.unit_at[token]
-    while k < len(stage.units) and end_of(stage.units[k]) <= token:
-        k += 1
-    return k
 
 
 def _quote_right(stage: Stage, anchor: Anchor, slots: tuple[str, ...]) -> Found | None:
@@ -202,16 +183,6 @@ def _infinitive_ahead(stage: Stage, k: int) -> bool:
     return False
 
 
-def finite_ahead(stage: Stage, k: int) -> bool:
-    """Whether a finite verb follows before the next comma or stop."""
-    for unit in stage.units[k:]:
-        if isinstance(unit, Verb) and unit.form == "fin":
-            return True
-        if isinstance(unit, Marker) and unit.kind in ("stop",):
-            return False
-    return False
-
-
 def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[int]) -> Found | None:
     slots = cue.content
     if anchor.phrase is not None and stage.settings.infinitive and not _marked(stage, verb):
@@ -281,121 +252,9 @@ def _addressee(stage: Stage, phrase: Phrase, k: int, slots: tuple[str, ...]) -> 
     return tok.lemma in stage.speech.list("addressees") and "objinf" not in slots
 
 
-def piece(stage: Stage, first: int, last: int, slot: str, keep_stop: bool = False) -> Found | None:
-    tokens = stage.tokens
-    while last > first and tokens[last - 1].text in (",", ";", ":", "—", "–", "-", ".") and not keep_stop:
-        last -= 1
-    while first < last and tokens[first].text in (",", "—", "–"):
-        first += 1
-    if last <= first:
-        return None
-    start, stop = tokens[first].start, tokens[last - 1].end
-    for q in stage.quotes:
-        if q.start < stop < q.end and q.start >= start:
-            stop = q.end
-    return Found([(start, stop)], slot, first)
-
-
-def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> int:
-    """The token after a content that begins at `first`."""
-    tokens, units, n = stage.tokens, stage.units, len(stage.tokens)
-    k = stage.unit_at[first]
-    limit = min([s for s in stops if s > first], default=n)
-    verbs = 0
-    while k < len(units):
-        unit = units[k]
-        at = unit.first
-        if at >= limit:
-            return limit
-        inside = stage.inside_quote(at)
-        if inside is not None and inside.start >= tokens[first].start:
-            while k < len(units) and tokens[units[k].first].start < inside.end:
-                k += 1
-            continue
-        if isinstance(unit, Verb):
-            verbs += unit.form == "fin"
-        elif isinstance(unit, Marker) and at > first and _closes(stage, unit, k, nominal, verbs):
-            return at
-        k += 1
-    return _without_final(stage, n)
-
-
-def _without_final(stage: Stage, end: int) -> int:
-    tokens = stage.tokens
-    while end > 0 and tokens[end - 1].text in ".!?…":
-        end -= 1
-    return end
-
-
-def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
-    """Whether a marker ends a content."""
-    units = stage.units
-    nxt = units[k + 1] if k + 1 < len(units) else None
-    if m.kind == "stop":
-        return m.norm in (";", "—", "–", "--", "―", ".", "!", "?") or (m.norm == ":" and nominal)
-    if m.kind == "comma":
-        return _comma_closes(stage, nxt, k, nominal, verbs)
-    if m.kind == "close":
-        return not any(isinstance(u, Marker) and u.kind == "open" for u in units[max(0, k - 12) : k])
-    if nominal and m.kind in ("sub", "if"):
-        return True
-    if m.kind == "and":
-        return isinstance(nxt, Verb) and nxt.form == "fin" and (nominal or _cue_verb(stage, nxt))
-    return False
-
-
-def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: int) -> bool:
-    if nxt is None:
-        return True
-    if not nominal and verbs and not stage.settings.case and _apposed(stage, k):
-        return True
-    if isinstance(nxt, Marker):
-        if nxt.kind == "sub":
-            return nxt.norm in stage.speech.list("closing") or nominal
-        if nxt.kind in ("and",):
-            return (nominal and not _listed(stage, k)) or nxt.norm in stage.speech.list("closing")
-        if nxt.kind == "rel":
-            return nominal or not stage.settings.case
-        return nominal and nxt.kind in ("that", "if")
-    if isinstance(nxt, Verb) and nxt.form in ("ger", "part") and not stage.settings.case:
-        return nominal or _cue_verb(stage, nxt)
-    return nominal and not _listed(stage, k)
-
-
-def _apposed(stage: Stage, k: int) -> bool:
-    """Whether after a comma only a phrase without a verb of its own is left of the sentence: an apposition or afterthought."""
-    units = stage.units
-    nxt = units[k + 1] if k + 1 < len(units) else None
-    if not isinstance(nxt, Phrase) or nxt.prep or nxt.time or _listed(stage, k):
-        return False
-    return not any(isinstance(u, Verb) or (isinstance(u, Marker) and u.kind in ("comma", "and")) for u in units[k + 2 :])
-
-
-def _listed(stage: Stage, k: int) -> bool:
-    """Whether a comma stands inside an enumeration of phrases."""
-    units = stage.units
-    before = next((u for u in reversed(units[:k]) if isinstance(u, Phrase)), None)
-    after = next((u for u in units[k + 1 : k + 3] if isinstance(u, Phrase)), None)
-    return before is not None and after is not None and after in before.group
-
-
-def _reports_next(stage: Stage, k: int) -> bool:
-    """Whether a clause with a cue of its own begins at a unit: "..., and X denied that"."""
-    for unit in stage.units[k : k + 4]:
-        if isinstance(unit, Verb):
-            return unit.form == "fin" and _cue_verb(stage, unit)
-        if isinstance(unit, Marker) and unit.kind != "adv":
-            return False
-    return False
-
-
-def _cue_verb(stage: Stage, verb: Verb) -> bool:
-    return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
-
-
 def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Found | None:
     """The object where it stands before its verb or inside the verb's brackets, in languages whose cases say what it is."""
-    if not stage.settings.case or anchor.verb is None or "obj" not in cue.content:
+    if not stage.settings.case or anchor.verb is None or anchor.verb.passive or "obj" not in cue.content:
         return None
     objects = [p for p in slotting.of_verb(anchor.clause, stage.tokens, stage.settings).get("obj", []) if p not in skip]
     if not objects or stage.tokens[objects[0].head].pos == "PRON":

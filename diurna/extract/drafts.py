@@ -6,11 +6,11 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
 from diurna.extract import content as contents
-from diurna.extract import hedges, introduced, speakers
-from diurna.extract.content import Found
+from diurna.extract import extents, hedges, introduced, speakers
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.quotes import Quote
 from diurna.extract.drafts_model import Draft, Piece
+from diurna.extract.extents import Found
+from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 from diurna.model import Time
@@ -93,7 +93,7 @@ def _clause_start(stage: Stage, verb: Verb) -> int:
 
 def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
     """Whether nothing that looks like a complement follows the reporting verb."""
-    k = contents.first_unit(stage, anchor.last)
+    k = extents.first_unit(stage, anchor.last)
     units, passed = stage.units, 0
     while k < len(units):
         unit = units[k]
@@ -114,6 +114,9 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     subject = speakers.subject(stage, anchor)
     skip = subject.group or [subject] if subject is not None else []
     own = [s for s in stops if s != start]
+    main = anchor.clause.verb
+    if anchor.phrase is not None and main is not None and main.first > anchor.last:
+        own.append(main.first)
     if start > 0:
         cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
         found = contents.left(stage, start, _floor(stage, start, floor))
@@ -177,8 +180,8 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         or (subject is not None and subject.first > anchor.token)
     ):
         return
-    if contents.finite_ahead(stage, stage.unit_at[nxt]):
-        piece = contents.piece(stage, nxt, contents.end(stage, nxt, stops), "that")
+    if extents.finite_ahead(stage, stage.unit_at[nxt]):
+        piece = extents.piece(stage, nxt, extents.end(stage, nxt, stops), "that")
         if piece is not None:
             found.pieces.extend(piece.pieces)
 
@@ -188,7 +191,7 @@ def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:
     later = [q for q in stage.quotes if q.start >= stage.tokens[anchor.last - 1].end and q.start < stage.sentence.end]
     if not later or later[0].words(stage.text) < 2:
         return None
-    for unit in stage.units[contents.first_unit(stage, anchor.last) :]:
+    for unit in stage.units[extents.first_unit(stage, anchor.last) :]:
         if stage.tokens[unit.first].start >= later[0].start:
             return later[0]
         if isinstance(unit, Verb):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
 from diurna.extract import hedges, speakers
-from diurna.extract.cues import Anchor, Lead, Stage
+from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
+from diurna.extract.leads import Lead, leads
 from diurna.extract.speakers import Source
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.model import Entity
@@ -17,7 +18,7 @@ HEADLINE_SOURCE = 9
 def read(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, Entity]) -> list[Draft]:
     """The claims that introducers make in one sentence."""
     out: list[Draft] = []
-    for lead in stage.leads:
+    for lead in leads(stage):
         if stage.inside_quote(lead.first) is not None:
             continue
         pieces = _pieces(stage, lead)
@@ -29,14 +30,14 @@ def read(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, 
 
 def as_reported(stage: Stage, anchor: Anchor) -> list[Piece]:
     """The rest of the sentence around a clause such as "as X said", "wie X mitteilte", "як повідомляє X"; empty for other clauses."""
-    marker, tokens = anchor.clause.marker, stage.tokens
-    if marker is None or marker.norm not in stage.speech.list("reported_by") or anchor.verb is None or anchor.verb.form != "fin":
+    opener, tokens = speakers.as_clause(stage, anchor), stage.tokens
+    if opener < 0:
         return []
     last = anchor.last
     while last < len(tokens) and tokens[last].text not in ",.;:—–" and last < anchor.last + 14:
         last += 1
     out: list[Piece] = []
-    start, head = _start(stage, marker.first), marker.first
+    start, head = _start(stage, opener), opener
     while head > start and tokens[head - 1].text in ",—–-":
         head -= 1
     if head > start:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract import slots as slotting
 from diurna.extract.clauses import Clause
-from diurna.extract.cues import Anchor, Stage, mentions_in, span_of
+from diurna.extract.cues import Anchor, Stage
+from diurna.extract.leads import mentions_in, span_of
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 from diurna.model import Entity, Party, SpeakerClass
@@ -25,10 +28,34 @@ class Source(msgspec.Struct):
 def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, int]]) -> Source | None:
     """The speaker of a cue, None where the text names none. What stands in the cue's own content is not its speaker."""
     found = _of_anchor(stage, anchor, cue)
+    verb = anchor.verb
+    if found is None and verb is not None and content and content[0][0] < stage.tokens[verb.first].start and not verb.passive:
+        phrase = _reporter(stage, verb, content)
+        return source(stage, phrase, verb.first) if phrase is not None and _named_by(stage, phrase) else None
+    if found is None and verb is not None and as_clause(stage, anchor) >= 0 and not verb.passive:
+        phrase = _reporter(stage, verb, content)
+        return source(stage, phrase, verb.first) if phrase is not None else None
     if found is None or anchor.verb is None or not _within(stage, found.head, content):
         return found
     phrase = _reporter(stage, anchor.verb, content)
     return _widened(stage, source(stage, phrase, anchor.verb.first), anchor) if phrase is not None else None
+
+
+def as_clause(stage: Stage, anchor: Anchor) -> int:
+    """The token of the "as" that opens a clause such as "as X said", "wie X mitteilte", -1 for other clauses."""
+    verb, tokens, openers = anchor.verb, stage.tokens, stage.speech.list("reported_by")
+    if verb is None or verb.form != "fin":
+        return -1
+    for i in range(verb.first - 1, max(-1, verb.first - 9), -1):
+        if tokens[i].norm in openers:
+            return i if i == 0 or tokens[i - 1].pos == "PUNCT" else -1
+        if tokens[i].pos == "PUNCT" and tokens[i].text not in "«»„“”\"()" or tokens[i].pos == "VERB":
+            return -1
+    return -1
+
+
+def _named_by(stage: Stage, phrase: Phrase) -> bool:
+    return phrase.mention is not None or stage.tokens[phrase.head].pos in ("NOUN", "PROPN")
 
 
 def _within(stage: Stage, token: int, content: list[tuple[int, int]]) -> bool:
@@ -40,7 +67,8 @@ def _reporter(stage: Stage, verb: Verb, content: list[tuple[int, int]]) -> Phras
     """The bare phrase of the reporting clause: after an inverted verb, else before it, never in the content."""
     k = stage.unit_at[verb.head]
     for unit in [*stage.units[k + 1 : k + 5], *reversed(stage.units[max(0, k - 4) : k])]:
-        if isinstance(unit, Phrase) and not unit.prep and not unit.time and not _within(stage, unit.head, content):
+        bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by"))
+        if isinstance(unit, Phrase) and bare and not unit.time and not _within(stage, unit.head, content):
             return unit
         if isinstance(unit, Verb):
             return None
@@ -74,12 +102,22 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     if verb is None:
         return None
     found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
-    phrases = found.get("subj")
+    phrases = found.get("subj") or (found.get("obj") if verb.reflexive and verb.passive else None)
     if phrases:
         return _outside(stage, _able(stage, anchor, phrases[0]), verb)
+    if stands_finite(stage, anchor):
+        return _beside(stage, verb) or _before_joint(stage, verb)
     if verb.passive or verb.form in ("inf", "ger", "part"):
         return None
     return _beside(stage, verb) or _before_joint(stage, verb)
+
+
+def stands_finite(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a bare participle is the sentence's past tense: its form is both ("demanded"), and no clause has a finite verb of its own."""
+    verb = anchor.verb
+    if verb is None or verb.form != "part" or verb.last - verb.first > 1 and not verb.negated or stage.settings.english != "English":
+        return False
+    return not any(c.kind == "main" and c.verb is not None for c in stage.syntax.clauses)
 
 
 def _before_joint(stage: Stage, verb: Verb) -> Phrase | None:
@@ -310,12 +348,10 @@ def speaker_class(stage: Stage, found: Source | None, people: list[Party], entit
     if entity is None and listed is None and head.pos == "PROPN":
         return "named_person"
     if listed is None:
-        words = [t for t in stage.tokens[found.first : found.last] if t.pos in ("NOUN", "PROPN")]
-        listed = next((k for t in words if (k := stage.speech.speakers.get(t.lemma)) is not None), None)
-    if entity is not None and entity.kind in ("state", "government", "organization", "armed_group", "igo", "media") and listed in (None, "unnamed_official"):
-        return _BY_KIND[entity.kind] if listed is None else listed
+        nouns = (t for t in stage.tokens[found.first : found.last] if t.pos in ("NOUN", "PROPN"))
+        listed = next((k for t in nouns if (k := stage.speech.speakers.get(t.lemma)) is not None), None)
     if listed is not None:
-        return listed
+        return cast(SpeakerClass, listed)
     return "unknown" if entity is None else _BY_KIND.get(entity.kind, "unknown")
 
 
