@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis
+from diurna.langs.figures import FoundQuantity
 from diurna.langs.pack import Packs
-from diurna.langs.quantities import FoundQuantity
 from diurna.model import Quantity
 
 _SIDES = frozenset({"name", "adjective", "inhabitant"})
@@ -23,6 +23,8 @@ def quantities(analysis: Analysis, packs: Packs) -> Analysis:
     for actor in analysis.mentions:
         if actor.form in _SIDES:
             sides.setdefault(actor.sentence, []).append((actor.start, actor.end))
+    for spans in sides.values():
+        spans.sort()
     found: list[tuple[int, Quantity]] = []
     for index, sentence in enumerate(analysis.sentences):
         if sentence.lang is None or sentence.lang not in packs:

@@ -6,7 +6,7 @@ that are counted themselves ("12 dead"), `before` the figure ("killed 12"), `aft
 auxiliary or a clear end ("12 were killed"), `tolls` before it at a distance ("death toll rose to 12"); `[small]`: `stops` end a noun
 phrase, `passive` are the auxiliaries of the passive, `active` those that make a participle active, `links` join number and noun,
 `objects` begin another noun phrase, `joins` are "and" and "or", `others` may stand between a verb and a bare figure ("wounded another
-30"), `including` begins a part of a figure, `not` are heads that are no such figure.
+30"), `including` begins a part of a figure, `negatives` deny one ("none of the 12"), `not` are heads that are no such figure.
 
 What is exact is min = max, and so is "about 30". "At least 12" and "more than 12" have min only, "up to 300" and "fewer than 300"
 max only. "Dozens" and their like have min only: twice the unit that is named (dozens 24, tens 20, hundreds 200, several 2).
@@ -16,57 +16,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
 from diurna.langs import numerals
+from diurna.langs.figures import (
+    MEASURES,
+    Amount,
+    FoundQuantity,
+    Head,
+    Measure,
+    Role,
+    bounds,
+    inside,
+    longest,
+    side,
+)
 from diurna.langs.phrases import Edge, Grammar, Piece, pieces
 from diurna.langs.tables import read_toml
 
-Measure = Literal["killed", "injured", "arrested", "displaced", "missing", "participants", "money", "units"]
-MEASURES: tuple[Measure, ...] = ("killed", "injured", "arrested", "displaced", "missing", "participants")
 _ROLES = ("nouns", "before", "after", "passive", "tolls")
 _GAP = 3
 """Words between a number and its noun."""
 _BACK, _AHEAD, _TOLL = 4, 9, 8
 """How far, in pieces, the word that tells the measure may stand before or after the counted noun."""
-
-
-class FoundQuantity(NamedTuple):
-    """A figure at `[start, end)` of the text with the words that make it one; `head` is the span of the counted noun phrase."""
-
-    start: int
-    end: int
-    measure: Measure
-    min: float | None
-    max: float | None
-    unit: str | None
-    of: tuple[int, int] | None
-    head: tuple[int, int]
-
-
-class Role(NamedTuple):
-    """What a phrase does for a figure: a role of a measure, or people, unit, currency, not; `value` says which."""
-
-    name: str
-    value: str
-    end: int
-
-
-class Amount(NamedTuple):
-    """A number with its bounds at pieces `[start, end)`."""
-
-    start: int
-    end: int
-    min: float | None
-    max: float | None
-
-
-class Head(NamedTuple):
-    """The noun that an amount counts: its pieces `[start, end)` and what it is."""
-
-    start: int
-    end: int
-    role: Role
 
 
 class Quantities:
@@ -96,9 +68,11 @@ class Quantities:
         self.capitals = bool(small.get("capital_sides"))
         self._words(str(cast("Mapping[str, str]", tables.get("people", {})).get("words", "")), "people people", False)
         self._words(small.get("not", ""), "not not", False)
-        self.stops, self.passive, self.active, self.links, self.objects, self.including, self.joins, self.others = (
-            frozenset(small.get(k, "").split()) for k in ("stops", "passive", "active", "links", "objects", "including", "joins", "others")
+        lists = {name: frozenset(str(words).split()) for name, words in small.items()}
+        self.stops, self.objects, self.links, self.joins, self.passive, self.active, self.others = (
+            lists.get(name, frozenset()) for name in ("stops", "objects", "links", "joins", "passive", "active", "others")
         )
+        self.including, self.negatives = lists.get("including", frozenset()), lists.get("negatives", frozenset())
 
     def _words(self, names: str, meaning: str, trigger: bool = True) -> None:
         for name in names.split():
@@ -117,15 +91,39 @@ class Quantities:
         if not self._worth(row):
             return []
         roles = self._roles(row)
-        amounts = [a for a in self._amounts(row, text, offset) if not _inside(row, a, taken) and not self._part_of_another(row, a)]
-        found: list[FoundQuantity] = []
+        amounts = [a for a in self._amounts(row, text, offset) if not inside(row, a, taken) and self._stands(row, a)]
+        made: list[FoundQuantity | None] = []
         for i, amount in enumerate(amounts):
             low = amounts[i - 1].end if i else 0
             high = amounts[i + 1].start if i + 1 < len(amounts) else len(row)
-            one = self._figure(row, roles, amount, (low, high), sides)
-            if one is not None:
-                found.append(one)
-        return found
+            made.append(self._figure(row, roles, amount, (low, high), sides))
+        self._share(row, roles, amounts, made, sides)
+        return [one for one in made if one is not None]
+
+    def _share(
+        self, row: Sequence[Piece], roles: list[list[Role]], amounts: Sequence[Amount],
+        made: list[FoundQuantity | None], sides: Sequence[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        """ "Eight soldiers and two civilians were killed": figures of people that are joined share what is said of one of them."""
+        pairs = [(i, i + 1) for i in range(len(amounts) - 1)]
+        for i, j in [*pairs[::-1], *((b, a) for a, b in pairs)]:
+            other, own = made[j], made[i]
+            if other is None or other.measure not in MEASURES[:5] or (own is not None and own.unit != "troops"):
+                continue
+            high = amounts[i + 1].start if i + 1 < len(amounts) else len(row)
+            head = self._head(row, roles, amounts[i], high)
+            if head is None or head.role.name not in ("people", "unit") or (own is None and head.role.name == "unit"):
+                continue
+            first, second = (head.end, amounts[j].start) if i < j else (self._end(roles, row, amounts[j], amounts[i]), amounts[i].start)
+            said_behind = other.start >= row[amounts[j].start].start
+            joined = all(p.norm in self.joins or p.norm == "," for p in row[first:second])
+            if first < second <= first + 2 and joined and said_behind == (i < j):
+                made[i] = self._made(row, amounts[i], head, head.start, head.end, other.measure, sides)
+
+    def _end(self, roles: list[list[Role]], row: Sequence[Piece], amount: Amount, following: Amount) -> int:
+        """The piece behind what an amount counts."""
+        head = self._head(row, roles, amount, following.start)
+        return head.end if head is not None else amount.end
 
     def _worth(self, row: Sequence[Piece]) -> bool:
         """Whether the sentence has a number and a word that figures come with."""
@@ -171,15 +169,25 @@ class Quantities:
             if best is None:
                 at += 1
                 continue
-            amount = _bounds(best.meaning, [cast("float", v) for s, v in best.slots if s == "<n>"], at, best.end)
+            amount = bounds(best.meaning, [cast("float", v) for s, v in best.slots if s == "<n>"], at, best.end)
             if amount is not None:
                 out.append(amount)
             at = best.end
         return out
 
-    def _part_of_another(self, row: Sequence[Piece], amount: Amount) -> bool:
-        """ "12 people, including two children": the second figure is in the first."""
-        return any(p.norm in self.including for p in row[max(0, amount.start - 2) : amount.start])
+    def _stands(self, row: Sequence[Piece], amount: Amount) -> bool:
+        """Whether an amount is a figure of its own: not "F-16", "23-year-old", "none of the 12", "including two children"."""
+        start, end = amount.start, amount.end
+        if any(p.norm in self.including for p in row[max(0, start - 2) : start]):
+            return False
+        before = [p.norm for p in row[max(0, start - 3) : start]]
+        if any(norm in self.negatives and all(n.isalpha() for n in before[i:]) for i, norm in enumerate(before)):
+            return False
+        hyphen_before = start >= 2 and row[start - 1].norm == "-" and row[start - 1].end == row[start].start
+        if hyphen_before and row[start - 2].end == row[start - 1].start:
+            return False
+        hyphen_behind = end + 1 < len(row) and row[end].norm == "-" and row[end].start == row[end - 1].end
+        return not (hyphen_behind and row[end + 1].norm.isalpha())
 
     def _figure(
         self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, limits: tuple[int, int],
@@ -214,7 +222,7 @@ class Quantities:
         room = 1 if amount.min == 2 and amount.max is None else _GAP
         while at < min(high, len(row)) and words <= room:
             for name in ("not", "nouns", "unit", "people", "currency"):
-                role = _longest(roles[at], (name,))
+                role = longest(roles[at], (name,))
                 if role is not None:
                     return self._extended(roles, Head(at, role.end, role), row)
             norm = row[at].norm
@@ -230,7 +238,7 @@ class Quantities:
         """ "12 people dead": a measure noun right behind the people is the head."""
         if head.role.name not in ("people", "unit") or head.end >= len(row):
             return head
-        noun = _longest(roles[head.end], ("nouns",))
+        noun = longest(roles[head.end], ("nouns",))
         return Head(head.start, noun.end, noun) if noun is not None else head
 
     def _money(self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, head: Head | None) -> FoundQuantity | None:
@@ -271,7 +279,7 @@ class Quantities:
             start = at - back
             if start < low or row[start].norm in ",;:.()" or row[start].norm in self.joins:
                 return None
-            role = _longest(roles[start], ("before",))
+            role = longest(roles[start], ("before",))
             if role is not None and role.end <= at:
                 return back - 1, cast("Measure", role.value), start
             if not people and row[start].norm not in self.others:
@@ -283,14 +291,15 @@ class Quantities:
     ) -> tuple[int, Measure, int, int] | None:
         """Distance, measure and pieces of a word like "died" or "were killed" behind the counted noun, in its clause."""
         helped = blocked = False
-        for ahead in range(_AHEAD if people else 3):
+        aside = people and at < len(row) and row[at].norm == ","
+        for ahead in range((_AHEAD + 4 if aside else _AHEAD) if people else 3):
             start = at + ahead
             if start >= high or row[start].norm in ";:.()":
                 return None
             norm = row[start].norm
             helped = helped or norm in self.passive
             blocked = (blocked or norm in self.active) and norm not in self.passive
-            role = _longest(roles[start], ("after", "passive"))
+            role = longest(roles[start], ("after", "passive"))
             if role is None or (not people and ahead > 1 and not helped):
                 continue
             if role.name == "passive" and ((blocked and not helped) or not (helped or self._closes(row, role.end))):
@@ -306,7 +315,7 @@ class Quantities:
     def _toll(self, row: Sequence[Piece], roles: list[list[Role]], amount: Amount, low: int) -> Measure | None:
         """ "The death toll rose to 12": the measure of a counting noun before the figure."""
         for start in range(amount.start - 1, max(low, amount.start - _TOLL) - 1, -1):
-            role = _longest(roles[start], ("tolls",))
+            role = longest(roles[start], ("tolls",))
             if role is not None:
                 return cast("Measure", role.value)
         return None
@@ -318,49 +327,8 @@ class Quantities:
         first, last = min(start, amount.start), max(end, amount.end)
         noun = (row[amount.start].start, row[(head.end if head else amount.end) - 1].end)
         unit = head.role.value if head is not None and head.role.name == "unit" and measure == "units" else None
-        of = _side(row, amount, head, sides, self.capitals) if head is not None else None
+        of = side(row, amount, head, sides, self.capitals) if head is not None else None
         return FoundQuantity(row[first].start, row[last - 1].end, measure, amount.min, amount.max, unit, of, noun)
-
-
-def _longest(roles: Sequence[Role], names: tuple[str, ...]) -> Role | None:
-    """The longest phrase with one of these roles, the first one among equals."""
-    best = None
-    for role in roles:
-        if role.name in names and (best is None or role.end > best.end):
-            best = role
-    return best
-
-
-def _side(row: Sequence[Piece], amount: Amount, head: Head, sides: Sequence[tuple[int, int]], capitals: bool) -> tuple[int, int] | None:
-    """Where the words of the side stand: a given one in or right behind the noun phrase, else capitalised words in it."""
-    low, high = row[amount.start].start, row[head.end - 1].end
-    near = next((s for s in sides if s[0] < high + 2 and s[1] > low), None)
-    if near is not None:
-        return near
-    capital = [p for p in row[amount.end : head.end - 1] if p.capital] if capitals else []
-    return (capital[0].start, capital[-1].end) if capital else None
-
-
-def _inside(row: Sequence[Piece], amount: Amount, taken: Sequence[tuple[int, int]]) -> bool:
-    start, end = row[amount.start].start, row[amount.end - 1].end
-    return any(a < end and b > start for a, b in taken)
-
-
-def _bounds(meaning: str, numbers: list[float], start: int, end: int) -> Amount | None:
-    """Minimum and maximum of an amount; None where a range runs backwards."""
-    name, _, value = meaning.partition(" ")
-    if name == "vague":
-        return Amount(start, end, float(value) * (numbers[0] if numbers else 1), None)
-    if not numbers:
-        return None
-    if name == "range":
-        low, high = numbers[0], numbers[-1]
-        if low < 1000 <= high and high % 1000 == 0 and low * 1000 <= high:
-            low *= 1_000_000_000 if high >= 1e9 else 1_000_000 if high >= 1e6 else 1000
-        return Amount(start, end, low, high) if low < high else None
-    low = None if name == "max" else numbers[0]
-    high = None if name == "min" else numbers[0]
-    return Amount(start, end, low, high)
 
 
 def load(folder: Path) -> Quantities:
