@@ -65,8 +65,9 @@ def _within(stage: Stage, token: int, content: list[tuple[int, int]]) -> bool:
 
 def _reporter(stage: Stage, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
     """The bare phrase of the reporting clause: after an inverted verb, else before it, never in the content."""
-    k = stage.unit_at[verb.head]
-    for unit in [*stage.units[k + 1 : k + 5], *reversed(stage.units[max(0, k - 4) : k])]:
+    k = stage.unit_at[verb.first]
+    before, after = list(reversed(stage.units[max(0, k - 4) : k])), stage.units[k + 1 : k + 5]
+    for unit in [*before, *after] if stage.settings.verb_final and before and isinstance(before[0], Phrase) else [*after, *before]:
         bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by"))
         if isinstance(unit, Phrase) and bare and not unit.time and not _within(stage, unit.head, content):
             return unit

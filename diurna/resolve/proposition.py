@@ -80,14 +80,25 @@ def _roles(a: Proposition, b: Proposition) -> list[int] | None:
         return [s for s in straight if s is not None]
     if a.type not in RECIPROCAL:
         return None
-    crossed = _side(a.actors | a.recipients, b.actors | b.recipients)
-    return None if crossed is None else [crossed]
+    a_parties, b_parties = _named(a.actors | a.recipients), _named(b.actors | b.recipients)
+    fewer, more = (a_parties, b_parties) if len(a_parties) <= len(b_parties) else (b_parties, a_parties)
+    if not all(any(_alike(m, n) for n in more) for m in fewer):
+        return None
+    return [(len(a_parties) > len(b_parties)) - (len(a_parties) < len(b_parties))]
+
+
+def _named(members: frozenset[Member]) -> frozenset[Member]:
+    return frozenset(m for m in members if m.entity is not None or m.country is not None)
+
+
+def _alike(a: Member, b: Member) -> bool:
+    """Whether two members are the same entity or stand for the same country."""
+    return (a.entity is not None and a.entity == b.entity) or (a.country is not None and a.country == b.country)
 
 
 def _side(a: frozenset[Member], b: frozenset[Member]) -> int | None:
     """0 where two sides are alike, 1 where `b` says less, -1 where it says more, None where they differ."""
-    a_named = {m for m in a if m.entity is not None or m.country is not None}
-    b_named = {m for m in b if m.entity is not None or m.country is not None}
+    a_named, b_named = _named(a), _named(b)
     if not a_named and not b_named:
         return 0
     if not b_named:
