@@ -47,6 +47,8 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
         if unit in skip:
             k += 1
             continue
+        if unit.first == anchor.last and "obj" in slots and unit.prep and _partitive(stage, anchor, unit):
+            return piece(stage, unit.first, end(stage, unit.first, stops, nominal=True), "obj")
         if unit.first < anchor.last and "obj" in slots:
             return piece(stage, anchor.last, end(stage, anchor.last, stops, nominal=True), "obj")
         step = _phrase(stage, anchor, cue, unit, k, obj, stops)
@@ -62,6 +64,11 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
         return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
     return None
+
+
+def _partitive(stage: Stage, anchor: Anchor, phrase: Phrase) -> bool:
+    """The object of a negated verb after a partitive preposition: "n'a pas exclu de nouvelles sanctions"."""
+    return anchor.verb is not None and anchor.verb.negated and phrase.prep in stage.settings.of
 
 
 def _quote_right(stage: Stage, anchor: Anchor, slots: tuple[str, ...]) -> Found | None:
@@ -187,7 +194,7 @@ def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None
     slots = cue.content
     if anchor.phrase is not None and stage.settings.infinitive and not _marked(stage, verb):
         return None
-    if verb.form == "inf":
+    if _is_infinitive(stage, verb):
         if obj is not None and "objinf" in slots:
             return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
         if "inf" in slots or "objinf" in slots:
@@ -195,6 +202,12 @@ def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None
     if verb.form == "ger" and ("ger" in slots or "obj" in slots) and obj is None:
         return piece(stage, verb.first, end(stage, verb.first, stops), "ger")
     return None
+
+
+def _is_infinitive(stage: Stage, verb: Verb) -> bool:
+    """An infinitive by its tag or, in Slavic, by its form: the form of the dictionary."""
+    tok = stage.tokens[verb.head]
+    return verb.form == "inf" or (stage.settings.case and not stage.settings.verb_final and tok.norm == tok.lemma and tok.pos == "VERB")
 
 
 def _marked(stage: Stage, verb: Verb) -> bool:

@@ -137,9 +137,12 @@ def _before_joint(stage: Stage, verb: Verb) -> Phrase | None:
 
 def _able(stage: Stage, anchor: Anchor, phrase: Phrase) -> Phrase:
     """The phrase, or where it cannot speak and another bare phrase of the clause can, that one (case alone often leaves both)."""
-    if not stage.settings.case or anchor.verb is None or anchor.verb.passive or can_speak(stage, phrase):
+    if not stage.settings.case or anchor.verb is None or anchor.verb.passive:
         return phrase
     others = [p for p in anchor.clause.phrases() if p is not phrase and not p.prep and not p.time and p.owner is None]
+    if can_speak(stage, phrase):
+        ahead = [p for p in others if p.first < anchor.verb.first < phrase.first and can_speak(stage, p) and "n" in p.cases]
+        return ahead[-1] if ahead and not stage.settings.verb_final and phrase.cases != "n" else phrase
     return next((p for p in others if can_speak(stage, p) and (not p.cases or "n" in p.cases)), phrase)
 
 
