@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal
 
-from diurna.analysis import Analysis, Mention, TimeMention
+from diurna.analysis import Mention, TimeMention
 from diurna.extract.clauses import Clause
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
-from diurna.extract.units import Phrase, Verb
-from diurna.langs.pack import Packs
+from diurna.extract.units import Phrase
 from diurna.model import Place, Quantity
 
-FAR = 1000
 
+class Homes:
+    """Readings by the clause they stand in, so that what belongs to whom is found without looking at all of them."""
 
-def home(stage: Scene, first: int) -> Clause | None:
-    """The clause whose own units cover a token."""
-    for clause in stage.syntax.clauses:
-        for unit in clause.units:
-            last = unit.last if isinstance(unit, Phrase | Verb) else unit.first + 1
-            if unit.first <= first < last:
-                return clause
-    return None
+    def __init__(self, stage: Scene, readings: list[Reading]) -> None:
+        self.stage = stage
+        self.by_clause: dict[int, list[Reading]] = {}
+        for reading in readings:
+            self.by_clause.setdefault(id(reading.anchor.clause), []).append(reading)
+        self.verbless = [r for r in readings if r.anchor.clause.verb is None and r.anchor.clause.parent is None][:8]
 
-
-def distance(stage: Scene, reading: Reading, first: int, where: Clause | None) -> int:
-    """How far a reading is from a token: within its clause by words, beyond it only to the clause that governs."""
-    anchor = reading.anchor
-    steps = abs(anchor.token - first)
-    if where is None or anchor.clause is where:
-        return steps
-    if anchor.clause.verb is None and where.parent is None and anchor.clause.parent is None:
-        return steps + 20
-    child: Clause | None = where
-    hops = 0
-    while child is not None and hops < 4:
-        if child is anchor.clause:
-            return steps + 30 * hops
-        child, hops = child.parent, hops + 1
-    return FAR
-
-
-def _nearest(stage: Scene, readings: list[Reading], first: int) -> Reading | None:
-    where = home(stage, first)
-    ranked = [(distance(stage, r, first, where), r.anchor.pos != "v", i, r) for i, r in enumerate(readings)]
-    best = min(ranked, key=lambda item: item[:3], default=None)
-    return best[3] if best is not None and best[0] < FAR else None
+    def nearest(self, first: int) -> Reading | None:
+        """The reading that a word at token `first` belongs to: of its own clause by nearness, else of the clause that governs it."""
+        where = self.stage.clause_of(first)
+        if where is None:
+            return None
+        clause: Clause | None = where
+        hops = 0
+        while clause is not None and hops < 4:
+            found = self.by_clause.get(id(clause))
+            if found:
+                return min(found, key=lambda r: (abs(r.anchor.token - first), r.anchor.pos != "v"))
+            clause, hops = clause.parent, hops + 1
+        if where.parent is None and self.verbless:
+            return min(self.verbless, key=lambda r: abs(r.anchor.token - first))
+        return None
 
 
 def times_of(stage: Scene, readings: list[Reading], times: list[TimeMention]) -> dict[int, TimeMention]:
     """The time of each reading by `id(reading)`."""
     out: dict[int, TimeMention] = {}
+    homes = Homes(stage, readings)
     for time in times:
-        reading = _nearest(stage, readings, time.first)
+        reading = homes.nearest(time.first)
         if reading is None and len(readings) == 1:
             reading = readings[0]
         if reading is not None and id(reading) not in out:
@@ -61,18 +53,16 @@ def times_of(stage: Scene, readings: list[Reading], times: list[TimeMention]) ->
     return out
 
 
-def places_of(stage: Scene, readings: list[Reading], analysis: Analysis, packs: Packs) -> dict[int, list[Place]]:
+def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) -> dict[int, list[Place]]:
     """The places of each reading by `id(reading)`."""
     out: dict[int, list[Place]] = {}
-    index = stage.syntax.sentence
-    for mention in analysis.mentions:
-        if mention.sentence != index:
-            continue
-        phrase = _phrase(stage, mention)
+    homes = Homes(stage, readings)
+    for mention in mentions:
+        phrase = stage.phrase_at.get(mention.first)
         relation = _relation(stage, phrase, mention)
         if relation is None:
             continue
-        reading = _nearest(stage, readings, mention.first)
+        reading = homes.nearest(mention.first)
         if reading is None:
             continue
         if mention in reading.actors:
@@ -80,13 +70,6 @@ def places_of(stage: Scene, readings: list[Reading], analysis: Analysis, packs: 
         place = Place(mention.entity, mention.start, mention.end, relation)
         out.setdefault(id(reading), []).append(place)
     return out
-
-
-def _phrase(stage: Scene, mention: Mention) -> Phrase | None:
-    for unit in stage.syntax.units:
-        if isinstance(unit, Phrase) and unit.first <= mention.first < unit.last:
-            return unit
-    return None
 
 
 def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal["at", "toward", "near"] | None:
@@ -113,17 +96,20 @@ def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal[
 def quantities_of(stage: Scene, readings: list[Reading], quantities: list[Quantity]) -> dict[int, list[Quantity]]:
     """The figures of each reading by `id(reading)`: killed and injured go to violence, arrested to coercion, where the sentence has one."""
     out: dict[int, list[Quantity]] = {}
+    homes: dict[str, tuple[list[Reading], Homes]] = {}
     for quantity in quantities:
-        fitting = [r for r in readings if r.meaning.type in _MEASURES.get(quantity.measure, ())] or readings
-        first = _token_at(stage, quantity.start)
-        reading = _nearest(stage, fitting, first) or (fitting[0] if len(fitting) == 1 else None)
+        if quantity.measure not in homes:
+            fitting = [r for r in readings if r.meaning.type in _MEASURES.get(quantity.measure, ())] or readings
+            homes[quantity.measure] = (fitting, Homes(stage, fitting))
+        fitting, index = homes[quantity.measure]
+        reading = index.nearest(_token_at(stage, quantity.start)) or (fitting[0] if len(fitting) == 1 else None)
         if reading is not None:
             out.setdefault(id(reading), []).append(quantity)
     return out
 
 
 def _token_at(stage: Scene, start: int) -> int:
-    return next((i for i, t in enumerate(stage.tokens) if t.end > start), 0)
+    return min(bisect_right(stage.tokens, start, key=lambda t: t.end), len(stage.tokens) - 1)
 
 
 _MEASURES: dict[str, tuple[str, ...]] = {

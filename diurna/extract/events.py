@@ -21,21 +21,42 @@ def events(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.events` in text order."""
     ontology = load_ontology()
     found: list[Event] = []
+    layers = Layers.of(analysis)
     for syntax in analysis.clauses:
         if isinstance(syntax, Syntax):
-            found.extend(of_sentence(analysis, syntax, packs, ontology))
+            found.extend(of_sentence(analysis, syntax, packs, ontology, layers))
     unique = {e.id: e for e in sorted(found, key=lambda e: (e.trigger.start, e.trigger.end))}
     return msgspec.structs.replace(analysis, events=tuple(unique.values()))
 
 
-def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, choice: Choice = "manual") -> list[Event]:
+class Layers(msgspec.Struct, frozen=True):
+    """Times, mentions and figures of an article by sentence."""
+
+    times: dict[int, list[TimeMention]]
+    mentions: dict[int, list[Mention]]
+    quantities: dict[int, list[Quantity]]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Layers:
+        found = cls({}, {}, {})
+        for time in analysis.times:
+            found.times.setdefault(time.sentence, []).append(time)
+        for mention in analysis.mentions:
+            found.mentions.setdefault(mention.sentence, []).append(mention)
+        for sentence, quantity in analysis.quantities:
+            found.quantities.setdefault(sentence, []).append(quantity)
+        return found
+
+
+def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, layers: Layers) -> list[Event]:
     """The events of one sentence."""
-    stage, readings, assertions = read_sentence(analysis, syntax, packs, ontology, choice)
+    stage, readings, assertions = read_sentence(analysis, syntax, packs, ontology)
     if not readings:
         return []
-    times = times_of(stage, readings, [t for t in analysis.times if t.sentence == syntax.sentence])
-    places = places_of(stage, readings, analysis, packs)
-    figures = quantities_of(stage, readings, [q for i, q in analysis.quantities if i == syntax.sentence])
+    index = syntax.sentence
+    times = times_of(stage, readings, layers.times.get(index, []))
+    places = places_of(stage, readings, layers.mentions.get(index, []))
+    figures = quantities_of(stage, readings, layers.quantities.get(index, []))
     return [
         _event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), []), assertions) for r in readings
     ]

@@ -41,6 +41,18 @@ class Scene(msgspec.Struct, eq=False):
     entities: dict[str, Entity]
     anchors: dict[int, Anchor]
     cache: dict[int, slotting.Slots]
+    homes: dict[int, tuple[Clause, int]]
+    phrase_at: dict[int, Phrase]
+
+    def clause_of(self, token: int) -> Clause | None:
+        """The clause whose own units cover a token."""
+        found = self.homes.get(token)
+        return found[0] if found is not None else None
+
+    def after(self, phrase: Phrase, reach: int = 12) -> list[Unit]:
+        """The next units of a phrase's clause."""
+        clause, at = self.homes.get(phrase.head, (None, 0))
+        return clause.units[at + 1 : at + 1 + reach] if clause is not None else []
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -68,12 +80,18 @@ class Scene(msgspec.Struct, eq=False):
 def scene(sentence: Sentence, syntax: Syntax, settings: Settings, frames: Frames, entities: dict[str, Entity]) -> Scene:
     """Collect the anchors of a sentence: every token that is a verb group's head, a phrase's head or a predicative adjective."""
     anchors: dict[int, Anchor] = {}
+    homes: dict[int, tuple[Clause, int]] = {}
+    phrase_at: dict[int, Phrase] = {}
     for clause in syntax.clauses:
-        for unit in clause.units:
+        for place, unit in enumerate(clause.units):
             anchor = _anchor(unit, clause)
             if anchor is not None and anchor.token not in anchors:
                 anchors[anchor.token] = anchor
-    found = Scene(sentence, syntax, settings, frames, entities, anchors, {})
+            for token in range(unit.first, unit.last if isinstance(unit, Phrase | Verb) else unit.first + 1):
+                homes.setdefault(token, (clause, place))
+                if isinstance(unit, Phrase):
+                    phrase_at.setdefault(token, unit)
+    found = Scene(sentence, syntax, settings, frames, entities, anchors, {}, homes, phrase_at)
     _adjectives(found)
     return found
 
@@ -114,9 +132,16 @@ def fitting(scene: Scene, anchor: Anchor) -> list[tuple[Frame, tuple[int, ...]]]
         if frame.reflexive and not (anchor.verb is not None and anchor.verb.reflexive):
             continue
         words = _words(scene, anchor, frame)
-        if words is not None and all(holds(scene, anchor, need) for need in frame.needs):
+        if words is not None and all(holds(scene, anchor, need, words) for need in frame.needs):
             out.append((frame, words))
     return out
+
+
+def governed_by(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Phrase]:
+    """The phrases that a further word of a frame opens as their preposition or particle: "called on X", "rounded up X"."""
+    if not words or anchor.pos == "n":
+        return []
+    return [u for u in anchor.clause.units if isinstance(u, Phrase) and u.prep and u.first in words and not u.time]
 
 
 def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None:
@@ -146,6 +171,8 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     verb = anchor.verb
     both = s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
+    if s.compounds and anchor.pos == "n" and anchor.phrase is not None:
+        low = anchor.phrase.first
     if s.verb_final:
         high = min(end, anchor.token + 15, len(tokens))
     return low, high
@@ -167,9 +194,11 @@ def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
     return contracted is not None and contracted in alternatives
 
 
-def holds(scene: Scene, anchor: Anchor, need: Need) -> bool:
-    """Whether a need of a frame is met around an anchor."""
+def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
+    """Whether a need of a frame is met around an anchor; what a particle of the frame opens is an object too."""
     phrases = scene.slots(anchor).get(need.slot, [])
+    if need.slot == "obj":
+        phrases = [*phrases, *governed_by(scene, anchor, words)]
     met = any(_of_kind(scene, member, kind) for p in phrases for member in (p.group or [p]) for kind in need.kinds)
     return met != need.absent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
-from diurna.extract.predicates import Anchor, Scene
+from diurna.extract.predicates import Anchor, Scene, governed_by
 from diurna.extract.units import Phrase
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
@@ -15,26 +15,29 @@ VERB_ACTOR = ("subj",)
 OBJECTS = ("obj", "dat", "of")
 
 
-def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning) -> tuple[list[Mention], list[Mention]]:
-    """Actors and recipients of a bare act or of an operator's own words."""
+def fill(
+    scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tuple[int, ...] = ()
+) -> tuple[list[Mention], list[Mention]]:
+    """Actors and recipients of a bare act or of an operator's own words. `words`: the tokens of the frame's further words."""
     noun = anchor.pos == "n"
     taken: list[Mention] = []
     both = meaning.both if frame.both is None else frame.both
     actor_slots = frame.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
     recipient_slots = frame.recipient or default_recipients(scene, anchor, meaning)
+    governed = [] if "none" in recipient_slots else of_phrases(scene, governed_by(scene, anchor, words))
     if both:
-        return _reciprocal(scene, anchor, actor_slots, recipient_slots)
+        return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed)
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken)
     taken = list(actors)
-    recipients = _first(scene, anchor, recipient_slots, taken)
+    recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken)
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not recipients:
         recipients = unnamed(scene, anchor, [s for s in recipient_slots if s in OBJECTS or frame.recipient], people=False)
-        recipients = [m for m in recipients if not any(_same(m, a) or m.head == a.head for a in actors)]
+        recipients = [m for m in recipients if m.head not in words and not any(_same(m, a) or m.head == a.head for a in actors)]
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
@@ -50,8 +53,13 @@ def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[
     return ("obj", "dat", *prepositions)
 
 
+def of_phrases(scene: Scene, phrases: list[Phrase]) -> list[Mention]:
+    """The actors of the first phrase that has any."""
+    return next((found for p in phrases if (found := of_phrase(scene, p))), [])
+
+
 def _reciprocal(
-    scene: Scene, anchor: Anchor, actor_slots: Iterable[str], recipient_slots: Iterable[str]
+    scene: Scene, anchor: Anchor, actor_slots: Iterable[str], recipient_slots: Iterable[str], governed: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """All parties of a meeting or a clash stand as actors."""
     found: list[Mention] = []
@@ -61,6 +69,7 @@ def _reciprocal(
             for mention in parties(scene, anchor, slot, slots):
                 if mention not in found and scene.kind(mention) != "place":
                     found.append(mention)
+    found += [m for m in governed if m not in found and scene.kind(m) != "place"]
     return found, []
 
 
@@ -105,7 +114,9 @@ def _as_mention(scene: Scene, phrase: Phrase) -> Mention:
     first = phrase.first + (1 if phrase.prep and phrase.first < phrase.head else 0)
     while first < phrase.head and tokens[first].pos in ("ADP", "PUNCT"):
         first += 1
-    return Mention(scene.syntax.sentence, first, phrase.last, phrase.head, None, "generic", tokens[first].start, tokens[phrase.last - 1].end)
+    return Mention(
+        scene.syntax.sentence, first, phrase.last, phrase.head, None, "generic", tokens[first].start, tokens[phrase.last - 1].end
+    )
 
 
 def _same(a: Mention, b: Mention) -> bool:
@@ -141,9 +152,7 @@ def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
     """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
     if mention.form not in ("title", "generic") or mention.entity is None:
         return mention
-    units = scene.syntax.units
-    at = units.index(phrase)
-    for unit in units[at + 1 : at + 3]:
+    for unit in scene.after(phrase, 2):
         if isinstance(unit, Phrase):
             other = unit.mention
             same = other is not None and other.entity == mention.entity and not unit.prep
@@ -157,11 +166,9 @@ def through(scene: Scene, phrase: Phrase) -> list[Mention]:
         found = [m for slot, m in phrase.modifiers if slot == wanted]
         if found:
             return found[:1]
-    for clause in scene.syntax.clauses:
-        if phrase in clause.units:
-            for unit in clause.units[clause.units.index(phrase) + 1 :]:
-                if isinstance(unit, Phrase) and unit.owner is phrase:
-                    return [m for m in (u.mention for u in (unit.group or [unit])) if m is not None] or through(scene, unit)
+    for unit in scene.after(phrase):
+        if isinstance(unit, Phrase) and unit.owner is phrase:
+            return [m for m in (u.mention for u in (unit.group or [unit])) if m is not None] or through(scene, unit)
     return []
 
 
