@@ -12,7 +12,7 @@ from diurna.analysis import Mention
 from diurna.extract import roles
 from diurna.extract.clauses import Clause
 from diurna.extract.phrases import Phrase
-from diurna.extract.predicates import Anchor, Scene, fitting
+from diurna.extract.predicates import Anchor, Scene, fitting, governed_by
 from diurna.langs.frames import Frame
 from diurna.model import Assertion
 from diurna.ontology.load import Choice, Meaning, Ontology
@@ -66,7 +66,7 @@ class Interpreter:
         else:
             assert frame.act is not None
             meaning = self.ontology.meaning(frame.act, self.choice, frame.modes)
-            actors, recipients = roles.fill(self.scene, anchor, frame, meaning)
+            actors, recipients = roles.fill(self.scene, anchor, frame, meaning, words)
             reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, set(words))
         if reading is None:
             return None
@@ -77,13 +77,13 @@ class Interpreter:
     def _of_operator(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
         assert frame.op is not None
         operator = self.ontology.operators[frame.op]
-        inner = self._inner(anchor, frame, depth)
+        inner = self._inner(anchor, frame, words, depth)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
         composed = self.ontology.compose(frame.op, inner.meaning if inner else None, self.choice)
         if composed is None:
             return None
-        actors, recipients = roles.fill(self.scene, anchor, frame, composed)
+        actors, recipients = roles.fill(self.scene, anchor, frame, composed, words)
         used = set(words)
         chain = [frame.rule]
         if inner is not None:
@@ -98,10 +98,10 @@ class Interpreter:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
 
-    def _inner(self, anchor: Anchor, frame: Frame, depth: int) -> Reading | None:
+    def _inner(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
         """The first readable act in the places where the frame or the pack says the inner predicate stands."""
         places = frame.inner or self.scene.settings.inner
-        for candidate in self._candidates(anchor, frame, places):
+        for candidate in self._candidates(anchor, words, places):
             if candidate.token == anchor.token:
                 continue
             reading = self.read(candidate, depth + 1)
@@ -118,14 +118,14 @@ class Interpreter:
                 return msgspec.structs.replace(reading, meaning=composed)
         return reading
 
-    def _candidates(self, anchor: Anchor, frame: Frame, places: tuple[str, ...]) -> list[Anchor]:
+    def _candidates(self, anchor: Anchor, words: tuple[int, ...], places: tuple[str, ...]) -> list[Anchor]:
         scene, out = self.scene, list[Anchor]()
         slots = scene.slots(anchor)
         for place in places:
             if place in ("inf", "that", "ger"):
                 out.extend(self._clauses(anchor, place))
                 continue
-            for phrase in slots.get(place, []):
+            for phrase in [*(governed_by(scene, anchor, words) if place == "obj" else []), *slots.get(place, [])]:
                 out.extend(self._nouns(phrase))
         if anchor.pos == "n" and "of" not in places:
             for phrase in slots.get("of", []):
