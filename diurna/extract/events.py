@@ -123,7 +123,7 @@ def _event(
         contexts=ontology.contexts(meaning),
         quad=ontology.types[meaning.type].quad,
         cameo=meaning.cameo,
-        status=statuses.settle(statuses.of_reading(stage, reading), when, published, statuses.anniversary(stage)),
+        status=statuses.settle(statuses.of_reading(stage, reading), when, published, statuses.anniversary(stage, reading)),
         assertion=assertions.get(reading.anchor.token) or _asserted(stage, reading),
         actors=actors,
         recipients=recipients,

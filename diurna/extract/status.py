@@ -11,6 +11,7 @@ from diurna.extract.readings import Reading
 from diurna.model import Status, Time
 
 HISTORICAL_DAYS = 730
+NEAR = 12
 ORDER: tuple[Status, ...] = ("negated", "hypothetical", "future", "historical", "actual")
 Found = Literal["negated", "hypothetical", "future", ""]
 
@@ -99,7 +100,9 @@ def _old(time: Time, published: str) -> bool:
         return False
 
 
-def anniversary(scene: Scene) -> bool:
-    """Whether the sentence tells of a commemoration."""
+def anniversary(scene: Scene, reading: Reading) -> bool:
+    """Whether a word of commemoration stands by an act: what it recalls is past, the recalling itself is not."""
     words = scene.settings.anniversary
-    return any(t.lemma in words or t.norm in words for t in scene.tokens)
+    token = reading.anchor.token
+    near = scene.tokens[max(0, token - NEAR) : token + NEAR]
+    return scene.tokens[token].lemma not in words and any(t.lemma in words or t.norm in words for t in near)
