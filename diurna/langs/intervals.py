@@ -96,3 +96,23 @@ def shifted(day: date, unit: str, by: int) -> date:
     total = day.year * 12 + day.month - 1 + months
     year, month = divmod(total, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def weekday_near(weekday: int, ref: date, by: int) -> Interval:
+    """The weekday before `ref` (`by` negative), after it (positive), or in its week (0)."""
+    if by == 0:
+        day = ref + timedelta(weekday - ref.isoweekday())
+    else:
+        gap = (ref.isoweekday() - weekday) % 7 if by < 0 else (weekday - ref.isoweekday()) % 7
+        day = ref + timedelta((gap or 7) * (-1 if by < 0 else 1))
+    return Interval(day, day, "day", "relative")
+
+
+def weekday_of(inner: Interval, weekday: int) -> Interval | None:
+    """That weekday of a week, or a day that is one; None where the two contradict each other."""
+    if inner.start is None or inner.end is None:
+        return None
+    if inner.precision == "week" and (inner.end - inner.start).days == 6:
+        day = inner.start + timedelta(weekday - 1)
+        return inner._replace(start=day, end=day, precision="day")
+    return inner if inner.start == inner.end and inner.start.isoweekday() == weekday else None

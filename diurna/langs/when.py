@@ -18,6 +18,8 @@ from diurna.langs.intervals import (
     month_end,
     shifted,
     span,
+    weekday_near,
+    weekday_of,
 )  # fmt: skip
 from diurna.model import Precision
 
@@ -162,7 +164,7 @@ def _step(reading: Reading, view: View, number: str) -> Interval | None:
         if number.endswith("week"):
             day = span("week", view.ref)[0] + timedelta(7 * by + _int(weekday) - 1)
             return Interval(day, day, "day", "relative")
-        return _step_weekday(_int(weekday), view.ref, by)
+        return weekday_near(_int(weekday), view.ref, by)
     if month is None and season is None:
         return None
     low, high = SEASONS[str(season)] if season else (_int(month), _int(month))
@@ -174,15 +176,6 @@ def _step(reading: Reading, view: View, number: str) -> Interval | None:
     else:
         chosen = next(o for o in years if o[0].year == view.ref.year)
     return Interval(*chosen, "quarter" if season else "month", "relative")
-
-
-def _step_weekday(weekday: int, ref: date, by: int) -> Interval:
-    if by == 0:
-        day = ref + timedelta(weekday - ref.isoweekday())
-    else:
-        gap = (ref.isoweekday() - weekday) % 7 if by < 0 else (weekday - ref.isoweekday()) % 7
-        day = ref + timedelta((gap or 7) * (-1 if by < 0 else 1))
-    return Interval(day, day, "day", "relative")
 
 
 def _count(reading: Reading) -> int:
@@ -326,7 +319,7 @@ def _same(reading: Reading, view: View, name: str) -> Interval | None:
     clock = reading.get("<clock>")
     weekday = reading.get("<wd>")
     if inner is not None and inner.known and weekday is not None:
-        return _on_weekday(inner, _int(weekday))
+        return weekday_of(inner, _int(weekday))
     if inner is None or not inner.known or inner.start is None:
         return inner
     if name == "eve":
@@ -334,16 +327,6 @@ def _same(reading: Reading, view: View, name: str) -> Interval | None:
     if isinstance(clock, tuple) and inner.start == inner.end and inner.precision in ("day", "minute"):
         return inner._replace(precision="minute", clock=f"{clock[0]:02d}:{clock[1]:02d}", zone=clock[2] or inner.zone)
     return inner
-
-
-def _on_weekday(inner: Interval, weekday: int) -> Interval | None:
-    """That weekday of a week, or a day that is one; None where the two contradict each other."""
-    if inner.start is None or inner.end is None:
-        return None
-    if inner.precision == "week" and (inner.end - inner.start).days == 6:
-        day = inner.start + timedelta(weekday - 1)
-        return inner._replace(start=day, end=day, precision="day")
-    return inner if inner.start == inner.end and inner.start.isoweekday() == weekday else None
 
 
 def _vague(reading: Reading, view: View, _: str) -> Interval:
