@@ -24,7 +24,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with such an ending a verb; `clitics`: pronouns written onto infinitives and gerunds, longest first; `deverbal`: endings of
     nouns and adjectives that keep their form as lemma though the dictionary gives a verb (-ing); `capital_nouns`: nouns are
     looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases;
-    `past_is_participle`: past tense and participle of most verbs look alike.
+    `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
+    dictionary of the language says which nouns are names of places.
     """
 
     engine: str = "words"
@@ -36,6 +37,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: bool = False
     cased: bool = False
     past_is_participle: bool = False
+    marked_names: bool = False
 
 
 class Lemmatizer:
@@ -55,8 +57,8 @@ class Lemmatizer:
         self.verbs = verbs
         self.rules = rules
         self.fixed = fixed
-        self.find: Callable[[str], str | None] = lru_cache(maxsize=60_000)(lookup.get)
-        self.verb: Callable[[str], str | None] = lru_cache(maxsize=60_000)(self._verb)
+        self.find: Callable[[str], str | None] = lru_cache(maxsize=20_000)(lookup.get)
+        self.verb: Callable[[str], str | None] = lru_cache(maxsize=20_000)(self._verb)
         self._lookup = lookup
         self._strategy: Callable[[str], str | None] | None = None
 
@@ -148,7 +150,7 @@ def _strategy(lang: str, lookup: Lookup) -> Callable[[str], str | None]:
             return lookup
 
     strategy = DefaultStrategy(dictionary_factory=Factory())  # type: ignore[arg-type]
-    return lru_cache(maxsize=60_000)(lambda word: strategy.get_lemma(word, lang))
+    return lru_cache(maxsize=20_000)(lambda word: strategy.get_lemma(word, lang))
 
 
 _NO_ACCENTS = str.maketrans("áéíóúàèìòù", "aeiouaeiou")

@@ -15,12 +15,13 @@ import msgspec
 from diurna.analysis import Token
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
-from diurna.langs.tables import read_toml
 from diurna.langs.shapes import FREE, MARK, NUMBER, SYMBOL, as_read, norm_of, plain_tag
+from diurna.langs.tables import read_toml
 from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
 
 WEIGHTS = "tagger.msgpack.gz"
-_KEPT = 40_000
+_KEPT = 20_000
+"""Word types kept before the store is emptied: at most some 60 MB."""
 _STOPS = frozenset([".", "!", "?", "…"])
 
 Features = tuple[str, ...]
@@ -160,7 +161,7 @@ def _engine(owner: Morphology) -> Engine | None:
     if owner.habits.engine == "readings":
         from diurna.langs.reading_engine import ReadingEngine
 
-        return ReadingEngine(owner.folder, owner.tagger)
+        return ReadingEngine(owner.folder, owner.tagger, owner.habits)
     from diurna.langs.word_engine import WordEngine
 
     return WordEngine(owner.folder, owner.tagger, owner.habits)

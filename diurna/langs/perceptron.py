@@ -107,8 +107,10 @@ class Learner:
                 total = self._sums.get(key, 0.0) + (self._step - self._since.get(key, 0)) * weight
                 row[label] = total / max(1, self._step)
 
-    def packed(self, least: float = 0.02) -> dict[str, bytes]:
-        """The averaged weights as triples (label, weight as 16 bits, big-endian, shifted); those below `least` are left out."""
+    def packed(self, least: float) -> dict[str, bytes]:
+        """The averaged weights as triples (label, weight as 16 bits, big-endian, shifted); those below `least` are left out: one
+        correction that later ones never confirmed is worth about 1.
+        """
         packed = {}
         for feature, row in sorted(self.weights.items()):
             kept = [(label, max(-LIMIT, min(LIMIT, round(w * SCALE)))) for label, w in sorted(row.items()) if abs(w) >= least]

@@ -8,25 +8,27 @@ from pathlib import Path
 
 import pymorphy3
 
+from diurna.langs.lemmas import Habits
 from diurna.langs.lexicon import read_lexicon
 from diurna.langs.readings import Reader, Reading, ambiguity
+from diurna.langs.shapes import FREE
 from diurna.langs.tagger import Entry, Tagger
 
 
 class ReadingEngine:
     """See `diurna.langs.morphology.Engine`."""
 
-    def __init__(self, folder: Path, tagger: Tagger) -> None:
+    def __init__(self, folder: Path, tagger: Tagger, habits: Habits) -> None:
         self.tagger = tagger
-        self.reader = Reader(folder.name, pymorphy3.MorphAnalyzer(lang=folder.name))
+        self.reader = Reader(pymorphy3.MorphAnalyzer(lang=folder.name), marked_names=habits.marked_names)
         self.lexicon = {**tagger.weights.lemmas, **read_lexicon(folder).lemmas}
-        self.readings = lru_cache(maxsize=40_000)(self._readings)
+        self.readings = lru_cache(maxsize=20_000)(self._readings)
 
-    def _readings(self, lower: str, capital: bool) -> Sequence[Reading]:
-        return tuple(self.reader.readings(lower, capital=capital))
+    def _readings(self, lower: str, shape: str) -> Sequence[Reading]:
+        return tuple(self.reader.readings(lower, "" if shape == "x" else "free" if shape == FREE else "sure"))
 
     def entry(self, text: str, lower: str, shape: str) -> Entry:
-        readings = self.readings(lower, shape != "x")
+        readings = self.readings(lower, shape)
         return Entry(lower, shape, known_of(readings), self.candidates(lower, readings))
 
     def candidates(self, lower: str, readings: Sequence[Reading]) -> tuple[int, ...]:
@@ -37,7 +39,7 @@ class ReadingEngine:
         return tuple(sorted(found)) or self.tagger.weights.open_tags
 
     def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
-        readings = self.readings(lower, entry.shape != "x")
+        readings = self.readings(lower, entry.shape)
         fitting = [r for r in readings if r.tag == tag]
         pos, *parts = tag.split(" ")
         chosen = fitting[0] if fitting else _nearest(readings, pos, tag)

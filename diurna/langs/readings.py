@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -41,15 +41,20 @@ class Reading(msgspec.Struct, frozen=True):
 class Reader:
     """The readings of single words in one language."""
 
-    def __init__(self, lang: str, analyzer: MorphAnalyzer) -> None:
-        self.lang = lang
+    def __init__(self, analyzer: MorphAnalyzer, *, marked_names: bool) -> None:
+        """`marked_names`: the dictionary says which nouns are names, of places too (the Russian one does)."""
         self.analyzer = analyzer
+        self.marked_names = marked_names
 
-    def readings(self, lower: str, *, capital: bool) -> list[Reading]:
-        """Distinct readings of a form, the dictionary's order. `capital`: the word may be a name."""
+    def readings(self, lower: str, capital: Literal["", "free", "sure"]) -> list[Reading]:
+        """Distinct readings of a form, in the dictionary's order.
+
+        `capital`: none, one that the position in the sentence forces ("free"), or one that says the word may be a name.
+        """
         found: dict[tuple[str, str, str], Reading] = {}
         for parse in self.analyzer.parse(lower):
-            for reading in self._of(parse, capital):
+            names = capital == "sure" or (capital == "free" and not (self.marked_names and parse.is_known))
+            for reading in self._of(parse, names):
                 found.setdefault((reading.tag, reading.lemma, reading.gender), reading)
         return list(found.values())
 

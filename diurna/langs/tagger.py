@@ -9,9 +9,11 @@ Integer weights: the same text gives the same tags on every machine.
 from __future__ import annotations
 
 import gzip
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from struct import Struct
 
 import msgspec
 
@@ -19,8 +21,9 @@ START = "^"
 SCALE = 1000
 LIMIT = 32_000
 """Weights are kept as whole thousandths between plus and minus 32."""
-_KEPT = 30_000
-"""Word types kept before the store is emptied: about 60 MB."""
+
+
+_PAIRS = Struct(">BH").iter_unpack
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -110,7 +113,7 @@ def state_after(state: str, tag: str, lower: str) -> str:
 
 
 class Entry:
-    """One word type as the tagger sees it."""
+    """One word type as the tagger sees it. `cur` and `joint` hold sums for its candidates, the others for every tag."""
 
     __slots__ = ("candidates", "cur", "joint", "known", "left", "left2", "lower", "only", "right", "right2", "shape")
 
@@ -120,12 +123,12 @@ class Entry:
         self.known = known
         self.candidates = candidates
         self.only = candidates[0] if len(candidates) == 1 else -1
-        self.cur: list[int] | None = None
-        self.joint: dict[tuple[int, str], list[int]] = {}
-        self.left: list[int] | None = None
-        self.right: list[int] | None = None
-        self.left2: list[int] | None = None
-        self.right2: list[int] | None = None
+        self.cur: array[int] | None = None
+        self.joint: dict[tuple[int, str], array[int]] = {}
+        self.left: array[int] | None = None
+        self.right: array[int] | None = None
+        self.left2: array[int] | None = None
+        self.right2: array[int] | None = None
 
 
 class Tagger:
@@ -136,35 +139,26 @@ class Tagger:
         self.tags = weights.tags
         self.number = {t: i for i, t in enumerate(weights.tags)}
         at = {label: i for i, label in enumerate(weights.labels)}
-        holders: list[list[int]] = [[] for _ in weights.labels]
-        for i, tag in enumerate(weights.tags):
-            for label in labels_of(tag):
-                if label in at:
-                    holders[at[label]].append(i)
-        self._holders = holders
-        self._history: dict[tuple[int, int], list[int]] = {}
-        self._zero = [0] * len(weights.tags)
-        self._kept = 0
+        self._parts = [tuple(at[label] for label in labels_of(tag) if label in at) for tag in weights.tags]
+        self._history: dict[tuple[int, int], array[int]] = {}
+        self._zero = array("i", bytes(4 * len(weights.tags)))
         edge = Entry(START, START, (), (0,))
         self._edge = edge
         self._fill(edge)
 
-    def sums(self, features: Iterable[str]) -> list[int]:
-        """The summed weights of `features` for every tag."""
+    def sums(self, features: Iterable[str], tags: Iterable[int] | None = None) -> array[int]:
+        """The summed weights of `features` for `tags`, in their order; for every tag where none are given."""
         table = self.weights.features
-        holders = self._holders
-        total: list[int] | None = None
-        for feature in features:
-            packed = table.get(feature)
-            if packed is None:
-                continue
-            if total is None:
-                total = [0] * len(self.tags)
-            for j in range(0, len(packed), 3):
-                weight = (packed[j + 1] << 8) + packed[j + 2] - LIMIT
-                for tag in holders[packed[j]]:
-                    total[tag] += weight
-        return self._zero if total is None else total
+        found = [packed for f in features if (packed := table.get(f)) is not None]
+        if not found and tags is None:
+            return self._zero
+        total = [0] * len(self.weights.labels)
+        for packed in found:
+            for label, weight in _PAIRS(packed):
+                total[label] += weight - LIMIT
+        parts = self._parts
+        wanted = parts if tags is None else [parts[t] for t in tags]
+        return array("i", [sum([total[p] for p in part]) for part in wanted])
 
     def _fill(self, entry: Entry) -> None:
         args = entry.lower, entry.shape, entry.known
@@ -173,17 +167,17 @@ class Tagger:
         entry.left2 = self.sums(side_features("M", *args))
         entry.right2 = self.sums(side_features("S", *args))
 
-    def _joint(self, entry: Entry, first: int, state: str) -> list[int]:
+    def _joint(self, entry: Entry, first: int, state: str) -> array[int]:
         if entry.cur is None:
-            entry.cur = self.sums(word_features(entry.lower, entry.shape, entry.known))
+            entry.cur = self.sums(word_features(entry.lower, entry.shape, entry.known), entry.candidates)
         tag = START if first < 0 else self.tags[first]
-        joint = self.sums(joint_features(entry.lower, tag, state))
-        both = entry.cur if joint is self._zero else [a + b for a, b in zip(entry.cur, joint, strict=True)]
+        joint = self.sums(joint_features(entry.lower, tag, state), entry.candidates)
+        both = array("i", [a + b for a, b in zip(entry.cur, joint, strict=True)])
         if len(entry.joint) < 64:
             entry.joint[first, state] = both
         return both
 
-    def _past(self, first: int, second: int) -> list[int]:
+    def _past(self, first: int, second: int) -> array[int]:
         names = [START if t < 0 else self.tags[t] for t in (first, second)]
         found = self._history[first, second] = self.sums(history_features(names[0], names[1]))
         return found
@@ -214,8 +208,8 @@ class Tagger:
                     self._fill(after2)
                 right, right2 = after.right, after2.right2
                 top = -1 << 40
-                for c in entry.candidates:
-                    score = cur[c] + past[c] + left[c] + left2[c] + right[c] + right2[c]  # type: ignore[index]
+                for c, own in zip(entry.candidates, cur, strict=True):
+                    score = own + past[c] + left[c] + left2[c] + right[c] + right2[c]  # type: ignore[index]
                     if score > top:
                         top, tag = score, c
             chosen.append(tag)
