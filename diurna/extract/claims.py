@@ -54,6 +54,8 @@ def _credits(analysis: Analysis, drafts: list[Draft]) -> tuple[Mention, ...]:
 
 def _stage(analysis: Analysis, i: int, syntax: object, packs: Packs, found: list[Quote]) -> Stage | None:
     sentence = analysis.sentences[i]
+    if analysis.segments and analysis.segments[sentence.segment].kind not in ("title", "paragraph"):
+        return None
     if not isinstance(syntax, Syntax) or sentence.lang is None or sentence.lang not in packs:
         return None
     pack = packs[sentence.lang]

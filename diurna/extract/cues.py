@@ -125,6 +125,11 @@ def _verb(stage: Stage, verb: Verb, clause: Clause) -> Anchor | None:
         found = _adjective(stage, verb, clause)
         if found is not None:
             return found
+    if head.form == "part" and (adjectives := stage.speech.of("a", head.norm)):
+        fitting = [(c, w) for c in adjectives if (w := _further(stage, c, verb.head, verb.first, verb.last)) is not None]
+        if fitting and verb.passive and verb.last - verb.first > 1:
+            longest = max(len(w) for _, w in fitting)
+            return _anchor(stage, verb.head, verb.first, verb.last, [x for x in fitting if len(x[1]) == longest], clause, verb=verb)
     best: list[tuple[Cue, list[int]]] = []
     particle = _particle(stage, verb)
     joined = f"{stage.tokens[particle].norm}{head.lemma}" if particle >= 0 else verb.lemma

@@ -36,10 +36,11 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     marked = introduced.colon(index, stage, mentions, analysis) or introduced.credit_line(index, stage, mentions, analysis)
     if marked is not None:
         return [marked]
+    tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
     kept = _outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index]
     out = [_draft(index, stage, t, mentions, analysis) for t in kept]
-    drafts = [*sourced, *out]
+    drafts = [*[d for d in sourced if d.source or not out], *out]
     for d in drafts:
         d.said = _said(d, drafts, times)
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
@@ -47,6 +48,20 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     _chain(drafts)
     drafts = [d for d in drafts if not _passed_on(d, drafts)]
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
+
+
+def _nobody(stage: Stage, t: Try) -> bool:
+    """Whether an infinitive cue has no subject anywhere: "it was not possible to confirm this" is nobody's confirmation."""
+    verb = t.anchor.verb
+    return verb is not None and verb.form == "inf" and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
+
+
+def _mute(stage: Stage, t: Try) -> bool:
+    """Whether something that cannot speak is the subject of a cue that reports only an object: "the towers added forty metres"."""
+    if t.found.slot != "obj" or t.cue.act != "say" or t.anchor.verb is None or t.anchor.verb.passive:
+        return False
+    subject = speakers.subject(stage, t.anchor)
+    return subject is not None and not speakers.can_speak(stage, subject)
 
 
 def _tries(stage: Stage) -> list[Try]:
@@ -73,7 +88,16 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     before = tokens[start - 1]
     if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not contents.ends_quote(stage, start - 1):
         return -1
+    if stage.settings.case and _crowded(stage, verb, start):
+        return -1
     return start if _finishes(stage, anchor, start) else -1
+
+
+def _crowded(stage: Stage, verb: Verb, start: int) -> bool:
+    """Whether subject and object both stand before the verb: "Moskau den Vorwurf bestreitet", "Москва провину заперечує"."""
+    ahead = [u for u in stage.units[stage.unit_at[start] : stage.unit_at[verb.first]] if isinstance(u, Phrase)]
+    bare = [u for u in ahead if not u.prep and not u.time and u.owner is None]
+    return len(bare) > 1 and bare[1] not in bare[0].group and bare[0].cases[:1] == "n" and "n" not in bare[1].cases[:1]
 
 
 def _clause_start(stage: Stage, verb: Verb) -> int:

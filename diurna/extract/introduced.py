@@ -196,6 +196,8 @@ def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis)
         return None
     if not _may_speak(stage, phrase, mentions, at) or not (title or quoted):
         return None
+    if not quoted and _topic(mentions, at, analysis):
+        return None
     end = len(tokens)
     while end > at + 2 and tokens[end - 1].text == ".":
         end -= 1
@@ -233,6 +235,12 @@ def _in_title(stage: Stage, analysis: Analysis) -> bool:
     if not segments:
         return stage.sentence.start == 0
     return segments[stage.sentence.segment].kind == "title"
+
+
+def _topic(mentions: list[Mention], at: int, analysis: Analysis) -> bool:
+    """Whether a headline's first words are a country or place: what it is about, not who speaks ("Niger: ...")."""
+    named = [analysis.entities.get(m.entity or "") for m in mentions if m.last <= at]
+    return bool(named) and all(e is not None and e.kind in ("state", "place") for e in named)
 
 
 def _transcript(stage: Stage, at: int) -> bool:

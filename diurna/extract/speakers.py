@@ -103,7 +103,8 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     if verb is None:
         return None
     found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
-    phrases = found.get("subj") or (found.get("obj") if verb.reflexive and verb.passive else None)
+    stative = verb.passive and (verb.reflexive or anchor.cues[0].pos == "a")
+    phrases = found.get("subj") or (found.get("obj") if stative else None)
     if phrases:
         return _outside(stage, _able(stage, anchor, phrases[0]), verb)
     if stands_finite(stage, anchor):
@@ -176,7 +177,7 @@ def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:
 def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
     relative = _relative(stage, anchor.clause)
     phrase = subject(stage, anchor)
-    if relative is not None and anchor.verb is not None and not anchor.verb.passive:
+    if relative is not None and anchor.verb is not None and (not anchor.verb.passive or anchor.cues[0].pos == "a"):
         marker_head = anchor.clause.marker
         own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
         if not own and marker_head is not None and (phrase is None or phrase is anchor.clause.antecedent):
@@ -219,7 +220,8 @@ def _beside(stage: Stage, verb: Verb) -> Phrase | None:
             return unit
     for unit in reversed(stage.units[max(0, k - 6) : k]):
         if isinstance(unit, Phrase) and not unit.prep and not unit.time and (unit.owner is None or _after_comma(stage, unit)):
-            return unit
+            if stage.tokens[unit.head].norm not in stage.settings.reflexives:
+                return unit
         if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind == "stop"):
             return None
     return None
