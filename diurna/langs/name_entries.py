@@ -104,7 +104,7 @@ def parse(section: str, full_id: str, form: str, text: str) -> Iterator[Entry]:
         raise ValueError(f"no words in {text!r}")
     marks = match["marks"] or ""
     for words in _variants(match["words"]):
-        plain, alone, bold = _stars(words, person=section in ("people", "groups"))
+        plain, alone, bold = _stars(words, person=section == "people")
         yield Entry(
             section=section,
             id=full_id,
