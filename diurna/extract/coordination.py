@@ -19,6 +19,7 @@ def coordinate(units: list[Unit], settings: Settings) -> None:
     for unit in units:
         if isinstance(unit, Phrase):
             unit.group = [unit]
+            unit.before = previous if not pending else None
             unit.after_comma = bool(pending) and pending[-1].kind == "comma"
             chain = [unit] if previous is None else _linked(chain, previous, unit, {m.kind for m in pending}, settings)
             previous, pending = unit, []
@@ -34,7 +35,7 @@ def _linked(chain: list[Phrase], previous: Phrase, unit: Phrase, kinds: set[str]
     """The chain of phrases that may yet become a list, after `unit` has come behind `previous` over markers of these kinds."""
     if not kinds - {"quote"}:
         if _owned(previous, unit, settings):
-            unit.owner = previous
+            unit.owner = _head_noun(previous, unit, settings)
             return chain
         return [unit]
     if "and" in kinds:
@@ -68,6 +69,12 @@ def alike(a: Phrase, b: Phrase) -> bool:
     if b.prep and b.prep != a.prep:
         return False
     return not (a.cases and b.cases and not set(a.cases) & set(b.cases))
+
+
+def _head_noun(previous: Phrase, unit: Phrase, settings: Settings) -> Phrase:
+    """The noun that a genitive completes: over an agent in the instrumental the one before it ("capture by X of Y")."""
+    agent = settings.by_case and previous.cases == settings.by_case and previous.mention is not None and not previous.prep
+    return previous.before if agent and previous.before is not None else previous
 
 
 def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:

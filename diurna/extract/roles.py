@@ -127,11 +127,23 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
     if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
-    for phrase in slots.get(name, []):
+    hidden = _hidden_datives(scene, anchor) if name == "dat" and scene.settings.case and "dat" not in slots else []
+    for phrase in [*slots.get(name, []), *hidden]:
         found = of_phrase(scene, phrase)
         if found:
             return found
     return []
+
+
+def _hidden_datives(scene: Scene, anchor: Anchor) -> list[Phrase]:
+    """Named phrases behind an object that look like its genitive but may be datives ("gave tanks Ukraine-GEN/DAT")."""
+    found: list[Phrase] = []
+    for unit in anchor.clause.units:
+        if not isinstance(unit, Phrase) or unit.first <= anchor.token or unit.prep or unit.mention is None:
+            continue
+        if unit.owner is not None and unit.owner is not anchor.phrase and unit.owner.mention is None and "d" in unit.cases:
+            found.append(unit)
+    return found
 
 
 def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:

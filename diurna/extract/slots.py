@@ -254,6 +254,8 @@ def _dependents(slots: Slots, phrase: Phrase, clause: Clause, s: Settings) -> No
             _add_prepositional(slots, unit, s)
         elif s.by_case and unit.cases[:1] == s.by_case:
             slots.setdefault("by", []).append(unit)
+        elif s.case and unit.cases[:1] == "d" and unit.owner is None:
+            slots.setdefault("dat", []).append(unit)
         elif not unit.prep and unit.owner is None and not unit.time:
             break
     for unit in _around(phrase, clause, s):

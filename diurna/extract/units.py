@@ -13,7 +13,8 @@ class Phrase(msgspec.Struct, eq=False):
     """A noun phrase over tokens `[first, last)`; `first` includes the preposition. Mutable while its sentence is being read.
 
     `prep`: canonical preposition or "". `cases`: of the head. `owner`: the phrase it is a genitive or of-complement of.
-    `group`: the phrases it is coordinated with, itself included. `modifiers`: (slot, mention) of adjectives and possessives inside it.
+    `before`: the phrase right before it. `group`: the phrases it is coordinated with, itself included.
+    `modifiers`: (slot, mention) of adjectives and possessives inside it.
     """
 
     first: int
@@ -25,6 +26,7 @@ class Phrase(msgspec.Struct, eq=False):
     mention: Mention | None = None
     modifiers: list[tuple[str, Mention]] = []
     owner: Phrase | None = None
+    before: Phrase | None = None
     group: list[Phrase] = []
     negative: bool = False
     time: bool = False
