@@ -269,6 +269,9 @@ def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Foun
     """The object where it stands before its verb or inside the verb's brackets, in languages whose cases say what it is."""
     if not stage.settings.case or anchor.verb is None or anchor.verb.passive or "obj" not in cue.content:
         return None
+    if cue.words and stage.settings.verb_final:
+        governed = [p for p in anchor.clause.phrases() if p.prep in cue.words[-1]]
+        return piece(stage, governed[0].first, governed[0].last, "obj") if governed else None
     objects = [p for p in slotting.of_verb(anchor.clause, stage.tokens, stage.settings).get("obj", []) if p not in skip]
     if not objects or stage.tokens[objects[0].head].pos == "PRON":
         return None

@@ -116,6 +116,7 @@ def _anchors(stage: Stage) -> list[Anchor]:
             if found is not None:
                 seen.add(found.token)
                 out.append(found)
+    out += [a for a in _predicative(stage) if a.token not in seen]
     return out
 
 
@@ -202,6 +203,20 @@ def _noun(stage: Stage, phrase: Phrase, clause: Clause) -> Anchor | None:
     longest = max(len(w) for _, w in found)
     chosen = [(c, w) for c, w in found if len(w) == longest]
     return _anchor(stage, phrase.head, phrase.head, phrase.head + 1, chosen, clause, phrase=phrase)
+
+
+def _predicative(stage: Stage) -> list[Anchor]:
+    """Adjectives that are predicates without a verb, as in Slavic: "посол впевнений, що"."""
+    if not stage.free_order or stage.settings.verb_final:
+        return []
+    out: list[Anchor] = []
+    for i, tok in enumerate(stage.tokens[:-1]):
+        if tok.pos in ("ADJ", "VERB") and (cues := stage.speech.of("a", tok.lemma, tok.norm)):
+            following = stage.tokens[i + 1]
+            if following.text == "," or following.form == "inf" or (following.norm == following.lemma and following.pos == "VERB"):
+                home = stage.homes.get(stage.units[stage.unit_at[i]].first, stage.syntax.clauses[0])
+                out.append(_anchor(stage, i, i, i + 1, [(c, []) for c in cues], home))
+    return out
 
 
 def _anchor(

@@ -49,7 +49,7 @@ def as_clause(stage: Stage, anchor: Anchor) -> int:
     for i in range(verb.first - 1, max(-1, verb.first - 9), -1):
         if tokens[i].norm in openers:
             return i if i == 0 or tokens[i - 1].pos == "PUNCT" else -1
-        if tokens[i].pos == "PUNCT" and tokens[i].text not in "«»„“”\"()" or tokens[i].pos == "VERB":
+        if (tokens[i].pos == "PUNCT" and tokens[i].text not in "«»„“”\"()") or tokens[i].pos == "VERB":
             return -1
     return -1
 
@@ -79,11 +79,24 @@ def _reporter(stage: Stage, verb: Verb, content: list[tuple[int, int]]) -> Phras
 def _of_anchor(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:
     if cue.speaker == ("none",):
         return None
+    if anchor.verb is None and anchor.phrase is None:
+        return _before(stage, anchor)
     if anchor.verb is None:
         return _of_noun(stage, anchor)
     if cue.speaker:
         return _in_slots(stage, anchor, cue)
     return _of_verb(stage, anchor)
+
+
+def _before(stage: Stage, anchor: Anchor) -> Source | None:
+    """The nearest bare phrase before a predicative adjective, perhaps the one it was taken to belong to."""
+    for unit in reversed(stage.units[: stage.unit_at[anchor.token] + 1]):
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time and unit.first < anchor.token:
+            first, last = span_of(stage, unit)
+            return Source(first, min(last, anchor.token), min(unit.head, anchor.token - 1), unit)
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind in ("stop", "that")):
+            return None
+    return None
 
 
 def _in_slots(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:
@@ -117,7 +130,7 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
 def stands_finite(stage: Stage, anchor: Anchor) -> bool:
     """Whether a bare participle is the sentence's past tense: its form is both ("demanded"), and no clause has a finite verb of its own."""
     verb = anchor.verb
-    if verb is None or verb.form != "part" or verb.last - verb.first > 1 and not verb.negated or stage.settings.english != "English":
+    if verb is None or verb.form != "part" or (verb.last - verb.first > 1 and not verb.negated) or stage.settings.english != "English":
         return False
     return not any(c.kind == "main" and c.verb is not None for c in stage.syntax.clauses)
 
