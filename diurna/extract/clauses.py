@@ -92,12 +92,24 @@ class _Builder:
     def clauses(self) -> list[Clause]:
         for index, unit in enumerate(self.units):
             if isinstance(unit, Phrase):
-                self.current.units.append(unit)
+                self.phrase(unit)
             elif isinstance(unit, Verb):
                 self.verb(unit, index)
             else:
                 self.marker(unit)
         return [c for c in self.all if c.verb is not None or c.units]
+
+    def phrase(self, p: Phrase) -> None:
+        """Add a phrase to the open clause; the noun a participle before it modifies goes on with the clause around it."""
+        c = self.current
+        if c.kind == "part" and c.antecedent is None and c.verb is not None and c.parent is not None and not p.prep and p.owner is None:
+            if _agree(self.cases(c.verb), p.cases):
+                c.antecedent = p
+                self.current = c.parent
+        self.current.units.append(p)
+
+    def cases(self, v: Verb) -> str:
+        return self.sentence.tokens[v.head].cases if self.s.case else ""
 
     def marker(self, m: Marker) -> None:
         c = self.current
@@ -179,6 +191,9 @@ class _Builder:
         else:
             clause = self.open("part", c)
             clause.antecedent = self.last_phrase(index)
+            if clause.antecedent is not None and self.s.case and not self.s.verb_final:
+                own, other = self.cases(v), clause.antecedent.cases
+                clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
         clause.verb = v
         clause.units.append(v)
         self.current = clause
@@ -243,11 +258,31 @@ class _Builder:
             self.current = open_one
             self.take(open_one, v)
             return
+        if not moved and self.bare_complement(c, v):
+            return
         new = self.open("main", None)
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
+
+    def bare_complement(self, c: Clause, v: Verb) -> bool:
+        """A complement without "that": the phrase between two finite verbs is the second one's subject ("they say the army fled")."""
+        units = c.units
+        at = len(units)
+        while at > 0 and isinstance(unit := units[at - 1], Phrase) and (unit.owner is not None or unit.prep or at == len(units)):
+            at -= 1
+            if not unit.prep and unit.owner is None:
+                break
+        subject = units[at] if at < len(units) else None
+        if not isinstance(subject, Phrase) or subject.prep or subject.owner is not None or c.verb not in units[:at]:
+            return False
+        clause = self.open("that", c)
+        clause.units.extend(units[at:])
+        del units[at:]
+        self.current = clause
+        self.take(clause, v)
+        return True
 
     def nominative_only(self, units: list[Unit]) -> bool:
         """Between "and" and a verb may stand a subject and adverbials, no other verb."""
@@ -277,6 +312,10 @@ class _Builder:
         c.units.append(v)
         c.joined = -1
         c.comma = 0 if c.comma == len(c.units) else c.comma
+
+
+def _agree(participle: str, noun: str) -> bool:
+    return bool(set(participle) & set(noun))
 
 
 def _antecedent(before: list[Phrase], m: Marker) -> Phrase | None:

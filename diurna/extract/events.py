@@ -93,7 +93,9 @@ def _timed(stage: Scene, ontology: Ontology, reading: Reading, choice: Choice) -
     if verb is None or reading.anchor.pos == "n":
         return reading
     operator = "future" if verb.future else "plan" if verb.wanting else ""
-    if not operator or verb.negated:
+    if operator and verb.negated:
+        operator = "refuse-to"
+    if not operator:
         return reading
     composed = ontology.compose(operator, reading.meaning, choice)
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed)

@@ -44,6 +44,7 @@ class Interpreter:
         self.choice: Choice = choice
         self.memo: dict[int, Reading | None] = {}
         self.assertions: dict[int, Assertion] = {}
+        self.deniers: set[int] = set()
 
     def read(self, anchor: Anchor, depth: int = 0) -> Reading | None:
         """The best reading of an anchor, None when no frame fits or nothing comes of it."""
@@ -57,8 +58,15 @@ class Interpreter:
             reading = self._of_frame(anchor, frame, words, depth)
             if reading is not None and (best is None or reading.score > best.score):
                 best = reading
+            if reading is None and self._denied(anchor, frame):
+                break
         self.memo[anchor.token] = best
         return best
+
+    def _denied(self, anchor: Anchor, frame: Frame) -> bool:
+        """Whether a frame has just said that its speaker denies the inner act: then no other sense of the word is meant."""
+        operator = self.ontology.operators.get(frame.op or "")
+        return operator is not None and operator.assertion == "denied_only" and anchor.token in self.deniers
 
     def _of_frame(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
         if frame.op is not None:
@@ -78,6 +86,8 @@ class Interpreter:
         assert frame.op is not None
         operator = self.ontology.operators[frame.op]
         inner = self._inner(anchor, frame, words, depth)
+        if inner is not None and operator.assertion == "denied_only":
+            self.deniers.add(anchor.token)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
         composed = self.ontology.compose(frame.op, inner.meaning if inner else None, self.choice)

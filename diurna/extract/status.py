@@ -8,6 +8,7 @@ from typing import Literal
 from diurna.extract.clauses import Clause
 from diurna.extract.predicates import Anchor, Scene
 from diurna.extract.readings import Reading
+from diurna.extract.units import Phrase
 from diurna.model import Status, Time
 
 HISTORICAL_DAYS = 730
@@ -30,6 +31,8 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
     verb = clause.verb if clause is not None else None
     if anchor.phrase is not None and anchor.phrase.negative:
         return "negated"
+    if anchor.phrase is not None and _in_case_of(scene, anchor.phrase):
+        return "hypothetical"
     if (verb is not None and verb is anchor.verb) or (anchor.pos == "n" and _governs(scene, anchor)):
         if verb is not None and verb.negated:
             return "negated"
@@ -44,6 +47,13 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
             return "negated"
         clause, seen = upper, seen + 1
     return "hypothetical" if _question(scene) else ""
+
+
+def _in_case_of(scene: Scene, phrase: Phrase) -> bool:
+    """"in the event of an attack": the noun of condition that owns the phrase, or the conditional preposition before it."""
+    conditions = scene.settings.classes.get("condition", ())
+    owner = phrase.owner
+    return phrase.prep in conditions or (owner is not None and bool(owner.prep) and scene.tokens[owner.head].lemma in conditions)
 
 
 def _conditional(scene: Scene, clause: Clause) -> bool:

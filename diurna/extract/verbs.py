@@ -25,7 +25,7 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             if members and not _joins(view, members, i):
                 break
             members.append(i)
-        elif tok.norm in s.negators:
+        elif tok.norm in s.negators or (tok.norm in s.not_yet and members and _infinitive_next(view, i)):
             negated = True
         elif tok.norm in s.reflexives:
             reflexive = True
@@ -43,9 +43,13 @@ def _opens_infinitive(view: View, i: int) -> bool:
     return (norm in s.infinitive or s.contractions.get(norm) in s.infinitive) and view.t[i].pos != "VERB" and view.infinitive(i)
 
 
+def _infinitive_next(view: View, i: int) -> bool:
+    return i + 1 < len(view.t) and view.t[i + 1].norm in view.s.infinitive and view.infinitive(i + 1)
+
+
 def _governs(s: Settings, tok: Token) -> bool:
     """A modal that takes its infinitive with a marker: "ought to", "have to", "ha da", "tiene que"."""
-    return tok.lemma in s.necessary or tok.lemma in s.future
+    return tok.lemma in s.necessary | s.future | s.obliging or tok.norm in s.future
 
 
 def _verb_ahead(view: View, i: int) -> bool:
@@ -74,7 +78,7 @@ def _joins(view: View, members: list[int], i: int) -> bool:
     if tok.form in ("part", "ger") or tok.voice == "pass":
         return last.lemma in _auxiliaries(s) or last.pos == "AUX"
     if tok.form == "inf" or (s.bare_infinitive and tok.form in ("", "fin") and last.pos == "AUX"):
-        return last.pos == "AUX" or last.lemma in s.possible | s.necessary | s.wanting | s.future
+        return last.pos == "AUX" or last.norm in s.future or last.lemma in s.possible | s.necessary | s.wanting | s.future | s.obliging
     return tok.form == "fin" and last.pos == "AUX" and tok.pos == "VERB" and s.case and last.lemma in s.future
 
 
@@ -90,7 +94,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     others = [t for t in auxiliaries if t is not content]
     finite = next((t for t in auxiliaries if t.form == "fin"), None)
     lead = finite or auxiliaries[0]
-    form = "fin" if finite is not None else (lead.form or ("inf" if marker in s.infinitive else "fin"))
+    form = "fin" if finite is not None or _short(s, lead) else (lead.form or ("inf" if marker in s.infinitive else "fin"))
     lemmas = {t.lemma for t in others} | {t.norm for t in others}
     verb = Verb(
         first=first,
@@ -106,14 +110,19 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         reflexive=reflexive or _enclitic(s, content),
         marker=marker,
     )
-    verb.passive = _passive(s, content, others)
+    verb.passive = _passive(s, content, others) and not (verb.reflexive and lemmas & s.perfect)
     verb.possible = bool(lemmas & s.possible)
-    verb.necessary = bool(lemmas & s.necessary)
+    verb.necessary = bool(lemmas & s.necessary) or (content.form == "inf" and bool(lemmas & s.obliging))
     verb.wanting = bool(lemmas & s.wanting)
     verb.perfect = bool(lemmas & s.perfect)
     verb.future = _future(s, content, others, lead)
     verb.auxiliary_only = content.pos == "AUX" or content.lemma in _auxiliaries(s) | s.possible | s.necessary | s.wanting
     return verb
+
+
+def _short(s: Settings, tok: Token) -> bool:
+    """A Slavic short participle is a predicate without a copula: "затримано", "арестованы"."""
+    return s.short_participles and tok.form == "part" and tok.voice == "pass" and not tok.cases
 
 
 def _content(s: Settings, tokens: tuple[Token, ...], members: list[int]) -> int:
@@ -129,12 +138,20 @@ def _content(s: Settings, tokens: tuple[Token, ...], members: list[int]) -> int:
     return members[-1]
 
 
+def _infixed(s: Settings, tok: Token) -> str:
+    """The infinitive marker that stands inside the verb ("freizulassen"), "" where there is none."""
+    if tok.form != "inf":
+        return ""
+    return next((w for w in s.infinitive if w in tok.norm and tok.norm != tok.lemma and tok.norm.replace(w, "", 1) == tok.lemma), "")
+
+
 def _enclitic(s: Settings, tok: Token) -> bool:
     """Romance infinitives and gerunds carry their reflexive at the end: "incontrarsi", "reunirse"."""
     return bool(s.reflexive_endings) and tok.form in ("inf", "ger", "part") and tok.norm.endswith(s.reflexive_endings)
 
 
 def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
+    """By form alone; a reflexive perfect ("si sono incontrati", "se sont réunis") has the passive's auxiliary and is none."""
     if content.voice == "pass":
         return True
     if content.form != "part":

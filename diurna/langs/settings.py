@@ -14,15 +14,17 @@ class Settings(msgspec.Struct, frozen=True):
     """pack.toml. Words are normalised forms, lemmas where the field says so.
 
     case: cases mark roles (uk, ru, de). prodrop: subjects may stay unsaid. verb_final: subordinate verbs stand last.
-    of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
+    short_participles: a passive participle without case is a predicate of its own. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
     conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
     form of their own. comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
+    solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
-    auxiliary. at, toward, near, inside: prepositions of place. time_words: nouns that make a bare phrase an adverbial of
+    auxiliary. at, toward, near, inside: prepositions of place. not_yet: words that make of an obliging verb what has
+    not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a bare phrase an adverbial of
     time. hearsay: the past conditional tells what others say. object_relatives,
     subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to its preposition. classes: named lists of lemmas for `needs`.
     """
@@ -34,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
     prodrop: bool = False
     verb_final: bool = False
     perfective_future: bool = False
+    short_participles: bool = False
     of: Words = frozenset()
     by: Words = frozenset()
     by_case: str = ""
@@ -73,9 +76,12 @@ class Settings(msgspec.Struct, frozen=True):
     object_relatives: Words = frozenset()
     subject_relatives: Words = frozenset()
     inside: Words = frozenset()
+    not_yet: Words = frozenset()
+    obliging: Words = frozenset()
     time_words: Words = frozenset()
     conditional_particles: Words = frozenset()
     compounds: bool = False
+    solid_compounds: bool = False
     bare_infinitive: bool = False
     comma_relatives: bool = False
     gerund_modifies: bool = False
