@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True):
     form of their own. comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
+    weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside: prepositions of place. not_yet: words that make of an obliging verb what has
     not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a bare phrase an adverbial of
@@ -82,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True):
     conditional_particles: Words = frozenset()
     compounds: bool = False
     solid_compounds: bool = False
+    weak_nouns: tuple[str, ...] = ()
     bare_infinitive: bool = False
     comma_relatives: bool = False
     gerund_modifies: bool = False
