@@ -68,7 +68,8 @@ class Mention(msgspec.Struct, frozen=True):
 
     `form`: name (a proper name), adjective (a state's or organisation's adjective), inhabitant, generic (a role noun, a
     "police", "rebels"), title (an office with or without its holder's name), pronoun. `head` is the token that carries case,
-    number and the syntax of the whole phrase. `sentence` indexes `Analysis.sentences`.
+    number and the syntax of the whole phrase. `sentence` indexes `Analysis.sentences`. `cases`, `number`: what the list of
+    names says of this form, "" where it says nothing or the language has none.
     """
 
     sentence: int
@@ -79,6 +80,8 @@ class Mention(msgspec.Struct, frozen=True):
     form: Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]
     start: int
     end: int
+    cases: str = ""
+    number: str = ""
 
 
 class TimeMention(msgspec.Struct, frozen=True):

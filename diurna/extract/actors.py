@@ -220,5 +220,6 @@ def _resolved(readings: list[Reading], discourse: Discourse, strangers: Stranger
                 entity = discourse.resolve(atom)
             form = "title" if atom.role else _FORMS.get(atom.what, "name")
             place = (reading.index, atom.first, atom.last, atom.head)
-            mentions.append((Mention(*place, entity, form, atom.start, atom.end), reading.lang))
+            known = (atom.cases, atom.number) if form == "name" else ("", "")
+            mentions.append((Mention(*place, entity, form, atom.start, atom.end, *known), reading.lang))
     return mentions

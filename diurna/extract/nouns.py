@@ -18,13 +18,17 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     cases = tok.cases
     if view.s.determiner_cases:
         cases = _determined(view, first, head) or cases
+    number = tok.number
+    if view.s.case and mention is not None and mention.cases and mention.first == head:
+        cases = "".join(c for c in cases if c in mention.cases) or mention.cases
+        number = mention.number or number
     phrase = Phrase(
         first=start,
         last=end,
         head=head,
         prep=prep,
         cases=cases,
-        number=tok.number,
+        number=number,
         mention=mention,
         modifiers=_modifiers(view, first, end, mention),
         negative=any(t.norm in view.s.no_determiners for t in tokens[first:end]),
@@ -157,7 +161,11 @@ def _determined(view: View, first: int, head: int) -> str:
         return ""
     noun = view.t[head]
     if noun.number == "p":
-        return table.get("p", "") or "".join(table.values())
+        plural = table.get("p", "")
+        if plural and noun.gender and noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n"):
+            # "den Journalisten": one in the accusative or several in the dative.
+            return table.get(noun.gender, "") + plural
+        return plural or "".join(table.values())
     if noun.gender and noun.gender in table:
         return table[noun.gender]
     return "".join(dict.fromkeys("".join(table.values())))
