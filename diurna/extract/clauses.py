@@ -258,7 +258,7 @@ class _Builder:
             self.current = open_one
             self.take(open_one, v)
             return
-        if not moved and self.bare_complement(c, v):
+        if self.s.bare_complements and not moved and self.bare_complement(c, v):
             return
         new = self.open("main", None)
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None

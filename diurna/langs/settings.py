@@ -19,7 +19,7 @@ class Settings(msgspec.Struct, frozen=True):
     progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
     conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
-    form of their own. comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
+    form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
@@ -85,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True):
     solid_compounds: bool = False
     weak_nouns: tuple[str, ...] = ()
     bare_infinitive: bool = False
+    bare_complements: bool = False
     comma_relatives: bool = False
     gerund_modifies: bool = False
     clitics: Words = frozenset()
