@@ -71,9 +71,7 @@ def _of_cue(sentence: Marked, cue: Mark) -> list[Mark]:
     """The speaker, content and via marks that belong to a cue: those nearer to it than to any other."""
     cues = [m for m in sentence.marks if m.label in ACTS]
     return [
-        m
-        for m in sentence.marks
-        if m.label in ("speaker", "content", "via") and min(cues, key=lambda c: (_distance(c, m), c.start)) is cue
+        m for m in sentence.marks if m.label in ("speaker", "content", "via") and min(cues, key=lambda c: (_distance(c, m), c.start)) is cue
     ]
 
 

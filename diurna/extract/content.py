@@ -289,9 +289,9 @@ def left(stage: Stage, start: int, floor: int) -> Found | None:
         return None
     end = tokens[i].end
     for q in stage.quotes:
-        if q.start < end <= q.end <= tokens[start].start and q.end - end <= 2:
-            if q.words(stage.text) > 1 or q.start <= stage.sentence.start:
-                return _left_quote(stage, q, floor, i)
+        long = q.words(stage.text) > 1 or q.start <= stage.sentence.start
+        if long and q.start < end <= q.end <= tokens[start].start and q.end - end <= 2:
+            return _left_quote(stage, q, floor, i)
     if not _has_finite(stage, floor, i):
         return None
     first = floor
@@ -313,6 +313,7 @@ def _has_finite(stage: Stage, first: int, last: int) -> bool:
 
 
 def ends_quote(stage: Stage, i: int) -> bool:
+    """Whether a quotation ends at a token, or right behind it."""
     end = stage.tokens[i].end
     return any(q.end == end or (q.start < end and q.end - end <= 1) for q in stage.quotes)
 

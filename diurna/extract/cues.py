@@ -182,8 +182,7 @@ def _adjective(stage: Stage, verb: Verb, clause: Clause) -> Anchor | None:
         if found:
             longest = max(len(w) for _, w in found)
             chosen = [(c, w) for c, w in found if len(w) == longest]
-            anchor = _anchor(stage, i, min(verb.first, i), i + 1, chosen, clause, verb=verb)
-            return anchor
+            return _anchor(stage, i, min(verb.first, i), i + 1, chosen, clause, verb=verb)
         if tok.text in ".;:":
             break
     return None

@@ -253,7 +253,7 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     people = speakers.parties(found, stage, mentions)
     first = t.found.start
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
-    draft = Draft(
+    return Draft(
         sentence=index,
         rule=cue.rule,
         act=hedges.act(stage, anchor, cue, t.found.start),
@@ -271,16 +271,15 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         open_end=t.open_end,
         carries=t.carries,
     )
-    return draft
 
 
 def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether all an introducer brings is somebody else's claim, in whose chain it stands now: "according to X, Y said that"."""
     if not draft.content or not (draft.slot == "introduced" or draft.carries):
         return False
-    start = draft.content[0][0]
+    start, end = draft.content[0][0], draft.content[-1][1]
     return any(
-        d.via and d.speakers and d.kind == "speech" and d.source and d.source[0][0] - start <= 4 and d.content[-1][1] <= draft.content[-1][1]
+        d.via and d.speakers and d.kind == "speech" and d.source and d.source[0][0] - start <= 4 and d.content[-1][1] <= end
         for d in drafts
         if d is not draft
     )

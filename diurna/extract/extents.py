@@ -39,6 +39,7 @@ def finite_ahead(stage: Stage, k: int) -> bool:
 
 
 def piece(stage: Stage, first: int, last: int, slot: str, keep_stop: bool = False) -> Found | None:
+    """The tokens `[first, last)` as a content without stops at its edges, None where nothing is left."""
     tokens = stage.tokens
     while last > first and tokens[last - 1].text in (",", ";", ":", "—", "–", "-", ".") and not keep_stop:
         last -= 1
@@ -148,5 +149,3 @@ def _reports_next(stage: Stage, k: int) -> bool:
 
 def _cue_verb(stage: Stage, verb: Verb) -> bool:
     return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
-
-

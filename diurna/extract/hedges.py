@@ -69,10 +69,7 @@ def _only(stage: Stage, anchor: Anchor) -> bool:
     """ "not only confirmed": a negator that negates the next word and not the verb."""
     only, negators = stage.speech.list("only"), stage.settings.negators
     first = max(1, anchor.first - 2)
-    return any(
-        t.norm in only and stage.tokens[i - 1].norm in negators
-        for i, t in enumerate(stage.tokens[first : anchor.last], first)
-    )
+    return any(t.norm in only and stage.tokens[i - 1].norm in negators for i, t in enumerate(stage.tokens[first : anchor.last], first))
 
 
 def _governor(stage: Stage, anchor: Anchor) -> ClaimAct | None:

@@ -22,9 +22,7 @@ def links(analysis: Analysis, packs: Packs) -> Analysis:
         by_event[event.id] = _innermost(holding)
         for claim in by_event[event.id]:
             about[claim.id].append(event.id)
-    claims = tuple(
-        msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=_figures(analysis, c)) for c in analysis.claims
-    )
+    claims = tuple(msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=_figures(analysis, c)) for c in analysis.claims)
     events = tuple(_linked(e, by_event[e.id]) for e in analysis.events)
     return msgspec.structs.replace(analysis, claims=claims, events=events)
 
@@ -43,9 +41,9 @@ def _innermost(holding: list[Claim]) -> list[Claim]:
 
 def _inside(inner: Claim, outside: Claim) -> bool:
     """Whether a claim's cue stands in another's content."""
-    return any(
-        c.start <= q.start and q.end <= c.end for q in inner.cue for c in outside.content
-    ) and not any(c.start <= q.start and q.end <= c.end for q in outside.cue for c in inner.content)
+    return any(c.start <= q.start and q.end <= c.end for q in inner.cue for c in outside.content) and not any(
+        c.start <= q.start and q.end <= c.end for q in outside.cue for c in inner.content
+    )
 
 
 def _figures(analysis: Analysis, claim: Claim) -> tuple[Quantity, ...]:

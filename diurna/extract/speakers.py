@@ -49,7 +49,7 @@ def as_clause(stage: Stage, anchor: Anchor) -> int:
     for i in range(verb.first - 1, max(-1, verb.first - 9), -1):
         if tokens[i].norm in openers:
             return i if i == 0 or tokens[i - 1].pos == "PUNCT" else -1
-        if (tokens[i].pos == "PUNCT" and tokens[i].text not in "«»„“”\"()") or tokens[i].pos == "VERB":
+        if (tokens[i].pos == "PUNCT" and tokens[i].text not in '«»„“”"()') or tokens[i].pos == "VERB":
             return -1
     return -1
 
@@ -232,8 +232,9 @@ def _beside(stage: Stage, verb: Verb) -> Phrase | None:
         if isinstance(unit, Phrase) and not unit.prep and not unit.time and _inverted(stage, verb):
             return unit
     for unit in reversed(stage.units[max(0, k - 6) : k]):
-        if isinstance(unit, Phrase) and not unit.prep and not unit.time and (unit.owner is None or _after_comma(stage, unit)):
-            if stage.tokens[unit.head].norm not in stage.settings.reflexives:
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time:
+            free = unit.owner is None or _after_comma(stage, unit)
+            if free and stage.tokens[unit.head].norm not in stage.settings.reflexives:
                 return unit
         if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind == "stop"):
             return None
@@ -307,9 +308,9 @@ def _of_noun(stage: Stage, anchor: Anchor) -> Source | None:
         first = phrase.first + (1 if phrase.prep else 0)
         last = m.last + (1 if m.last < phrase.head and tokens[m.last].norm in ("'s", "'") else 0)
         return Source(min(first, m.first), last, m.head, None)
-    possessor = next((i for i in range(phrase.first, phrase.head) if tokens[i].norm in stage.settings.possessives), None)
+    possessor = next((i for i in range(max(0, phrase.first - 1), phrase.head) if tokens[i].norm in stage.settings.possessives), None)
     if possessor is not None:
-        first = phrase.first + (1 if phrase.prep else 0)
+        first = min(possessor, phrase.first + (1 if phrase.prep else 0))
         own = tokens[possessor].norm not in ("'s", "'")
         return Source(possessor if own else first, possessor + 1, possessor, None)
     by = slotting.of_noun(phrase, anchor.clause, stage.settings)
