@@ -10,6 +10,7 @@ from diurna.extract.attach import places_of, quantities_of, times_of
 from diurna.extract.clauses import Syntax
 from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
+from diurna.extract.standing import stands
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
 from diurna.model import Assertion, Event, Evidence, Object, Party, Place, Quantity, Time
@@ -73,18 +74,8 @@ def read_sentence(
     interpreter = Interpreter(stage, ontology, choice)
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
     used = {t for r in found for t in r.used}
-    standing = [r for r in found if r.anchor.token not in used and stands(r)]
+    standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
     return stage, [_timed(stage, ontology, r, choice) for r in standing], interpreter.assertions
-
-
-def stands(reading: Reading) -> bool:
-    """Whether a reading tells of somebody: a noun needs a party that is named or named with the other one, a verb any actor."""
-    parties = [*reading.actors, *reading.recipients]
-    known = [m for m in parties if m.entity is not None]
-    both = bool(reading.actors and reading.recipients)
-    if reading.anchor.pos == "n":
-        return any(not m.entity.startswith("generic/") for m in known if m.entity) or (both and bool(known))
-    return bool(known) or (both and len(reading.chain) == 1)
 
 
 def _timed(stage: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:

@@ -1,0 +1,59 @@
+"""Which readings tell of somebody doing something: the gate between a predicate with some phrases around it and an event."""
+
+from __future__ import annotations
+
+from diurna.analysis import Mention
+from diurna.extract.predicates import Scene
+from diurna.extract.readings import Reading
+from diurna.extract.units import Phrase
+
+
+def stands(scene: Scene, reading: Reading) -> bool:
+    """Whether a reading is an event: its parties are known, and what does it can do things.
+
+    A noun needs a party that is named, or named with the other one; a verb needs any known party, no lifeless subject of its own
+    ("the quake destroyed homes in Turkey"), and more than a place for its only party.
+    """
+    parties = [*reading.actors, *reading.recipients]
+    known = [m for m in parties if m.entity is not None]
+    both = bool(reading.actors and reading.recipients)
+    if not reading.actors and (_lifeless(scene, reading) or _only_where(scene, reading)):
+        return False
+    if reading.anchor.pos == "n":
+        return any(not m.entity.startswith("generic/") for m in known if m.entity) or (both and bool(known))
+    return bool(known) or (both and len(reading.chain) == 1)
+
+
+def _lifeless(scene: Scene, reading: Reading) -> bool:
+    """Whether an active verb has a subject of its own that is neither an actor, nor arms or force, nor itself an act."""
+    verb = reading.anchor.verb
+    if verb is None or reading.anchor.pos != "v" or verb.passive:
+        return False
+    subjects = scene.slots(reading.anchor).get("subj", [])
+    return bool(subjects) and not any(_acts(scene, member) for p in subjects for member in (p.group or [p]))
+
+
+def _acts(scene: Scene, phrase: Phrase) -> bool:
+    token = scene.tokens[phrase.head]
+    if phrase.mention is not None or phrase.modifiers or token.pos not in ("NOUN", "ADJ"):
+        return True
+    classes = scene.settings.classes
+    if any(token.lemma in classes.get(name, ()) for name in ("people", "troops", "weapon", "game")):
+        return token.lemma not in classes.get("game", ())
+    return bool(scene.frames.of("n", token.lemma, token.norm))
+
+
+def _only_where(scene: Scene, reading: Reading) -> bool:
+    """Whether all that is known of a bare predicate is where it is: "the app was deployed in Germany"."""
+    if not reading.recipients or len(reading.words) or len(reading.chain) > 1:
+        return False
+    s = scene.settings
+    places = s.inside | s.at | s.near
+    return all(_preposition(scene, reading, m) in places for m in reading.recipients)
+
+
+def _preposition(scene: Scene, reading: Reading, mention: Mention) -> str:
+    for unit in reading.anchor.clause.units:
+        if isinstance(unit, Phrase) and unit.first <= mention.head < unit.last:
+            return unit.prep
+    return ""

@@ -1,0 +1,23 @@
+"""What does a thing must be able to do it, and a place alone is nobody."""
+
+import pytest
+
+from diurna.check import analysed
+from diurna.extract.events import events
+from diurna.langs.pack import Packs
+
+PACKS = Packs()
+
+
+def coded(text: str) -> int:
+    return len(events(analysed(text, "en", PACKS), PACKS).events)
+
+
+@pytest.mark.parametrize("text", ["The quake destroyed homes in Turkey.", "The app was deployed in Germany.", "Hills surround a lake in Austria."])
+def test_lifeless_subjects_and_bare_places_make_no_event(text: str) -> None:
+    assert coded(text) == 0
+
+
+@pytest.mark.parametrize("text", ["The army destroyed homes in Turkey.", "Missiles destroyed homes of civilians.", "Activists were detained in Minsk."])
+def test_actors_arms_and_passives_with_parties_stand(text: str) -> None:
+    assert coded(text) == 1
