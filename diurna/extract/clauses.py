@@ -148,7 +148,7 @@ class _Builder:
     def particle(self, m: Marker) -> None:
         c: Clause | None = self.current
         while c is not None:
-            if c.verb is not None and c.verb.form == "fin" and c.verb.head == c.verb.last - 1:
+            if c.verb is not None and c.verb.form == "fin" and c.verb.head == c.verb.last - 1 and not c.verb.auxiliary_only:
                 c.verb.lemma = m.norm + c.verb.lemma
                 return
             c = c.parent
@@ -247,7 +247,7 @@ class _Builder:
             _merge(c.verb, v, self.s)
             return
         if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]):
-            self.coordinate(c, v)
+            self.coordinate(c, v, self.split(c))
             return
         moved = self.trailing(c)
         open_one = c.parent
@@ -284,13 +284,27 @@ class _Builder:
         self.take(clause, v)
         return True
 
+    def split(self, c: Clause) -> int:
+        """Where the coordinated clause begins: at the last "and" that joins clauses, not at one between two subjects of the new verb."""
+        at = c.joined
+        while at > 0:
+            before, after = c.units[at - 1], c.units[at + 1] if at + 1 < len(c.units) else None
+            subjects = isinstance(before, Phrase) and isinstance(after, Phrase) and (after in before.group or before.owner in after.group)
+            if not subjects:
+                return at
+            earlier = next((i for i in range(at - 1, -1, -1) if isinstance(m := c.units[i], Marker) and m.kind == "and"), -1)
+            if earlier < 0 or not self.nominative_only(c.units[earlier + 1 :]):
+                return c.joined
+            at = earlier
+        return c.joined
+
     def nominative_only(self, units: list[Unit]) -> bool:
         """Between "and" and a verb may stand a subject and adverbials, no other verb."""
         return not any(isinstance(u, Verb) for u in units)
 
-    def coordinate(self, c: Clause, v: Verb) -> None:
-        moved = c.units[c.joined + 1 :]
-        del c.units[c.joined :]
+    def coordinate(self, c: Clause, v: Verb, at: int) -> None:
+        moved = c.units[at + 1 :]
+        del c.units[at:]
         if len([u for u in moved if isinstance(u, Phrase)]) == 1 and isinstance(moved[0], Phrase) and len(moved[0].group) > 1:
             group = moved[0].group
             if group[0] is not moved[0]:
