@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from diurna.analysis import Analysis, Input
-from diurna.extract.clauses import clauses
+from diurna.extract.clauses import Syntax, clauses
 from diurna.extract.events import events
 from diurna.extract.stages import STAGES
 from diurna.langs import frames as framing
@@ -113,6 +113,7 @@ def _noes(packs: Packs, pack: Pack, table: framing.Examples) -> tuple[list[Findi
     for line in table.no:
         analysis = analysed(line, pack.code, packs)
         words = {w for s in analysis.sentences for t in s.tokens for w in (t.lemma, t.norm)}
+        words |= {c.verb.lemma for syntax in analysis.clauses if isinstance(syntax, Syntax) for c in syntax.clauses if c.verb is not None}
         fired = [e for e in events(analysis, packs).events if set(e.rule.split(" > ")) & set(table.rules)]
         if fired:
             findings.append(Finding(f"{table.file}: {table.rules[0]}", "no-fires", f"{line}  -- {describe(fired)}"))
@@ -135,6 +136,28 @@ def _breaks(packs: Packs, pack: Pack, rule: str, case: Marked) -> bool:
         return compare(case, events(analysis, packs).events) != ""
     finally:
         pack.__dict__["frames"] = full
+
+
+def cases(packs: Packs, lang: str, file: str = "events.txt") -> Iterator[Finding]:
+    """Run the marked sentences of `xx/cases/<file>`: one a line; "- " opens one without any event; "#" a comment; "@date" a date for what follows."""
+    path = packs[lang].folder / "cases" / file
+    date: str | None = None
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1) if path.exists() else ():
+        line = raw.strip()
+        if line.startswith("@date "):
+            date = line.removeprefix("@date ").strip()
+        elif line and not line.startswith("#"):
+            try:
+                marked = parse(line.removeprefix("- "))
+            except ValueError as problem:
+                yield Finding(f"{lang}/cases/{file}:{number}", "malformed", str(problem))
+                continue
+            if line.startswith("- ") == bool(marked.triggers):
+                yield Finding(f"{lang}/cases/{file}:{number}", "malformed", f"a line has triggers or begins with '- ': {line}")
+                continue
+            wrong = compare(marked, events(analysed(marked.text, lang, packs, date), packs).events)
+            if wrong:
+                yield Finding(f"{lang}/cases/{file}:{number}", "case-fails", f"{line}  -- {wrong}")
 
 
 def compare(marked: Marked, found: Iterable[Event]) -> str:
