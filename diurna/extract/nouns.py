@@ -17,10 +17,10 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     tok = tokens[head]
     cases = tok.cases
     if view.s.determiner_cases:
-        cases = _determined(view, first, head) or cases
+        cases = _determined(view, first, head) or _bare(tok.norm, cases, prep)
     number = tok.number
     if view.s.case and mention is not None and mention.cases and mention.first == head:
-        cases = "".join(c for c in cases if c in mention.cases) or mention.cases
+        cases = "".join(c for c in cases if c in mention.cases) or (cases if view.s.determiner_cases else mention.cases)
         number = mention.number or number
     phrase = Phrase(
         first=start,
@@ -70,7 +70,9 @@ def _continues(view: View, i: int, mention: Mention) -> bool:
         return after < len(tokens) and tokens[after].pos in ("NOUN", "ADJ") and view.owner[i - 1] is None
     if s.case:
         return False
-    return mention.form == "name" and view.owner[i - 1] is None and tokens[i - 1].pos == "NOUN" and i - 1 >= 0
+    before = tokens[i - 1]
+    named = any(before.lemma in s.classes.get(name, ()) for name in ("people", "region", "town"))
+    return mention.form == "name" and view.owner[i - 1] is None and before.pos == "NOUN" and named
 
 
 def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
@@ -156,7 +158,7 @@ def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> lis
 
 def _determined(view: View, first: int, head: int) -> str:
     """Where the determiner shows the case: the letters it allows for the head's gender and number, as the pack lists them."""
-    table = view.s.determiner_cases.get(view.t[first].norm)
+    table = view.s.determiner_cases.get(view.t[first].norm) or _strong(view, first, head)
     if table is None:
         return ""
     noun = view.t[head]
@@ -169,3 +171,19 @@ def _determined(view: View, first: int, head: int) -> str:
     if noun.gender and noun.gender in table:
         return table[noun.gender]
     return "".join(dict.fromkeys("".join(table.values())))
+
+
+def _strong(view: View, first: int, head: int) -> dict[str, str] | None:
+    """An adjective without an article has the article's ending: "russischer Truppen" as "der Truppen"."""
+    tok = view.t[first]
+    if first == head or tok.pos not in ("ADJ", "DET", "VERB"):
+        return None
+    for ending, article in view.s.strong_endings.items():
+        if tok.norm.endswith(ending):
+            return view.s.determiner_cases.get(article)
+    return None
+
+
+def _bare(norm: str, cases: str, prep: str) -> str:
+    """A noun without any word that shows its case is no genitive unless it ends like one ("Moskaus")."""
+    return cases if prep or norm.endswith(("s", "x", "z", "ß", "'", "’")) else cases.replace("g", "")
