@@ -7,7 +7,8 @@ different figures for it, or the text itself says that it is disputed.
 
 from __future__ import annotations
 
-from itertools import combinations
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -26,6 +27,9 @@ MOVES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
     }
 )  # fmt: skip
 """From which act to which a speaker's stand has changed."""
+MOVING = frozenset(act for move in MOVES for act in move)
+REACH = 48
+"""How many claims back a claim is compared with: far more than an article has of one speaker, and it keeps long texts linear."""
 ASSERTING = frozenset({"say", "confirm", "acknowledge", "accuse", "assess"})
 STATES = frozenset({"state", "government"})
 OFFICIAL = frozenset({"GOV", "MIL", "JUD", "LEG", "COP", "SPY"})
@@ -36,21 +40,63 @@ def changes(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.changes` and `analysis.contested`."""
     sentences = _Sentences(analysis, packs)
     events = {e.id: e for e in analysis.events}
-    moved = [c for a, b in combinations(analysis.claims, 2) if (c := _change(analysis, sentences, events, a, b)) is not None]
+    moved = [c for a, b in _by_one_speaker(analysis) if (c := _change(analysis, sentences, events, a, b)) is not None]
     disputed = [*_disputes(analysis, sentences, events), *_stated(analysis, sentences)]
     return msgspec.structs.replace(analysis, changes=tuple(moved), contested=tuple(sorted(disputed, key=lambda c: (c.start, c.end))))
 
 
+def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of claims, in order of text, that the same entity makes or that speak for the same state, each with the `REACH` before it."""
+    spoken: dict[str, list[int]] = {}
+    paired: set[tuple[int, int]] = set()
+    for place, claim in enumerate(analysis.claims):
+        if claim.act not in MOVING:
+            continue
+        ids = {p.entity for p in claim.speakers if p.entity}
+        for key in sorted(ids | {s for i in ids if (s := _state(analysis.entities.get(i)))}):
+            before = spoken.setdefault(key, [])
+            paired.update((other, place) for other in before[-REACH:])
+            before.append(place)
+    for a, b in sorted(paired):
+        yield analysis.claims[a], analysis.claims[b]
+
+
 class _Sentences:
-    """The sentence and the pack of each place in the text."""
+    """The sentence and the pack of each place in the text, and the words of each claim's content."""
 
     def __init__(self, analysis: Analysis, packs: Packs) -> None:
         self.analysis = analysis
         self.packs = packs
+        self.starts = [s.start for s in analysis.sentences]
+        self.content_ends = sorted(c.end for claim in analysis.claims for c in claim.content)
+        self.words: dict[str, frozenset[str]] = {}
 
     def of(self, claim: Claim) -> Sentence | None:
         at = claim.cue[0].start if claim.cue else claim.content[0].start
-        return next((s for s in self.analysis.sentences if s.start <= at < s.end), None)
+        place = bisect_right(self.starts, at) - 1
+        if place < 0 or self.analysis.sentences[place].end <= at:
+            return None
+        return self.analysis.sentences[place]
+
+    def floor(self, at: int) -> int:
+        """Where the last content before `at` ends, 0 where there is none."""
+        place = bisect_right(self.content_ends, at) - 1
+        return self.content_ends[place] if place >= 0 else 0
+
+    def content_words(self, claim: Claim) -> frozenset[str]:
+        """The lemmas of the nouns, names, verbs, adjectives and numbers in a claim's content."""
+        if claim.id not in self.words:
+            self.words[claim.id] = frozenset(
+                t.lemma
+                for span in claim.content
+                for s in self._between(span.start, span.end)
+                for t in s.tokens
+                if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and span.start <= t.start and t.end <= span.end
+            )
+        return self.words[claim.id]
+
+    def _between(self, start: int, end: int) -> Sequence[Sentence]:
+        return self.analysis.sentences[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
 
     def speech(self, sentence: Sentence | None) -> Speech | None:
         if sentence is None or sentence.lang is None or sentence.lang not in self.packs:
@@ -127,8 +173,7 @@ def _marked(sentences: _Sentences, claim: Claim) -> tuple[bool, bool]:
         return False, False
     text = sentences.analysis.input.text
     at = claim.cue[0].start
-    floor = max((c.end for other in sentences.analysis.claims for c in other.content if c.end <= at), default=sentence.start)
-    start = max(floor, sentence.start)
+    start = max(sentences.floor(at), sentence.start)
     words = f" {_plain(text[start : claim.cue[-1].end])} "
     return _has(words, speech.list("earlier")), _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
 
@@ -153,26 +198,16 @@ def _match(analysis: Analysis, sentences: _Sentences, events: dict[str, Event], 
 
 def _by_words(sentences: _Sentences, first: Claim, second: Claim) -> Match | None:
     """Contents that share at least two content words and half of the shorter one's."""
-    a, b = _content_words(sentences, first), _content_words(sentences, second)
+    a, b = sentences.content_words(first), sentences.content_words(second)
     shared = a & b
     if len(shared) < 2 or 2 * len(shared) < min(len(a), len(b)):
         return None
     return "same" if len(a) == len(b) else "narrower" if len(b) > len(a) else "broader"
 
 
-def _content_words(sentences: _Sentences, claim: Claim) -> frozenset[str]:
-    found = {
-        t.lemma
-        for s in sentences.analysis.sentences
-        for t in s.tokens
-        if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and any(c.start <= t.start and t.end <= c.end for c in claim.content)
-    }
-    return frozenset(found)
-
-
 def _disputes(analysis: Analysis, sentences: _Sentences, events: dict[str, Event]) -> list[Contested]:
     out: list[Contested] = []
-    for a, b in combinations(analysis.claims, 2):
+    for a, b in _near(analysis):
         if not _rivals(a, b, analysis.entities):
             continue
         opposed = (a.act == "deny" and b.act in ASSERTING) or (b.act == "deny" and a.act in ASSERTING)
@@ -183,6 +218,15 @@ def _disputes(analysis: Analysis, sentences: _Sentences, events: dict[str, Event
         about = tuple(dict.fromkeys((*a.events, *b.events)))
         out.append(Contested(about, (a.id, b.id), not opposed, min(s.start for s in spans), max(s.end for s in spans)))
     return out
+
+
+def _near(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of claims at most `REACH` apart of which one denies or both give figures: what may be in dispute."""
+    claims = analysis.claims
+    for place, b in enumerate(claims):
+        for a in claims[max(0, place - REACH) : place]:
+            if "deny" in (a.act, b.act) or (a.quantities and b.quantities):
+                yield a, b
 
 
 def _rivals(a: Claim, b: Claim, entities: dict[str, Entity]) -> bool:
@@ -212,7 +256,8 @@ def _stated(analysis: Analysis, sentences: _Sentences) -> list[Contested]:
         speech = sentences.speech(sentence)
         if speech is None or not sentence.tokens:
             continue
-        if any(_pattern(sentence, p) for p in speech.contested):
+        here = {w for t in sentence.tokens for w in (t.norm, t.lemma)}
+        if any(not here.isdisjoint(p[0].split("|")) and _pattern(sentence, p) for p in speech.contested):
             inside = tuple(e.id for e in analysis.events if sentence.start <= e.trigger.start < sentence.end)
             told = tuple(c.id for c in analysis.claims if c.content and sentence.start <= c.content[0].start < sentence.end)
             out.append(Contested(inside, told, False, sentence.start, sentence.end))

@@ -8,6 +8,7 @@ from diurna.analysis import Analysis
 from diurna.langs.pack import Packs
 from diurna.model import Assertion, Claim, Event, Evidence, Quantity
 
+BLOCK = 512
 DENIALS = frozenset({"deny"})
 SILENT = frozenset({"decline_to_comment"})
 """Acts that neither assert nor deny what they are about."""
@@ -17,14 +18,31 @@ def links(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `Claim.events`, `Claim.quantities`, `Event.claims` and `Event.assertion`."""
     about: dict[str, list[str]] = {c.id: [] for c in analysis.claims}
     by_event: dict[str, list[Claim]] = {}
+    blocks = _blocks(analysis.claims)
     for event in analysis.events:
-        holding = [c for c in analysis.claims if _holds(c, event.trigger)]
+        holding = [c for c in blocks.get(event.trigger.start // BLOCK, ()) if _holds(c, event.trigger)]
         by_event[event.id] = _innermost(holding)
         for claim in by_event[event.id]:
             about[claim.id].append(event.id)
-    claims = tuple(msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=_figures(analysis, c)) for c in analysis.claims)
+    figures: dict[str, list[Quantity]] = {}
+    for _, quantity in analysis.quantities:
+        for c in blocks.get(quantity.start // BLOCK, ()):
+            if _holds(c, Evidence(quantity.start, quantity.end)):
+                figures.setdefault(c.id, []).append(quantity)
+    claims = tuple(
+        msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=tuple(figures.get(c.id, ()))) for c in analysis.claims
+    )
     events = tuple(_linked(e, by_event[e.id]) for e in analysis.events)
     return msgspec.structs.replace(analysis, claims=claims, events=events)
+
+
+def _blocks(claims: tuple[Claim, ...]) -> dict[int, list[Claim]]:
+    """Claims by the stretches of `BLOCK` characters that their contents touch."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        for block in {b for c in claim.content for b in range(c.start // BLOCK, c.end // BLOCK + 1)}:
+            found.setdefault(block, []).append(claim)
+    return found
 
 
 def _holds(claim: Claim, evidence: Evidence) -> bool:
@@ -46,12 +64,19 @@ def _inside(inner: Claim, outside: Claim) -> bool:
     )
 
 
-def _figures(analysis: Analysis, claim: Claim) -> tuple[Quantity, ...]:
-    return tuple(q for _, q in analysis.quantities if _holds(claim, Evidence(q.start, q.end)))
-
-
 def _linked(event: Event, claims: list[Claim]) -> Event:
-    return msgspec.structs.replace(event, claims=tuple(c.id for c in claims), assertion=assertion(claims))
+    """The event with its claims. A doer's "we did not" is a denial of the act, not the narrator's negation of it."""
+    ids = tuple(c.id for c in claims)
+    if not claims:
+        return event
+    if event.status == "negated" and any(_of_the_doer(c, event) for c in claims):
+        return msgspec.structs.replace(event, claims=ids, status="actual", assertion="denied_only")
+    return msgspec.structs.replace(event, claims=ids, assertion=assertion(claims))
+
+
+def _of_the_doer(claim: Claim, event: Event) -> bool:
+    speakers = {p.entity for p in claim.speakers if p.entity}
+    return claim.act in ("say", "deny", "confirm") and bool(speakers & {p.entity for p in event.actors})
 
 
 def assertion(claims: list[Claim]) -> Assertion:
