@@ -9,6 +9,7 @@ from diurna.extract import status as statuses
 from diurna.extract.attach import places_of, quantities_of, times_of
 from diurna.extract.clauses import Syntax
 from diurna.extract.predicates import Scene, scene
+from diurna.extract.modality import implied
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.standing import stands
 from diurna.ids import content_id
@@ -75,21 +76,7 @@ def read_sentence(
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
     used = {t for r in found for t in r.used}
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
-    return stage, [_timed(stage, ontology, r, choice) for r in standing], interpreter.assertions
-
-
-def _timed(stage: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:
-    """Tense as an operator: a future or wished-for act is what the ontology says it is."""
-    verb = reading.anchor.verb
-    if verb is None or reading.anchor.pos == "n":
-        return reading
-    operator = "future" if verb.future else "plan" if verb.wanting else ""
-    if operator and verb.negated:
-        operator = "refuse-to"
-    if not operator:
-        return reading
-    composed = ontology.compose(operator, reading.meaning, choice)
-    return reading if composed is None else msgspec.structs.replace(reading, meaning=composed)
+    return stage, [implied(stage, ontology, r, choice) for r in standing], interpreter.assertions
 
 
 def _event(

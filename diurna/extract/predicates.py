@@ -14,7 +14,7 @@ from diurna.analysis import Mention, Sentence, Token
 from diurna.extract import slots as slotting
 from diurna.extract.clauses import Clause, Syntax
 from diurna.extract.units import Phrase, Unit, Verb
-from diurna.langs.frames import Frame, Frames, Need, Pos
+from diurna.langs.frames import TAIL_FROM, Frame, Frames, Need, Pos
 from diurna.langs.settings import Settings
 from diurna.model import Entity
 
@@ -190,8 +190,16 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
 def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
     if token.lemma in alternatives or token.norm in alternatives:
         return True
+    if any(a[0] == "-" and ends_in(token, a[1:]) for a in alternatives):
+        return True
     contracted = scene.settings.contractions.get(token.norm)
     return contracted is not None and contracted in alternatives
+
+
+def ends_in(token: Token, word: str) -> bool:
+    """Whether a token is a noun, or a solid compound whose last part it is."""
+    lemma = token.lemma
+    return token.pos in ("NOUN", "PROPN") and lemma.endswith(word) and (len(lemma) == len(word) or len(lemma) >= len(word) + TAIL_FROM)
 
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
@@ -214,16 +222,20 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
         return phrase.mention is not None and test(scene.kind(phrase.mention))
     members = scene.settings.classes.get(kind)
     if members is not None:
-        return token.lemma in members or token.norm in members
+        if token.lemma in members or token.norm in members:
+            return True
+        return scene.settings.solid_compounds and any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
+    if kind[0] == "-":
+        return ends_in(token, kind[1:])
     return token.lemma == kind or token.norm == kind
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
     "@actor": lambda k: k != "place",
-    "@person": lambda k: k == "person",
+    "@person": lambda k: k in ("person", ""),
     "@state": lambda k: k in ("state", "igo"),
     "@armed": lambda k: k in ("armed_group",),
-    "@org": lambda k: k in ("organization", "igo", "government", "media"),
+    "@org": lambda k: k in ("organization", "igo", "government", "media", ""),
     "@place": lambda k: k == "place",
     "@pred": lambda k: False,
 }

@@ -21,7 +21,10 @@ DEPTH = 4
 
 
 class Reading(msgspec.Struct, eq=False):
-    """What an anchor means and whose act it is. `chain`: rules from the outside in. `used`: anchors read as parts of this one."""
+    """What an anchor means and whose act it is. `chain`: rules from the outside in. `used`: anchors read as parts of this one.
+
+    `settled`: tense, modal and negation of the verb are in the meaning already.
+    """
 
     anchor: Anchor
     frame: Frame
@@ -34,6 +37,7 @@ class Reading(msgspec.Struct, eq=False):
     inner: Reading | None = None
     emits: bool = False
     score: float = 0.0
+    settled: bool = False
 
 
 class Interpreter:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Input, Mention, Sentence, Token
+from diurna.extract.actors import actors
 from diurna.extract.clauses import read as read_clauses
 from diurna.extract.languages import languages
+from diurna.extract.modality import implied
 from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.sentences import sentences
@@ -55,26 +57,44 @@ def rank(text: str, actor: tuple[int, int], recipient: tuple[int, int], lang: st
     """The readings of a text by how well they fit the pair, best first."""
     whole = Segment("paragraph", lang, 0, len(text))
     analysis = Analysis(Input("relation", text, lang=lang), segments=(whole,))
-    for stage in (languages, sentences, tokens) if lang is None else (sentences, tokens):
+    for stage in (languages, sentences, tokens, actors) if lang is None else (sentences, tokens, actors):
         analysis = stage(analysis, packs)
-    entities = {ACTOR: _entity(ACTOR), RECIPIENT: _entity(RECIPIENT)}
     out: list[Ranked] = []
     for index, sentence in enumerate(analysis.sentences):
         if sentence.lang is None or sentence.lang not in packs:
             continue
         pack = packs[sentence.lang]
         given = [(ACTOR, actor), (RECIPIENT, recipient)]
-        mentions = [m for name, span in given if (m := _mention(index, sentence, name, span, pack.settings)) is not None]
+        pair = [m for name, span in given if (m := _mention(index, sentence, name, span, pack.settings)) is not None]
+        mentions, entities = _with_others(analysis, index, pair)
         syntax = read_clauses(index, sentence, mentions, packs, timed(sentence, pack))
         if syntax is None:
             continue
         stage_ = scene(sentence, syntax, pack.settings, pack.frames, entities)
-        out.extend(_ranked(stage_, Interpreter(stage_, load_ontology(), ontology), mentions))
+        out.extend(_ranked(stage_, Interpreter(stage_, load_ontology(), ontology), pair))
     return sorted(out, key=lambda r: (-r.fit, r.near))
 
 
-def _entity(name: str) -> Entity:
-    return Entity(name, name, {}, "group", None, None, None, False, None, ())
+def _with_others(analysis: Analysis, index: int, pair: list[Mention]) -> tuple[list[Mention], dict[str, Entity]]:
+    """The given pair and the other actors of their sentence, with what they are; words that mean one of the pair stand for it."""
+    entities = dict(analysis.entities)
+    known: dict[str, str] = {}
+    for given in pair:
+        assert given.entity is not None
+        inner = next((m for m in analysis.mentions if m.sentence == index and m.first <= given.head < m.last), None)
+        if inner is not None and inner.entity is not None:
+            if inner.entity in entities:
+                entities[given.entity] = entities[inner.entity]
+            known.setdefault(inner.entity, given.entity)
+    others: list[Mention] = []
+    for m in analysis.mentions:
+        if m.sentence != index or any(m.first < g.last and g.first < m.last for g in pair):
+            continue
+        entity = known.get(m.entity or "", m.entity)
+        if m.form == "pronoun" and m.entity is None:
+            entity = next((g.entity for g in pair if g.last <= m.first), None)
+        others.append(msgspec.structs.replace(m, entity=entity))
+    return sorted([*pair, *others], key=lambda m: m.first), entities
 
 
 def _mention(index: int, sentence: Sentence, name: str, span: tuple[int, int], s: Settings) -> Mention | None:
@@ -105,11 +125,7 @@ def _ranked(stage: Scene, interpreter: Interpreter, mentions: list[Mention]) -> 
     used = {t for r in found for t in r.used}
     out: list[Ranked] = []
     for reading in found:
-        verb = reading.anchor.verb
-        operator = "future" if verb is not None and reading.anchor.pos == "v" and verb.future else ""
-        if operator:
-            composed = interpreter.ontology.compose(operator, reading.meaning, interpreter.choice)
-            reading = reading if composed is None else msgspec.structs.replace(reading, meaning=composed)
+        reading = implied(stage, interpreter.ontology, reading, interpreter.choice)
         fit = _fit(reading) - (3.0 if reading.anchor.token in used else 0.0)
         near = sum(min(abs(reading.anchor.token - m.first), abs(reading.anchor.token - m.last)) for m in mentions)
         out.append(Ranked(fit, near, reading))

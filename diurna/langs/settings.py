@@ -16,12 +16,13 @@ class Settings(msgspec.Struct, frozen=True):
     case: cases mark roles (uk, ru, de). prodrop: subjects may stay unsaid. verb_final: subordinate verbs stand last.
     short_participles: a passive participle without case is a predicate of its own. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
-    progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
+    future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
     conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
+    strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside: prepositions of place. not_yet: words that make of an obliging verb what has
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
     passive: Words = frozenset()
     perfect: Words = frozenset()
     future: Words = frozenset()
+    future_in_past: Words = frozenset()
     copula: Words = frozenset()
     possible: Words = frozenset()
     necessary: Words = frozenset()
@@ -84,6 +86,7 @@ class Settings(msgspec.Struct, frozen=True):
     compounds: bool = False
     solid_compounds: bool = False
     weak_nouns: tuple[str, ...] = ()
+    strong_endings: dict[str, str] = {}
     bare_infinitive: bool = False
     bare_complements: bool = False
     comma_relatives: bool = False

@@ -1,0 +1,65 @@
+"""What tense and modal verbs make of a reading: "will visit", "would not release", "X said that Y must withdraw"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Mention
+from diurna.extract import roles
+from diurna.extract.clauses import Clause
+from diurna.extract.predicates import Scene
+from diurna.extract.readings import Reading
+from diurna.extract.units import Verb
+from diurna.ontology.load import Choice, Ontology
+
+DEPTH = 3
+
+
+def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:
+    """A future or wished-for act is what the ontology says it is, a refused one a refusal, an act that one party says another must do a demand."""
+    verb = reading.anchor.verb
+    if verb is None or reading.anchor.pos == "n":
+        return reading
+    reporting = _reporting(scene, reading.anchor.clause)
+    future = verb.future or (reporting is not None and _would(scene, verb))
+    if verb.necessary and reporting is not None and not verb.perfect:
+        return _demanded(scene, ontology, reading, reporting, choice)
+    operator = "future" if future else "plan" if verb.wanting else ""
+    if operator and verb.negated:
+        operator = "refuse-to"
+    if not operator:
+        return reading
+    composed = ontology.compose(operator, reading.meaning, choice)
+    return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
+
+
+def _reporting(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause of the speech verb whose content a clause is."""
+    if clause.kind != "that" and not (clause.base is not None and clause.base.kind == "that"):
+        return None
+    upper = clause.parent
+    if upper is None or upper.verb is None:
+        return None
+    return upper if upper.verb.lemma in scene.settings.classes.get("say", ()) else None
+
+
+def _would(scene: Scene, verb: Verb) -> bool:
+    """A future told from the past: "said it would release"."""
+    words = scene.settings.future_in_past
+    return bool(words) and any(scene.tokens[i].norm in words for i in range(verb.first, verb.head))
+
+
+def _demanded(scene: Scene, ontology: Ontology, reading: Reading, reporting: Clause, choice: Choice) -> Reading:
+    """ "Berlin said Minsk must free the prisoners": Berlin demands it of Minsk; nothing where the speaker speaks of itself."""
+    assert reporting.verb is not None
+    anchor = scene.anchors.get(reporting.verb.head)
+    if anchor is None:
+        return reading
+    speakers: list[Mention] = [m for p in scene.slots(anchor).get("subj", [])[:1] for m in roles.of_phrase(scene, p)]
+    told = [m for m in reading.actors if not any(m is s or (m.entity is not None and m.entity == s.entity) for s in speakers)]
+    forbidden = reading.anchor.verb is not None and reading.anchor.verb.negated
+    inner = ontology.compose("stop", reading.meaning, choice) if forbidden else reading.meaning
+    composed = ontology.compose("demand", inner, choice)
+    if not speakers or not told or composed is None:
+        return reading
+    return msgspec.structs.replace(reading, meaning=composed, actors=speakers, recipients=told, settled=True)

@@ -1,0 +1,23 @@
+"""Tense and modals as operators: what will be done, is refused, must be done."""
+
+import pytest
+
+from diurna.check import analysed
+from diurna.extract.events import events
+from diurna.langs.pack import Packs
+
+PACKS = Packs()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Macron will visit Kyiv.", "AGREE"),
+        ("Minsk said it would release activists.", "CONCEDE"),
+        ("Minsk will not release activists.", "REJECT"),
+        ("Berlin said that Minsk must release activists.", "REQUEST"),
+        ("Berlin released activists.", "RETREAT"),
+    ],
+)
+def test_tense_and_modals_make_of_an_act_what_the_ontology_says(text: str, kind: str) -> None:
+    assert kind in [e.type for e in events(analysed(text, "en", PACKS), PACKS).events]
