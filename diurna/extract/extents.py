@@ -9,6 +9,10 @@ from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 
 
+LONGEST = 250
+"""Units in the longest content: no journalist writes one, and it keeps nested reports of any depth linear."""
+
+
 class Found(msgspec.Struct):
     """A content: its pieces in the text, the slot it was found in, and the addressee that stood between."""
 
@@ -58,9 +62,12 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
     """The token after a content that begins at `first`."""
     tokens, units, n = stage.tokens, stage.units, len(stage.tokens)
     k = stage.unit_at[first]
+    farthest = k + LONGEST
     limit = min([s for s in stops if s > first], default=n)
     verbs = 0
     while k < len(units):
+        if k >= farthest:
+            return units[k].first
         unit = units[k]
         at = unit.first
         if at >= limit:
