@@ -37,6 +37,7 @@ class Clause(msgspec.Struct, eq=False):
     comma: int = 0
     joined: int = -1
     quoted: bool = False
+    reflexive: bool = False
 
     def phrases(self) -> list[Phrase]:
         return [u for u in self.units if isinstance(u, Phrase)]
@@ -101,6 +102,11 @@ class _Builder:
 
     def phrase(self, p: Phrase) -> None:
         """Add a phrase to the open clause; the noun a participle before it modifies goes on with the clause around it."""
+        if self.reflexive(p):
+            self.current.reflexive = True
+            if self.current.verb is not None:
+                self.current.verb.reflexive = True
+            return
         c = self.current
         if c.kind == "part" and c.antecedent is None and c.verb is not None and c.parent is not None and not p.prep and p.owner is None:
             if _agree(self.cases(c.verb), p.cases):
@@ -139,6 +145,11 @@ class _Builder:
             self.subordinate(m)
         else:
             c.units.append(m)
+
+    def reflexive(self, p: Phrase) -> bool:
+        """A reflexive that stands apart from its verb ("einigte sich", "dass er sich ... einigt")."""
+        head = self.sentence.tokens[p.head]
+        return self.s.verb_final and not p.prep and p.last - p.first == 1 and head.norm in self.s.reflexives
 
     def root(self, c: Clause) -> Clause:
         while c.parent is not None:
@@ -196,6 +207,8 @@ class _Builder:
                 clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
         clause.verb = v
         clause.units.append(v)
+        if self.s.verb_final and c.reflexive and (c.verb is None or c.verb.auxiliary_only):
+            v.reflexive = True
         self.current = clause
         return None
 
@@ -323,6 +336,7 @@ class _Builder:
 
     def take(self, c: Clause, v: Verb) -> None:
         c.verb = v
+        v.reflexive = v.reflexive or c.reflexive
         c.units.append(v)
         c.joined = -1
         c.comma = 0 if c.comma == len(c.units) else c.comma

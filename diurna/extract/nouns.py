@@ -21,7 +21,8 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     number = tok.number
     if view.s.case and mention is not None and mention.cases and mention.first == head:
         cases = "".join(c for c in cases if c in mention.cases) or (cases if view.s.determiner_cases else mention.cases)
-        number = mention.number or number
+    if mention is not None and mention.number and mention.first == head:
+        number = mention.number
     phrase = Phrase(
         first=start,
         last=end,

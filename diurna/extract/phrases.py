@@ -45,6 +45,9 @@ class Reader(View):
             return marker
         if tok.pos == "ADP" or tok.norm in self.s.contractions:
             return self.preposition(i)
+        if tok.norm in self.s.particles and tok.pos in ("ADV", "ADJ", "PART", "X") and self.ends_clause(i):
+            self.out.append(Marker(i, "particle", tok.norm))
+            return i + 1
         if tok.pos in ("VERB", "AUX"):
             if tok.form == "part" and self.attributive(i):
                 return self.nominal(i, i, "")

@@ -49,7 +49,7 @@ def _add_prepositional(slots: Slots, phrase: Phrase, s: Settings) -> None:
     if phrase.cases:
         names.append(f"{phrase.prep}+{_CASES.get(phrase.cases[0], '')}")
     for name, words in (("by", s.by), ("dat", s.dat), ("with", s.together), ("between", s.between)):
-        if phrase.prep in words and not (owned and name == "dat"):
+        if phrase.prep in words and not (owned and (name == "dat" or (name == "by" and phrase.prep in s.of))):
             names.append(name)
     if phrase.prep in s.of:
         names.append("of")
@@ -81,7 +81,10 @@ def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase]
     if subject is not None:
         slots["subj"] = [subject]
     rest = [p for p in bare if p is not subject]
+    open_case = [p for p in rest if s.determiner_cases and {"a", "d"} <= set(p.cases)]
     for phrase in rest:
+        if phrase in open_case:
+            continue
         first = phrase.cases[:1]
         if first == "d" and "a" not in phrase.cases[:2]:
             slots.setdefault("dat", []).append(phrase)
@@ -95,6 +98,11 @@ def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase]
             slots.setdefault("obj" if verb.negated else "gen2", []).append(phrase)
         elif first == "d":
             slots.setdefault("dat", []).append(phrase)
+    for phrase in open_case:
+        # A bare name shows no case: the accusative unless another phrase has it ("dankte Prag", "verlieh Prag einen Orden").
+        if "obj" not in slots or any(q in open_case for q in slots["obj"]):
+            slots.setdefault("obj", []).append(phrase)
+        slots.setdefault("dat", []).append(phrase)
     if "obj" not in slots and "gen" in slots:
         slots["obj"] = list(slots["gen"])
 
@@ -113,6 +121,8 @@ def _nominative(verb: Verb, before: list[Phrase], after: list[Phrase], clause: C
     candidates = [p for p in before + after if not p.cases or "n" in p.cases]
     if not candidates:
         return None
+    if s.verb_final and clause.base is not None and not before and clause.kind == "main" and clause.units[0] is verb:
+        return None  # "X griff an und zerstörte die Stadt": the verb first, its subject that of the clause before
     if s.verb_final:
         strict = [p for p in candidates if p.cases == "n"]
         ordered = sorted(enumerate(strict or candidates), key=lambda item: (rank(item[1], 0)[0], item[0]))
@@ -249,7 +259,7 @@ def _dependents(slots: Slots, phrase: Phrase, clause: Clause, s: Settings) -> No
             if unit.kind in ("quote", "adv", "and"):
                 continue
             break
-        if unit in phrase.group and unit is not phrase:
+        if (unit in phrase.group and unit is not phrase) or (unit.group and unit.group[0] is not unit and unit.group[0].prep):
             continue
         if unit.owner is phrase and (not unit.prep or unit.prep in s.of):
             slots.setdefault("of", []).append(unit)

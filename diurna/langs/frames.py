@@ -13,8 +13,10 @@ from diurna.langs import compiled
 from diurna.langs.tables import read_toml
 
 PART = "frames"
-REVISION = "3"
+REVISION = "4"
 Pos = Literal["v", "n", "a"]
+TAIL_FROM = 3
+"""Letters that must stand before the last part of a compound, and more than which that part must have."""
 _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 _FIELDS = {"act", "op", "verb", "noun", "adj", "actor", "recipient", "needs", "inner", "mode", "yes", "no", "both", "note"}
 
@@ -31,6 +33,7 @@ class Frame(msgspec.Struct, frozen=True):
     """One sense of one predicate. `words`: further words that must stand by, each a tuple of alternatives.
 
     Slots are names as FRAMES in langs/README.md lists them; empty `actor`/`recipient`/`inner` mean the default of the pack.
+    `tail`: the head may be the last part of a solid compound too (written "-angriff": "Raketenangriff").
     """
 
     rule: str
@@ -46,6 +49,7 @@ class Frame(msgspec.Struct, frozen=True):
     inner: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     both: bool | None = None
+    tail: bool = False
 
 
 class Examples(msgspec.Struct, frozen=True):
@@ -58,7 +62,7 @@ class Examples(msgspec.Struct, frozen=True):
 
 
 class Frames(msgspec.Struct, frozen=True):
-    """Frames by part of speech and head lemma: `frames.by_head["v:condannare"]`."""
+    """Frames by part of speech and head lemma: `frames.by_head["v:condannare"]`; under "t:" those whose head may end a compound."""
 
     by_head: dict[str, tuple[Frame, ...]]
 
@@ -68,6 +72,15 @@ class Frames(msgspec.Struct, frozen=True):
             found = self.by_head.get(f"{pos}:{head}")
             if found:
                 return found
+        return self._of_tail(heads) if pos == "n" else ()
+
+    def _of_tail(self, heads: tuple[str, ...]) -> tuple[Frame, ...]:
+        """The frames of the longest end of a compound that is a head of its own ("luftangriff": "angriff")."""
+        for head in heads:
+            for i in range(TAIL_FROM, len(head) - TAIL_FROM):
+                found = self.by_head.get(f"t:{head[i:]}")
+                if found:
+                    return found
         return ()
 
 
@@ -87,6 +100,8 @@ def build(folder: Path) -> Frames:
     for _, frames in _tables(folder):
         for frame in frames:
             table.setdefault(f"{frame.pos}:{frame.head}", []).append(frame)
+            if frame.tail:
+                table.setdefault(f"t:{frame.head}", []).append(frame)
     ordered = {k: tuple(sorted(v, key=lambda f: (-len(f.words), -len(f.needs), not f.reflexive))) for k, v in table.items()}
     return Frames(ordered)
 
@@ -136,12 +151,13 @@ def _frames(lang: str, file: str, table: dict[str, object], seen: dict[str, int]
                 inner=_slots(table, "inner"),
                 modes=_strings(table, "mode"),
                 both=both if isinstance(both, bool) else None,
+                tail=pos == "n" and pattern.startswith("-"),
             )
 
 
 def parse_pattern(lang: str, pattern: str, pos: Pos) -> tuple[str, tuple[tuple[str, ...], ...], bool]:
     """Head lemma, further words and whether a reflexive is asked for, of a pattern such as "infliggere colpo|sconfitta"."""
-    text = pattern.strip().casefold().replace("’", "'")
+    text = pattern.strip().casefold().replace("’", "'").removeprefix("-")
     reflexive = False
     if pos == "v":
         text, reflexive = _strip_reflexive(lang, text)

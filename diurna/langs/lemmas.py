@@ -24,6 +24,9 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with such an ending a verb; `clitics`: pronouns written onto infinitives and gerunds, longest first; `deverbal`: endings of
     nouns and adjectives that keep their form as lemma though the dictionary gives a verb (-ing); `capital_nouns`: nouns are
     looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases;
+    `infix`: what stands inside the infinitive of a separable verb (de "zu": "freizulassen");
+    `before_nouns`: what words are where a word with a capital follows (de "sein Land" against "es musste sein");
+    `rescue`: a sentence without a finite verb takes a word behind a noun as its verb, if the dictionary has such a verb;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
     dictionary of the language says which nouns are names of places.
     """
@@ -36,6 +39,9 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital_nouns: bool = False
     gender: bool = False
     cased: bool = False
+    infix: str = ""
+    rescue: tuple[str, ...] = ()
+    before_nouns: dict[str, str] = {}
     past_is_participle: bool = False
     marked_names: bool = False
 
@@ -61,6 +67,17 @@ class Lemmatizer:
         self.verb: Callable[[str], str | None] = lru_cache(maxsize=20_000)(self._verb)
         self._lookup = lookup
         self._strategy: Callable[[str], str | None] | None = None
+
+    def without_infix(self, lower: str) -> str | None:
+        """The infinitive of which `lower` is the form with an infix ("freizulassen": "freilassen"), None for other words."""
+        infix = self.habits.infix
+        at = lower.find(infix, 2) if infix else -1
+        while 2 <= at < len(lower) - len(infix) - 3:
+            bare = lower[:at] + lower[at + len(infix) :]
+            if bare in self.verbs or (lower[at + len(infix) :] in self.verbs and self.find(lower) == bare):
+                return bare
+            at = lower.find(infix, at + 1)
+        return None
 
     def any(self, text: str, lower: str) -> str | None:
         """The dictionary's lemma of a form whatever its part of speech, with the given capitals or without."""
@@ -95,7 +112,7 @@ class Lemmatizer:
         if fixed is not None:
             return fixed
         if pos in _VERBAL:
-            return self._verb_lemma(lower)
+            return self.without_infix(lower) or self._verb_lemma(lower)
         if pos in ("NOUN", "ADJ"):
             return self._noun_lemma(text, lower, pos)
         if pos in ("PROPN", "X", "NUM", "SYM", "PUNCT", "INTJ"):

@@ -35,6 +35,8 @@ class Engine(Protocol):
 
     def features(self, text: str, lower: str, entry: Entry, tag: str) -> Features: ...
 
+    def infinitive(self, lower: str) -> str | None: ...
+
 
 class Morphology:
     """One language's word forms. Deterministic: what is kept between calls changes speed, never a result."""
@@ -62,7 +64,7 @@ class Morphology:
         if self.tagger is None or self.engine is None:
             return tuple(Token(s, e, w, norm_of(w), norm_of(w), "X") for (s, e), w in zip(words, shown, strict=True))
         entries = self._read(shown)
-        tags = self._with_a_verb(shown, self.tagger.best(entries))
+        tags = self._with_a_verb(shown, self._determined(shown, self.tagger.best(entries)))
         kept = self._features
         tokens = []
         for (start, end), word, entry, tag in zip(words, shown, entries, tags, strict=True):
@@ -87,10 +89,46 @@ class Morphology:
 
     def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
+        if self.habits.rescue and not any(t in self._finite for t in tags):
+            return self._rescued(words, tags)
         if self._past < 0 or words[-1] not in _STOPS or any(t in self._finite for t in tags):
             return tags
         at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
         return [*tags[:at], self._past, *tags[at + 1 :]] if at else tags
+
+    def _determined(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags in which the words of `habits.before_nouns` have the part of speech that they have before nouns."""
+        if not self.habits.before_nouns:
+            return tags
+        assert self.tagger is not None
+        names, found = self.tagger.tags, list(tags)
+        for i in range(len(words) - 1):
+            wanted = self.habits.before_nouns.get(norm_of(words[i]))
+            if wanted is not None and words[i + 1][0].isupper():
+                pos, *case = names[tags[i + 1]].split(" ")
+                if wanted == "DET" and pos in ("NOUN", "PROPN", "ADJ"):
+                    wanted = " ".join([wanted, *case])
+                found[i] = self.tagger.number.get(wanted, tags[i])
+        return found
+
+    def _rescued(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags with a finite verb where a word behind a noun may be one: `habits.rescue` lists endings of the past tense."""
+        assert self.tagger is not None and self.engine is not None
+        names = self.tagger.tags
+        for i in range(1, len(words)):
+            pos, before, lower = names[tags[i]].split(" "), names[tags[i - 1]].split(" ")[0], norm_of(words[i])
+            if not (before in ("NOUN", "PROPN", "PRON") or words[i - 1][:1].isupper()) or not words[i].islower():
+                continue
+            infinitive = self.engine.infinitive(lower)
+            if infinitive is None or (pos[0] not in ("ADJ", "ADV", "NOUN", "PROPN", "X") and pos != ["VERB", "inf"]):
+                continue
+            if pos[0] == "VERB" and (infinitive != lower or (i + 1 < len(words) and words[i + 1] not in _STOPS)):
+                continue
+            if pos[0] != "VERB" and infinitive == lower:
+                continue
+            past = lower.endswith(self.habits.rescue)
+            return [*tags[:i], self.tagger.number["VERB fin past ind" if past else "VERB fin pres ind"], *tags[i + 1 :]]
+        return tags
 
     def _read(self, words: Sequence[str]) -> list[Entry]:
         capitals = as_read(words)

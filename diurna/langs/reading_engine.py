@@ -38,6 +38,10 @@ class ReadingEngine:
         found.update(self.tagger.weights.closed.get(lower, ()))
         return tuple(sorted(found)) or self.tagger.weights.open_tags
 
+    def infinitive(self, lower: str) -> str | None:
+        """The verb that `lower` may be a form of, None for none that the dictionary has."""
+        return next((r.lemma for r in self.readings(lower, "x") if r.tag.startswith("VERB")), None)
+
     def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
         readings = self.readings(lower, entry.shape)
         fitting = [r for r in readings if r.tag == tag]

@@ -9,6 +9,7 @@ from diurna.langs.lemmas import Habits, Lemmatizer
 from diurna.langs.lexicon import read_lexicon
 from diurna.langs.tagger import Entry, Tagger
 
+_ADJECTIVAL = ("e", "er", "es", "em", "ten", "nen", "end")
 _CASED = ("NOUN", "PROPN", "ADJ", "DET", "PRON")
 
 
@@ -20,6 +21,7 @@ class WordEngine:
         self.habits = habits
         self.tagger = tagger
         self.tables = weights.endings
+        self._infinitive = tuple(n for t, n in tagger.number.items() if t == "VERB inf") if habits.infix else ()
         lexicon = read_lexicon(folder).lemmas
         self.lemmas = Lemmatizer(
             folder.name,
@@ -32,11 +34,30 @@ class WordEngine:
 
     def entry(self, text: str, lower: str, shape: str) -> Entry:
         candidates = self.tagger.weights.closed.get(lower, self.tagger.weights.open_tags)
+        if self._infinitive and shape == "x" and self.lemmas.without_infix(lower):
+            candidates = self._infinitive
+        if self.habits.capital_nouns and lower not in self.tagger.weights.closed:
+            candidates = self._by_capital(text, lower, shape, candidates)
         capital = shape in ("Xx", "XxX") and not self.habits.capital_nouns and lower not in self.tagger.weights.closed
         if capital and "-" not in lower and self.lemmas.find(lower) is None:
             # A capital inside a sentence on a word that no dictionary has in small letters: a name.
             candidates = tuple(t for t in candidates if self.tagger.tags[t].startswith("PROPN")) or candidates
         return Entry(lower, shape, self.known(text, lower), candidates)
+
+    def _by_capital(self, text: str, lower: str, shape: str, candidates: tuple[int, ...]) -> tuple[int, ...]:
+        """Where nouns have capitals: small words are no nouns, and verbs where the dictionary knows no other use of them;
+        a capital on an inflected common noun makes it no name."""
+        tags = self.tagger.tags
+        if shape == "x":
+            kept = [t for t in candidates if not tags[t].startswith(("NOUN", "PROPN"))]
+            found = self.lemmas.find(lower)
+            if found in self.lemmas.verbs and found != lower and not lower.endswith(_ADJECTIVAL):
+                kept = [t for t in kept if tags[t].startswith("VERB") and tags[t] != "VERB inf"]
+            return tuple(kept) or candidates
+        noun = self.lemmas.find(text[:1] + text[1:].lower())
+        if noun is not None and noun != text and noun[:1].isupper():
+            return tuple(t for t in candidates if not tags[t].startswith("PROPN")) or candidates
+        return candidates
 
     def known(self, text: str, lower: str) -> list[str]:
         """What the dictionary says: the ending of the lemma, whether the form is one, whether a verb has it."""
@@ -49,6 +70,10 @@ class WordEngine:
             noun = self.lemmas.find(lower[:1].upper() + lower[1:])
             found.append("N0" if noun is None else "N1" if verb is None else "N2")
         return found
+
+    def infinitive(self, lower: str) -> str | None:
+        """The verb that `lower` may be a form of, None for none that the dictionary has."""
+        return self.lemmas.verb(lower)
 
     def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
         pos, *parts = tag.split(" ")
