@@ -141,7 +141,10 @@ def _hidden_datives(scene: Scene, anchor: Anchor) -> list[Phrase]:
     for unit in anchor.clause.units:
         if not isinstance(unit, Phrase) or unit.first <= anchor.token or unit.prep or unit.mention is None:
             continue
-        if unit.owner is not None and unit.owner is not anchor.phrase and unit.owner.mention is None and "d" in unit.cases:
+        owner = unit.owner
+        if owner is None or owner is anchor.phrase or "d" not in unit.cases:
+            continue
+        if owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase):
             found.append(unit)
     return found
 

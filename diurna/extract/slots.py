@@ -34,8 +34,21 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
     bare = _heads(bare)
     _core(slots, clause, verb, _heads(before), _heads(after), tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
+    _marked_object(slots, clause, verb, s)
     _voice(slots, verb, s)
     return slots
+
+
+def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> None:
+    """Where persons as objects stand behind a preposition (es "detuvo a tres hombres"), that phrase is the object of a verb that has no other."""
+    if verb.passive or slots.get("obj"):
+        return
+    marked = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.object_prepositions and u.owner is None and not u.time]
+    antecedent, marker = clause.antecedent, clause.marker
+    if clause.kind == "rel" and antecedent is not None and marker is not None and marker.prep in s.object_prepositions:
+        marked.insert(0, antecedent)
+    if marked:
+        slots["obj"] = _heads(marked)
 
 
 def _heads(phrases: list[Phrase]) -> list[Phrase]:
