@@ -40,7 +40,7 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
 
 
 def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> None:
-    """Where persons as objects stand behind a preposition (es "detuvo a tres hombres"), that phrase is the object of a verb that has no other."""
+    """Persons as objects behind a preposition (es "detuvo a tres hombres"): the object of a verb that has no other."""
     if verb.passive or slots.get("obj"):
         return
     marked = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.object_prepositions and u.owner is None and not u.time]

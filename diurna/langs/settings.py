@@ -20,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True):
     conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
-    clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
+    object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
@@ -91,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True):
     bare_complements: bool = False
     comma_relatives: bool = False
     gerund_modifies: bool = False
+    object_prepositions: Words = frozenset()
     clitics: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
     determiner_cases: dict[str, dict[str, str]] = {}
