@@ -33,6 +33,8 @@ _NEXT = re.compile(r"\s*(?P<dash>[-–—]{1,2}\s)?[\s\"«“”„‟’'‘‹
 _BEFORE = re.compile(r"[^\s\"«“”„’'‘‹(\[—–/]*\Z")
 _PIECES = re.compile(r"(?:^|(?<=[\s(\"«„“]))(?:[^\W\d_]{1,2}\.\s?){1,3}\Z")
 _LOOK_BACK = 40
+LONGEST = 1600
+"""Characters in the longest sentence; the longest of the sixteen treebank files has 1,006 (Russian GSD, test)."""
 
 
 class _Rules(msgspec.Struct, frozen=True):
@@ -57,12 +59,28 @@ def split(text: str, start: int, end: int, lang: str | None) -> list[tuple[int, 
         if _ends(text, begin, stop, end, rules):
             span = trimmed(text, begin, stop.end())
             if span.start < span.end:
-                found.append((span.start, span.end))
+                found.extend(_of_bounded_length(text, span.start, span.end))
             begin = stop.end()
     last = trimmed(text, begin, end)
     if last.start < last.end:
-        found.append((last.start, last.end))
+        found.extend(_of_bounded_length(text, last.start, last.end))
     return found
+
+
+def _of_bounded_length(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or its pieces where it is too long to be one: cut behind a semicolon, else a comma, else a space.
+
+    Lists and debris without stops run on for pages; what reads a sentence may look at all its words from each of them.
+    """
+    while end - start > LONGEST:
+        cut = next((at for mark in ("; ", ", ", " ") if (at := text.rfind(mark, start + LONGEST // 2, start + LONGEST)) > 0), -1)
+        cut = start + LONGEST if cut < 0 else cut + 1
+        piece = trimmed(text, start, cut)
+        if piece.start < piece.end:
+            yield piece.start, piece.end
+        start = trimmed(text, cut, end).start
+    if start < end:
+        yield start, end
 
 
 def _ends(text: str, begin: int, stop: re.Match[str], end: int, rules: _Rules) -> bool:
