@@ -46,15 +46,15 @@ def _end(view: View, first: int) -> int:
         if owned is not None:
             if headed and not _continues(view, i, owned):
                 break
+            headed = not (owned.form == "pronoun" and view.possessor(i))
             i = max(owned.last, i + 1)
-            headed = True
             if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds:
                 i, headed = i + 1, False
             continue
         tok = tokens[i]
         if not _belongs(view, i, first, headed):
             break
-        if tok.pos in HEADS and tok.norm not in POSSESSIVE:
+        if tok.pos in HEADS and tok.norm not in POSSESSIVE and not view.possessor(i):
             headed = True
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):

@@ -49,7 +49,7 @@ class Reader(View):
             self.out.append(Marker(i, "particle", tok.norm))
             return i + 1
         if tok.pos in ("VERB", "AUX"):
-            if tok.form == "part" and self.attributive(i):
+            if (tok.form == "part" or self.s.compounds) and self.attributive(i):
                 return self.nominal(i, i, "")
             return self.verb(i)
         if tok.pos in NOMINAL:

@@ -184,6 +184,9 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
     lasts = [u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in clause.units]
     if clause.antecedent is not None and clause.kind in ("part", "rel"):
         firsts.append(clause.antecedent.first)
+    for child in clause.children:
+        if child.kind == "inf" and child.verb is not None and child.verb.first > token:
+            lasts.extend(u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in child.units)
     return min([*firsts, token]), max([*lasts, token + 1])
 
 

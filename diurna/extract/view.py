@@ -53,7 +53,14 @@ class View:
         if self.s.case:
             return (bool(set(self.t[i].cases) & set(self.t[j].cases)) and self.t[i].voice != "pass") or self.agrees(i, j)
         before = self.t[i - 1] if i else None
-        return self.s.compounds and before is not None and before.pos in ("DET", "ADJ", "NUM") and self.t[j].pos != "PROPN"
+        if not self.s.compounds or before is None or self.t[j].pos == "PROPN":
+            return False
+        closed = before.pos == "DET" or before.norm in ("'s", "’s", "'", "’") or self.possessor(i - 1)
+        return closed or (before.pos in ("ADJ", "NUM") and self.t[i].form != "fin")
+
+    def possessor(self, i: int) -> bool:
+        """A possessive pronoun before its noun: "its troops"."""
+        return self.s.compounds and self.t[i].pos in ("PRON", "DET") and self.t[i].norm in self.s.possessives
 
     def agrees(self, i: int, j: int) -> bool:
         a, b = self.t[i], self.t[j]
