@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -38,6 +39,11 @@ class Reading(msgspec.Struct, frozen=True):
     prior: int = 0
 
 
+def _nameable(word: str) -> str:
+    """The word with a plain letter for each character that Unicode gives no name: pymorphy3 asks for names and raises without one."""
+    return "".join(c if unicodedata.name(c, "") else "x" for c in word)
+
+
 class Reader:
     """The readings of single words in one language."""
 
@@ -52,7 +58,7 @@ class Reader:
         `capital`: none, one that the position in the sentence forces ("free"), or one that says the word may be a name.
         """
         found: dict[tuple[str, str, str], Reading] = {}
-        for parse in self.analyzer.parse(lower):
+        for parse in self.analyzer.parse(_nameable(lower)):
             names = capital == "sure" or (capital == "free" and not (self.marked_names and parse.is_known))
             for reading in self._of(parse, names):
                 found.setdefault((reading.tag, reading.lemma, reading.gender), reading)
