@@ -145,8 +145,8 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
         atom.number = "s"
         atom.gender = atom.gender or "m"
     if single is not None and single.cases and atom.cases:
-        both = "".join(c for c in atom.cases if c in single.cases)
-        atom.cases = both or atom.cases
+        both = "".join(c for c in single.cases if c in atom.cases)
+        atom.cases = both + "".join(c for c in atom.cases if c not in both)
 
 
 def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:

@@ -20,7 +20,8 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         cases = _determined(view, first, head) or _bare(tok.norm, cases, prep)
     number = tok.number
     if view.s.case and mention is not None and mention.cases and mention.first == head:
-        cases = "".join(c for c in cases if c in mention.cases) or (cases if view.s.determiner_cases else mention.cases)
+        both = "".join(c for c in cases if c in mention.cases)
+        cases = both or cases if view.s.determiner_cases else both + "".join(c for c in mention.cases if c not in both)
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
     phrase = Phrase(

@@ -66,7 +66,7 @@ class SlavicForms:
         found: dict[str, set[str]] = {}
         if kind == "name" and len(words) > 1 and (genders := self._person(words)):
             for gender in genders:
-                _merge(found, "s", [self._personal(w, gender) for w in words], words)
+                _merge(found, "s", self._full_name(words, gender), words)
         else:
             for number, columns in self._phrase(words, both=kind == "noun"):
                 _merge(found, number, columns, words)
@@ -97,7 +97,7 @@ class SlavicForms:
         last = [r for r in self._readings(words[-1]) if r.tag.case == "nomn"]
         given = any("Name" in r.tag.grammemes and r.tag.case == "nomn" for r in self._readings(words[0]))
         surname = any(_tagged(r, _PERSONAL) or _is_adjective(r) or (given and r.tag.number != "plur") for r in last)
-        if self.analyzer.word_is_known(words[-1].lower()) and len(words[-1]) > 3 and not surname:
+        if last and self.analyzer.word_is_known(words[-1].lower()) and len(words[-1]) > 3 and not surname:
             return []
         if not self.analyzer.word_is_known(words[0].lower()):
             return _guessed_genders(words)
@@ -105,7 +105,17 @@ class SlavicForms:
         genders = {g for r in firsts for g in ("mf" if "ms-f" in r.tag.grammemes else _slot(r))}
         if genders == {"f"} and "m" in _guessed_genders(words) and words[0][-1] not in "ая":
             genders.add("m")
+        if not genders and sum(c in _VOWELS for c in words[0].lower()) == 1 and not self.analyzer.word_is_known(words[-1].lower()):
+            return _guessed_genders(words)
         return [g for g in ("m", "f") if g in genders]
+
+    def _full_name(self, words: Sequence[str], gender: Slot) -> list[Forms]:
+        """The words of a person's name; of a Chinese or Korean one only the last may decline, so short words before it may stay."""
+        columns = [self._personal(w, gender) for w in words]
+        for at, word in enumerate(words[:-1]):
+            if sum(c in _VOWELS for c in word.lower()) == 1 and word.lower() not in _PARTICLES:
+                columns[at] = {case: tuple(dict.fromkeys((word.lower(), *forms))) for case, forms in columns[at].items()}
+        return columns
 
     def _personal(self, word: str, gender: Slot) -> Forms:
         """One word of a person's name, singular."""
@@ -153,6 +163,9 @@ class SlavicForms:
         fixed = [_fixed(w) for w in words]
         if word.isupper() and len(word) > 1:
             return [("s", fixed)]
+        if word[-1] in "иы" and word.islower():
+            plural = {c: tuple(word[:-1] + e for e in ends) for c, ends in _PLURAL[self.lang].items()}
+            return [("p", [*fixed[:at], {**plural, "n": (word,), "a": plural["g"]}, *fixed[at + 1 :]])]
         for animate in (False, True):
             column = self.by_rule(word, "f" if word[-1] in "ая" else "m", animate=animate)
             result.append(("s", [*fixed[:at], column, *fixed[at + 1 :]]))
@@ -324,3 +337,4 @@ _RU = {
     "feminine soft": _table("g=и|d=е|a=ю|i=ей/ею|l=е"),
     "feminine iya": _table("g=и|d=и|a=ю|i=ей/ею|l=и"),
 }
+_PLURAL = {"uk": _table("g=ів|d=ам|i=ами|l=ах"), "ru": _table("g=ов|d=ам|i=ами|l=ах")}
