@@ -176,6 +176,8 @@ class Reader(View):
                 last.last = i + 1
                 return i + 1
         j = i + 1
+        if j + 1 < len(self.t) and self.t[j].pos == "CCONJ" and self.t[j].norm in s.determiners and self.owner[j] is None:
+            j += 1
         if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:
             inner = s.contractions.get(self.t[j].norm, self.t[j].norm)
             prep = inner if inner in s.prepositions and prep not in s.against else prep

@@ -105,6 +105,9 @@ def _nameable(scene: Scene, phrase: Phrase, people: bool) -> bool:
     token = scene.tokens[phrase.head]
     if phrase.time or token.pos not in ("NOUN", "PROPN") or phrase.mention is not None:
         return False
+    if people and token.lemma in scene.settings.classes.get("amount", ()):
+        inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
+        return inside is not None and _nameable(scene, inside, people)
     return not people or token.lemma in scene.settings.classes.get("people", ()) or token.pos == "PROPN"
 
 
@@ -185,6 +188,11 @@ def through(scene: Scene, phrase: Phrase) -> list[Mention]:
         if isinstance(unit, Phrase) and unit.owner is phrase:
             return [m for m in (u.mention for u in (unit.group or [unit])) if m is not None] or through(scene, unit)
     return []
+
+
+def belongs_to(mention: Mention, head: int, parties_: list[Mention]) -> bool:
+    """Whether a mention is the inner act's noun itself or one of its parties, so that the operator's words do not name it."""
+    return (mention.entity is None and mention.head == head) or any(_same(mention, m) for m in parties_)
 
 
 def compose(

@@ -102,7 +102,8 @@ class Ontology(msgspec.Struct, frozen=True):
         """What `operator` makes of `inner`; with no inner act its own meaning alone; None is "no event"."""
         op = self.operators[operator]
         if inner is None:
-            return None if op.alone == "-" else self.meaning(op.alone, choice)
+            alone = op.plv.get("alone", op.alone) if choice == "plv" else op.alone
+            return None if alone == "-" else self.meaning(alone, choice)
         cell = self._cell(op, inner, choice)
         if cell == "-":
             return None
@@ -153,7 +154,7 @@ def load() -> Ontology:
             acts[name] = msgspec.convert({"name": name, "type": kind, **fields}, Act)
     ops = {k: msgspec.convert({"name": k, **v}, Operator) for k, v in _toml("operators.toml").items()}
     for op in ops.values():
-        for key, cell in [*op.cells.items(), *op.plv.items(), ("rest", op.rest)]:
+        for key, cell in [*op.cells.items(), *((k, v) for k, v in op.plv.items() if k != "alone"), ("rest", op.rest)]:
             _check(op.name, key, cell, types, acts)
     return Ontology(types, acts, ops, _contexts(acts))
 
