@@ -103,6 +103,7 @@ class Interpreter:
         if inner is not None:
             if operator.control and actors and recipients and inner.anchor.clause.kind in ("inf", "ger"):
                 inner.actors = recipients
+            recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             actors, recipients = roles.compose(operator, actors, recipients, inner.actors, inner.recipients)
             if not operator.emits:
                 used |= {inner.anchor.token}
