@@ -12,7 +12,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading is an event: its parties are known, and what does it can do things.
 
     A noun needs a party that is named, or named with the other one; a verb needs any known party, no lifeless subject of its own
-    ("the quake destroyed homes in Turkey"), and more than a place for its only party.
+    ("the quake destroyed homes in Turkey"), and more than a place for its only party. A crowd that protests needs no name.
     """
     parties = [*reading.actors, *reading.recipients]
     known = [m for m in parties if m.entity is not None]
@@ -21,7 +21,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or (both and bool(known))
-    return bool(known) or (both and len(reading.chain) == 1)
+    crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
+    return bool(known) or crowd or (both and len(reading.chain) == 1)
 
 
 def _lifeless(scene: Scene, reading: Reading) -> bool:
