@@ -116,8 +116,11 @@ def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase]
         if "obj" not in slots or any(q in open_case for q in slots["obj"]):
             slots.setdefault("obj", []).append(phrase)
         slots.setdefault("dat", []).append(phrase)
-    if "obj" not in slots and "gen" in slots:
-        slots["obj"] = list(slots["gen"])
+    if "obj" not in slots:
+        either = [p for p in slots.get("dat", []) if "a" in p.cases]
+        slots["obj"] = either or list(slots.get("gen", []))
+        if not slots["obj"]:
+            del slots["obj"]
 
 
 def _nominative(verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> Phrase | None:

@@ -62,7 +62,8 @@ class Reader:
             names = capital == "sure" or (capital == "free" and not (self.marked_names and parse.is_known))
             for reading in self._of(parse, names):
                 found.setdefault((reading.tag, reading.lemma, reading.gender), reading)
-        return list(found.values())
+        present = {r.lemma for r in found.values() if r.tense == "pres"}
+        return [r for r in found.values() if r.tense != "fut" or r.lemma not in present]  # verbs of two aspects: news has the present
 
     def _of(self, parse: Any, capital: bool) -> list[Reading]:
         tag = parse.tag
