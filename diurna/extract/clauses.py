@@ -186,6 +186,8 @@ class _Builder:
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:
+        if self.s.bare_complements and self.reduced(v, index):
+            v.form, v.passive = "part", True
         if v.form == "fin":
             return self.finite(v)
         merged = self.bracket(v)
@@ -278,6 +280,13 @@ class _Builder:
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
+
+    def reduced(self, v: Verb, index: int) -> bool:
+        """Whether a past form is a participle behind its noun: "freed a blogger, arrested last week, ..."."""
+        if v.form != "fin" or v.tense != "past" or v.last - v.first > 1 or v.lemma in self.s.copula or self.current.verb is None or index < 2:
+            return False
+        comma, before = self.units[index - 1], self.units[index - 2]
+        return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
 
     def bare_complement(self, c: Clause, v: Verb) -> bool:
         """A complement without "that": the phrase between two finite verbs is the second one's subject ("they say the army fled")."""

@@ -55,13 +55,18 @@ def _end(view: View, first: int) -> int:
         tok = tokens[i]
         if not _belongs(view, i, first, headed):
             break
-        if tok.pos in HEADS and tok.norm not in POSSESSIVE and not view.possessor(i):
+        if tok.pos in HEADS and tok.norm not in POSSESSIVE | s.possessives and not view.possessor(i) and not _unit_sign(view, i):
             headed = True
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
             if tokens[i].pos != "PUNCT":
                 i, headed = i + 1, False
     return max(i, first + 1)
+
+
+def _unit_sign(view: View, i: int) -> bool:
+    """A sign before its figure: "$2 million"."""
+    return view.t[i].pos == "SYM" and i + 1 < len(view.t) and view.t[i + 1].pos == "NUM"
 
 
 def _continues(view: View, i: int, mention: Mention) -> bool:
@@ -120,6 +125,7 @@ def _head(view: View, first: int, end: int) -> int:
     """The head: the last noun in English and German, the first one elsewhere; a mention's own head where it is the nucleus."""
     tokens, s = view.t, view.s
     nouns = [i for i in range(first, end) if tokens[i].pos in HEADS and tokens[i].norm not in POSSESSIVE]
+    nouns = [i for i in nouns if tokens[i].norm not in s.possessives] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]
         return owned[-1].head if owned else end - 1

@@ -6,6 +6,7 @@ needs hold. Roles and composition are readings' business (extract/readings.py).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 import msgspec
@@ -53,6 +54,12 @@ class Scene(msgspec.Struct, eq=False):
         """The next units of a phrase's clause."""
         clause, at = self.homes.get(phrase.head, (None, 0))
         return clause.units[at + 1 : at + 1 + reach] if clause is not None else []
+
+    def before(self, phrase: Phrase, reach: int = 14) -> list[Unit]:
+        """The units of the sentence before a phrase."""
+        units = self.syntax.units
+        at = bisect_left(units, phrase.first, key=lambda u: u.first)
+        return units[max(0, at - reach) : at]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -151,12 +158,30 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
     found: list[int] = []
     tokens = scene.tokens
     low, high = _reach(scene, anchor)
+    barred = _barred(scene, anchor, frame)
     for alternatives in frame.words:
-        at = next((i for i in _order(anchor.token, low, high) if i not in found and _is(scene, tokens[i], alternatives)), None)
+        order = _order(anchor.token, low, high)
+        at = next((i for i in order if i not in found and i not in barred and _is(scene, tokens[i], alternatives)), None)
         if at is None:
             return None
         found.append(at)
+    inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and any(i >= c.verb.first for i in found)]
+    if any(c.verb is not None and c.verb.first > anchor.token and c.verb.head not in found for c in inner):
+        return None
     return tuple(found)
+
+
+def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
+    """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another noun's "of"."""
+    s = scene.settings
+    out = {i for i in range(anchor.token, len(scene.tokens)) if scene.tokens[i].pos == "PART" and scene.tokens[i].norm in s.infinitive}
+    reaches = s.case or anchor.pos != "v" or any(s.of & set(alternatives) for alternatives in frame.words)
+    for unit in anchor.clause.units:
+        if isinstance(unit, Phrase) and unit.time and unit.prep:
+            out.add(unit.first)
+        elif isinstance(unit, Phrase) and unit.owner is not None and not reaches:
+            out.update(range(unit.first, unit.last))
+    return out
 
 
 def _order(head: int, low: int, high: int) -> list[int]:
