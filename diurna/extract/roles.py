@@ -33,6 +33,8 @@ def fill(
     recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken)
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
+    if not actors and noun:
+        actors = _possessor(scene, anchor)
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not recipients:
@@ -41,6 +43,17 @@ def fill(
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
+
+
+def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """Whose act a noun with "its", "suo", "свій" names: the nearest actor before it in the sentence."""
+    phrase = anchor.phrase
+    if phrase is None or not any(t.norm in scene.settings.possessives for t in scene.tokens[phrase.first : phrase.head]):
+        return []
+    for unit in reversed(scene.before(phrase)):
+        if isinstance(unit, Phrase) and unit.mention is not None and unit.mention.entity and scene.kind(unit.mention) != "place":
+            return [unit.mention]
+    return []
 
 
 def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[str, ...]:
@@ -130,7 +143,7 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
     if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
-    hidden = _hidden_datives(scene, anchor) if name == "dat" and scene.settings.case and "dat" not in slots else []
+    hidden = _hidden(scene, anchor, name) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
     for phrase in [*slots.get(name, []), *hidden]:
         found = of_phrase(scene, phrase)
         if found:
@@ -138,16 +151,24 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     return []
 
 
-def _hidden_datives(scene: Scene, anchor: Anchor) -> list[Phrase]:
-    """Named phrases behind an object that look like its genitive but may be datives ("gave tanks Ukraine-GEN/DAT")."""
+def _hidden(scene: Scene, anchor: Anchor, slot: str) -> list[Phrase]:
+    """Named phrases that look like the genitive of the noun before them but may fill a slot of the anchor by their form.
+
+    A dative behind an object ("gave tanks Ukraine-GEN/DAT"), an object behind a prepositional phrase ("took into custody X-GEN/ACC").
+    """
+    case = "d" if slot == "dat" else "a"
     found: list[Phrase] = []
     for unit in anchor.clause.units:
         if not isinstance(unit, Phrase) or unit.first <= anchor.token or unit.prep or unit.mention is None:
             continue
         owner = unit.owner
-        if owner is None or owner is anchor.phrase or "d" not in unit.cases:
+        if owner is None or owner is anchor.phrase or case not in unit.cases:
             continue
-        if owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase):
+        if slot == "obj":
+            fits = anchor.pos == "v" and owner.prep != "" and owner.mention is None
+        else:
+            fits = owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase)
+        if fits:
             found.append(unit)
     return found
 
