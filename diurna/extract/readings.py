@@ -141,7 +141,8 @@ class Interpreter:
                 out.extend(self._clauses(anchor, place))
                 continue
             for phrase in [*(governed_by(scene, anchor, words) if place == "obj" else []), *slots.get(place, [])]:
-                out.extend(self._nouns(phrase))
+                if place in ("subj", "obj") or scene.settings.case or phrase.first > anchor.token:
+                    out.extend(self._nouns(phrase))
         if anchor.pos == "n" and "of" not in places:
             for phrase in slots.get("of", []):
                 out.extend(self._nouns(phrase))

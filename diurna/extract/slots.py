@@ -184,6 +184,8 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
     antecedent, marker = clause.antecedent, clause.marker
     if antecedent is None or marker is None:
         return
+    if clause.base is not None and clause.verb is not None and clause.verb.reflexive and s.prodrop and slots.get("obj"):
+        return
     if marker.prep:
         slots.setdefault(marker.prep, []).insert(0, antecedent)
         if marker.prep in s.by:
@@ -226,7 +228,8 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
     if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and clause.parent.verb is None:
         slots["subj"] = [clause.antecedent]
         return
-    if clause.base is None and clause.kind in ("main", "that", "sub", "if") and (verb.passive or verb.reflexive) and slots.get("obj"):
+    own = clause.base is None or (verb.reflexive and s.prodrop and not s.case)
+    if own and clause.kind in ("main", "that", "sub", "if", "rel") and (verb.passive or verb.reflexive) and slots.get("obj"):
         slots["subj"] = slots.pop("obj")
         return
     if source is not None and source is not clause:
@@ -280,7 +283,8 @@ def _dependents(slots: Slots, phrase: Phrase, clause: Clause, s: Settings) -> No
         if unit.owner is phrase and (not unit.prep or unit.prep in s.of):
             slots.setdefault("of", []).append(unit)
         if unit.prep:
-            _add_prepositional(slots, unit, s)
+            if unit.owner is None or unit.owner is phrase or unit.owner in phrase.group:
+                _add_prepositional(slots, unit, s)
         elif s.by_case and unit.cases[:1] == s.by_case:
             slots.setdefault("by", []).append(unit)
         elif s.case and unit.cases[:1] == "d" and unit.owner is None:
@@ -298,7 +302,7 @@ def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
     if s.case:
         return [u for u in found if clause.units.index(u) < at] + [u for u in found if clause.units.index(u) > at]
     verb = clause.verb
-    if verb is None or verb not in clause.units:
+    if verb is None or verb not in clause.units or phrase.prep or phrase.owner is not None:
         return []
     edge = clause.units.index(verb)
     if at < edge:
