@@ -9,6 +9,8 @@ from diurna.langs.pack import Packs
 from diurna.model import Assertion, Claim, Event, Evidence, Quantity
 
 BLOCK = 512
+WORDS = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types that are acts of speech: the speaker who says them does them."""
 DENIALS = frozenset({"deny"})
 SILENT = frozenset({"decline_to_comment"})
 """Acts that neither assert nor deny what they are about."""
@@ -21,7 +23,8 @@ def links(analysis: Analysis, packs: Packs) -> Analysis:
     blocks = _blocks(analysis.claims)
     for event in analysis.events:
         holding = [c for c in blocks.get(event.trigger.start // BLOCK, ()) if _holds(c, event.trigger)]
-        by_event[event.id] = _innermost(holding)
+        holding = _innermost(holding)
+        by_event[event.id] = [] if _performed(event, holding) else holding
         for claim in by_event[event.id]:
             about[claim.id].append(event.id)
     figures: dict[str, list[Quantity]] = {}
@@ -74,9 +77,14 @@ def _linked(event: Event, claims: list[Claim]) -> Event:
     return msgspec.structs.replace(event, claims=ids, assertion=assertion(claims))
 
 
+def _performed(event: Event, claims: list[Claim]) -> bool:
+    """Whether an act of speech is done by saying it: "we will not sign" is the refusal, not a report of one."""
+    return event.type in WORDS and bool(claims) and all(c.act != "deny" and _of_the_doer(c, event) for c in claims)
+
+
 def _of_the_doer(claim: Claim, event: Event) -> bool:
     speakers = {p.entity for p in claim.speakers if p.entity}
-    return claim.act in ("say", "deny", "confirm") and bool(speakers & {p.entity for p in event.actors})
+    return claim.act != "decline_to_comment" and bool(speakers & {p.entity for p in event.actors})
 
 
 def assertion(claims: list[Claim]) -> Assertion:

@@ -63,6 +63,7 @@ class Interpreter:
             if reading is not None and (best is None or reading.score > best.score):
                 best = reading
             if reading is None and self._denied(anchor, frame):
+                best = best if best is not None and best.words else None
                 break
         self.memo[anchor.token] = best
         return best
@@ -70,7 +71,9 @@ class Interpreter:
     def _denied(self, anchor: Anchor, frame: Frame) -> bool:
         """Whether a frame has just said that its speaker denies the inner act: then no other sense of the word is meant."""
         operator = self.ontology.operators.get(frame.op or "")
-        return operator is not None and operator.assertion == "denied_only" and anchor.token in self.deniers
+        if operator is None or operator.assertion != "denied_only":
+            return False
+        return anchor.token in self.deniers or any(c.kind in ("inf", "that") for c in _following(anchor.clause, anchor.token))
 
     def _of_frame(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
         if frame.op is not None:
@@ -82,7 +85,7 @@ class Interpreter:
             reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, set(words))
         if reading is None:
             return None
-        reading.score = 2.0 * len(words) + len(frame.needs) + bool(reading.actors) + bool(reading.recipients)
+        reading.score = 2.0 * len(words) + sum(not n.absent for n in frame.needs) + bool(reading.actors) + bool(reading.recipients)
         reading.score += 0.5 * (frame.op is not None and reading.inner is not None) + 0.5 * frame.reflexive
         return reading
 
