@@ -9,7 +9,7 @@ from diurna.extract import status as statuses
 from diurna.extract.attach import places_of, quantities_of, times_of
 from diurna.extract.clauses import Syntax
 from diurna.extract.predicates import Scene, scene
-from diurna.extract.modality import implied
+from diurna.extract.modality import bare_demands, implied
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.standing import stands
 from diurna.ids import content_id
@@ -74,6 +74,7 @@ def read_sentence(
     stage = scene(sentence, syntax, pack.settings, pack.frames, analysis.entities)
     interpreter = Interpreter(stage, ontology, choice)
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
+    found += bare_demands(stage, ontology, {r.anchor.token for r in found}, choice)
     used = {t for r in found for t in r.used}
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
     return stage, [implied(stage, ontology, r, choice) for r in standing], interpreter.assertions

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import msgspec
 
 from diurna.analysis import Mention
@@ -10,6 +12,7 @@ from diurna.extract.clauses import Clause
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
 from diurna.extract.units import Verb
+from diurna.langs.frames import Frame
 from diurna.ontology.load import Choice, Ontology
 
 DEPTH = 3
@@ -21,16 +24,42 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
     if verb is None or reading.anchor.pos == "n":
         return reading
     reporting = _reporting(scene, reading.anchor.clause)
-    future = verb.future or (reporting is not None and _would(scene, verb))
+    plain = choice == "plv"
+    future = verb.future or ((reporting is not None or plain) and _would(scene, verb))
     if verb.necessary and reporting is not None and not verb.perfect:
         return _demanded(scene, ontology, reading, reporting, choice)
     operator = "future" if future else "plan" if verb.wanting else ""
-    if operator and verb.negated:
+    if verb.negated and (operator or plain):
         operator = "refuse-to"
     if not operator:
         return reading
     composed = ontology.compose(operator, reading.meaning, choice)
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
+
+
+def bare_demands(scene: Scene, ontology: Ontology, read: Set[int], choice: Choice) -> list[Reading]:
+    """Demands whose act no frame knows: "Berlin said Minsk must ensure order". `read`: the tokens of anchors with a reading."""
+    out: list[Reading] = []
+    for anchor in scene.anchors.values():
+        verb = anchor.verb
+        if verb is None or anchor.pos != "v" or not verb.necessary or verb.perfect or anchor.token in read:
+            continue
+        reporting = _reporting(scene, anchor.clause)
+        if reporting is None or reporting.verb is None:
+            continue
+        speakers = _subjects(scene, reporting.verb.head)
+        told = [m for m in _subjects(scene, anchor.token) if m.entity is not None and m.entity not in {s.entity for s in speakers}]
+        if told and any(s.entity is not None for s in speakers):
+            frame = Frame("demand by a modal verb", verb.lemma, "v", None, "demand")
+            out.append(Reading(anchor, frame, ontology.meaning("demand", choice), speakers, told, [frame.rule], (), set(), settled=True))
+    return out
+
+
+def _subjects(scene: Scene, token: int) -> list[Mention]:
+    anchor = scene.anchors.get(token)
+    if anchor is None:
+        return []
+    return [m for p in scene.slots(anchor).get("subj", [])[:1] for m in roles.of_phrase(scene, p)]
 
 
 def _reporting(scene: Scene, clause: Clause) -> Clause | None:
@@ -52,10 +81,7 @@ def _would(scene: Scene, verb: Verb) -> bool:
 def _demanded(scene: Scene, ontology: Ontology, reading: Reading, reporting: Clause, choice: Choice) -> Reading:
     """ "Berlin said Minsk must free the prisoners": Berlin demands it of Minsk; nothing where the speaker speaks of itself."""
     assert reporting.verb is not None
-    anchor = scene.anchors.get(reporting.verb.head)
-    if anchor is None:
-        return reading
-    speakers: list[Mention] = [m for p in scene.slots(anchor).get("subj", [])[:1] for m in roles.of_phrase(scene, p)]
+    speakers = _subjects(scene, reporting.verb.head)
     told = [m for m in reading.actors if not any(m is s or (m.entity is not None and m.entity == s.entity) for s in speakers)]
     forbidden = reading.anchor.verb is not None and reading.anchor.verb.negated
     inner = ontology.compose("stop", reading.meaning, choice) if forbidden else reading.meaning

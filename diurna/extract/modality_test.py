@@ -16,6 +16,7 @@ PACKS = Packs()
         ("Minsk said it would release activists.", "CONCEDE"),
         ("Minsk will not release activists.", "REJECT"),
         ("Berlin said that Minsk must release activists.", "REQUEST"),
+        ("Berlin said Minsk must ensure order.", "REQUEST"),
         ("Berlin released activists.", "RETREAT"),
     ],
 )

@@ -146,7 +146,7 @@ def fitting(scene: Scene, anchor: Anchor) -> list[tuple[Frame, tuple[int, ...]]]
 
 def governed_by(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Phrase]:
     """The phrases that a further word of a frame opens as their preposition or particle: "called on X", "rounded up X"."""
-    if not words or anchor.pos == "n":
+    if not words:
         return []
     return [u for u in anchor.clause.units if isinstance(u, Phrase) and u.prep and u.first in words and not u.time]
 

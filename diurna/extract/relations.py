@@ -8,7 +8,7 @@ from diurna.analysis import Analysis, Input, Mention, Sentence, Token
 from diurna.extract.actors import actors
 from diurna.extract.clauses import read as read_clauses
 from diurna.extract.languages import languages
-from diurna.extract.modality import implied
+from diurna.extract.modality import bare_demands, implied
 from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.sentences import sentences
@@ -122,6 +122,7 @@ def _head(words: tuple[Token, ...], first: int, last: int, s: Settings) -> int:
 
 def _ranked(stage: Scene, interpreter: Interpreter, mentions: list[Mention]) -> list[Ranked]:
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
+    found += bare_demands(stage, interpreter.ontology, {r.anchor.token for r in found}, interpreter.choice)
     used = {t for r in found for t in r.used}
     out: list[Ranked] = []
     for reading in found:

@@ -19,7 +19,7 @@ Found = Literal["negated", "hypothetical", "future", ""]
 
 def of_reading(scene: Scene, reading: Reading) -> Found:
     """What the words around a reading's anchor say, before time is looked at; "" for an act told as done."""
-    around = "" if reading.settled and reading.meaning.object is not None else _of_anchor(scene, reading.anchor)
+    around = "" if reading.settled and (reading.meaning.object is not None or reading.meaning.type == "REQUEST") else _of_anchor(scene, reading.anchor)
     found = {s for s in (reading.meaning.status, around) if s}
     for status in ORDER:
         if status in found and status in ("negated", "hypothetical", "future"):
