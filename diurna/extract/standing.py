@@ -22,7 +22,13 @@ def stands(scene: Scene, reading: Reading) -> bool:
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or (both and bool(known))
     crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
-    return bool(known) or crowd or (both and len(reading.chain) == 1)
+    return bool(known) or crowd or _coerced(scene, reading) or (both and len(reading.chain) == 1)
+
+
+def _coerced(scene: Scene, reading: Reading) -> bool:
+    """ "107 people were detained": who does such things need not be said."""
+    people = scene.settings.classes.get("people", ())
+    return reading.meaning.type == "COERCE" and any(scene.tokens[m.head].lemma in people for m in reading.recipients)
 
 
 def _lifeless(scene: Scene, reading: Reading) -> bool:
