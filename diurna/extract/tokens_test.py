@@ -21,7 +21,7 @@ def parse(line: str) -> tuple[str, dict[int, Expected]]:
     text, expected = "", {}
     for part in line.split():
         word, *marks = part.split("/")
-        if text:
+        if text and not text.endswith("'"):
             text += " "
         if marks:
             fields = dict(f.split("=") for f in marks[2].split(",")) if len(marks) > 2 else {}

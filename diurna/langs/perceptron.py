@@ -21,7 +21,8 @@ from diurna.langs.tagger import (
     word_features,
 )
 
-_EPOCHS = 10
+EPOCHS = {"words": 10, "readings": 6}
+"""Rounds over the sentences, by engine; with readings each takes longer and fewer are enough."""
 LEAST = 2
 
 
@@ -35,8 +36,9 @@ class Example(msgspec.Struct):
 class Learner:
     """Weights in training: feature -> label -> weight, with running sums for the average."""
 
-    def __init__(self, tags: Sequence[str], labels: Sequence[str]) -> None:
+    def __init__(self, tags: Sequence[str], labels: Sequence[str], openers: Sequence[str]) -> None:
         self.tags = tags
+        self.openers = frozenset(openers)
         at = {label: i for i, label in enumerate(labels)}
         self.parts = [tuple(at[label] for label in labels_of(t)) for t in tags]
         self.weights: dict[str, dict[int, float]] = {}
@@ -45,13 +47,13 @@ class Learner:
         self._step = 0
         self._kept: set[str] = set()
 
-    def fit(self, examples: Sequence[Example]) -> None:
+    def fit(self, examples: Sequence[Example], epochs: int) -> None:
         order = list(range(len(examples)))
         shuffle = random.Random(1).shuffle
         fixed = [_static(e.entries) for e in examples]
         self._keep(fixed)
         fixed = [[[f for f in features if f in self._kept] for features in sentence] for sentence in fixed]
-        for _ in range(_EPOCHS):
+        for _ in range(epochs):
             shuffle(order)
             for at in order:
                 self._learn(examples[at], fixed[at])
@@ -76,7 +78,7 @@ class Learner:
                 if gold >= 0 and guess != gold and gold in entry.candidates:
                     self._correct(every, gold, guess)
             name = self.tags[guess]
-            state = state_after(state, name, entry.lower)
+            state = state_after(state, name, entry.lower, self.openers)
             first, second = name, first
 
     def _guess(self, features: Sequence[str], candidates: Sequence[int]) -> int:

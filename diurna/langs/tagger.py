@@ -31,7 +31,7 @@ class Weights(msgspec.Struct, frozen=True):
     `closed`: word -> the only tags it may have; `open_tags`: those of any other word.
 
     `endings` are the tables of `diurna.langs.endings`; `lemmas` are learnt exceptions, "form pos" -> lemma; `verbs` lists
-    the infinitives of the lemma dictionary, one a line.
+    the infinitives of the lemma dictionary, one a line; `openers` the words that begin a clause.
     """
 
     tags: tuple[str, ...]
@@ -42,6 +42,7 @@ class Weights(msgspec.Struct, frozen=True):
     endings: dict[str, dict[str, str]] = {}
     lemmas: dict[str, str] = {}
     verbs: str = ""
+    openers: tuple[str, ...] = ()
 
 
 def read_weights(path: Path) -> Weights:
@@ -101,9 +102,12 @@ def joint_features(lower: str, first: str, state: str) -> list[str]:
     ]  # fmt: skip
 
 
-def state_after(state: str, tag: str, lower: str) -> str:
-    """The state of the clause after a word: "-" at its start, its last auxiliary, or "F" after a full finite verb."""
-    if tag.startswith(("PUNCT", "SCONJ")):
+def state_after(state: str, tag: str, lower: str, openers: frozenset[str]) -> str:
+    """The state of the clause after a word: "-" at its start, its last auxiliary, or "F" after a full finite verb.
+
+    `openers` are words that begin a clause as conjunction, relative pronoun or adverb.
+    """
+    if tag.startswith(("PUNCT", "SCONJ")) or (lower in openers and tag.startswith(("PRON", "ADV"))):
         return "-"
     if tag.startswith("AUX"):
         return lower
@@ -140,6 +144,7 @@ class Tagger:
         self.number = {t: i for i, t in enumerate(weights.tags)}
         at = {label: i for i, label in enumerate(weights.labels)}
         self._parts = [tuple(at[label] for label in labels_of(tag) if label in at) for tag in weights.tags]
+        self._openers = frozenset(weights.openers)
         self._history: dict[tuple[int, int], array[int]] = {}
         self._zero = array("i", bytes(4 * len(weights.tags)))
         edge = Entry(START, START, (), (0,))
@@ -190,6 +195,7 @@ class Tagger:
         tags = self.tags
         history = self._history
         edge = self._edge
+        openers = self._openers
         last = len(entries) - 1
         for at, entry in enumerate(entries):
             if entry.left is None:
@@ -215,7 +221,7 @@ class Tagger:
             chosen.append(tag)
             name = tags[tag]
             if name[0] in "PSCAV":
-                state = state_after(state, name, entry.lower)
+                state = state_after(state, name, entry.lower, openers)
             second, first = first, tag
         return chosen
 

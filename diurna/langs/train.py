@@ -21,7 +21,7 @@ from diurna.langs.lexicon import CLOSED, read_lexicon
 from diurna.langs.measure import Figures, measure, write_report
 from diurna.langs.morphology import WEIGHTS, Morphology
 from diurna.langs.pack import HERE
-from diurna.langs.perceptron import Example, Learner
+from diurna.langs.perceptron import EPOCHS, Example, Learner
 from diurna.langs.shapes import norm_of, plain_tag
 from diurna.langs.tables import read_toml
 from diurna.langs.tagger import Weights, labels_of, write_weights
@@ -82,7 +82,15 @@ def tables(folder: Path, habits: Habits, learnt: Sentences) -> Weights:
     labels = tuple(sorted({label for t in tags for label in labels_of(t)}))
     assert len(labels) <= 256, len(labels)
     found, verbs = ({}, frozenset()) if rich else _endings(folder, habits, words)
-    return Weights(tuple(tags), labels, {}, closed, open_tags, found, {}, "\n".join(sorted(verbs)))
+    return Weights(tuple(tags), labels, {}, closed, open_tags, found, {}, "\n".join(sorted(verbs)), _openers(folder))
+
+
+def _openers(folder: Path) -> tuple[str, ...]:
+    """Words that begin a clause: the pack's subordinators, complementisers and relatives, and the lexicon's SCONJ."""
+    settings = read_toml(folder / "pack.toml")
+    lists = [settings.get(key, []) for key in ("subordinators", "complementisers", "relatives")]
+    words = {w.casefold() for found in lists if isinstance(found, list) for w in found if isinstance(w, str) and " " not in w}
+    return tuple(sorted(words | {w for w, parts in read_lexicon(folder).parts.items() if "SCONJ" in parts}))
 
 
 def _seen_twice(counts: Counter[str]) -> set[str]:
@@ -121,7 +129,10 @@ def _endings(folder: Path, habits: Habits, words: Sequence[Word]) -> tuple[dict[
         pos, *parts = (word.tag or "").split(" ")
         kind = parts[0] if parts and parts[0] in ("fin", "part") else pos
         if kind in ("fin", "part", "NOUN", "ADJ", "DET", "PRON"):
-            groups[kind].append((norm_of(word.form), _agreement(word, habits, kind)))
+            value = _agreement(word, habits, kind)
+            # Some treebanks leave number out of participles and of many nouns: nothing is learnt from that.
+            if kind in ("fin", "DET", "PRON") or not value.startswith(","):
+                groups[kind].append((norm_of(word.form), value))
     for kind, pairs in groups.items():
         found[f"agreement {kind}"] = endings.learn(pairs)
     if habits.cased:
@@ -194,13 +205,14 @@ def train(lang: str, treebanks: Path) -> tuple[Weights, Figures]:
     base = tables(folder, habits, [*learnt, *own])
     model = Morphology(folder, base)
     base = msgspec.structs.replace(base, lemmas=exceptions(model, learnt))
-    learner = Learner(base.tags, base.labels)
-    learner.fit(examples(model, [*learnt, *own]))
+    learner = Learner(base.tags, base.labels, base.openers)
+    learner.fit(examples(model, [*learnt, *own]), EPOCHS[habits.engine])
     weights = msgspec.structs.replace(base, features=learner.packed(LEAST[habits.engine]))
     return weights, measure(Morphology(folder, weights), held, sum(len(s) for s in learnt))
 
 
 def main() -> None:
+    """The command: see the module."""
     parser = argparse.ArgumentParser(description="Train and measure the tagger of a language.")
     parser.add_argument("lang")
     parser.add_argument("--treebanks", type=Path, required=True)

@@ -48,9 +48,7 @@ def _english(word: str, kind: Kind, known: Known) -> list[tuple[str, str]]:
 def _italian(word: str, kind: Kind, known: Known) -> list[tuple[str, str]]:
     stem = word[:-1]
     if word.endswith("o"):
-        plural = (
-            [stem + "hi", stem + "i"] if word.endswith(("co", "go")) else [stem if stem.endswith("i") else stem + "i"]
-        )
+        plural = [stem + "hi", stem + "i"] if word.endswith(("co", "go")) else [stem if stem.endswith("i") else stem + "i"]
         feminine = stem + "he" if stem.endswith(("c", "g")) else stem + "e"
         return [(stem + "a", "s"), *((p, "p") for p in _best(plural, known)), (feminine, "p")]
     if word.endswith("tore"):

@@ -38,6 +38,10 @@ class WordEngine:
             candidates = self._infinitive
         if self.habits.capital_nouns and lower not in self.tagger.weights.closed:
             candidates = self._by_capital(text, lower, shape, candidates)
+        if "-" in lower and self.habits.deverbal and lower.endswith(self.habits.deverbal):
+            # Russian-backed, US-led: an adjective, whatever its parts are.
+            candidates = tuple(t for t in candidates if self.tagger.tags[t] == "ADJ") or candidates
+            return Entry(lower, shape, self.known(text, lower), candidates)
         capital = shape in ("Xx", "XxX") and not self.habits.capital_nouns and lower not in self.tagger.weights.closed
         if capital and "-" not in lower and self.lemmas.find(lower) is None:
             # A capital inside a sentence on a word that no dictionary has in small letters: a name.
@@ -88,7 +92,8 @@ class WordEngine:
     def _agreement(self, lower: str, lemma: str, pos: str, form: str) -> tuple[str, str, str]:
         kind = "fin" if form == "fin" else "part" if form == "part" else pos
         table = self.tables.get(f"agreement {kind}")
-        if table is None:
+        # A German article or adjective does not tell number and gender apart from its noun.
+        if table is None or (self.habits.cased and pos in ("DET", "ADJ")):
             return "", "", ""
         number, gender, person = (endings.lookup(table, lower) or ",,").split(",")
         if pos == "NOUN" and self.habits.gender and lemma != lower and not self.habits.cased:
