@@ -107,6 +107,8 @@ def _after_head(view: View, i: int) -> bool:
     tokens, s = view.t, view.s
     tok, before = tokens[i], tokens[i - 1]
     if s.compounds:
+        if tok.norm in s.time_words and before.norm not in s.time_words and tok.pos != "NOUN":
+            return False
         return (tok.pos in ("NOUN", "PROPN", "X") and before.pos in ("NOUN", "PROPN", "X") and view.owner[i - 1] is None) or (
             tok.pos == "NOUN" and view.owner[i - 1] is not None
         )

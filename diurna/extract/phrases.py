@@ -129,7 +129,7 @@ class Reader(View):
         last = self.out[-1]
         comma = isinstance(last, Marker) and last.kind == "comma"
         before = self.out[-2] if comma and len(self.out) > 1 else last
-        if not isinstance(before, Phrase):
+        if not isinstance(before, Phrase) or self.t[before.head].norm in self.s.time_words:
             return False
         tok = self.t[i]
         if self.s.comma_relatives:
@@ -180,7 +180,8 @@ class Reader(View):
             j += 1
         if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:
             inner = s.contractions.get(self.t[j].norm, self.t[j].norm)
-            prep = inner if inner in s.prepositions and prep not in s.against else prep
+            nested = inner in s.of and s.compounds
+            prep = inner if inner in s.prepositions and prep not in s.against and not nested else prep
             j += 1
         rel = self.t[j] if j < len(self.t) else None
         if rel is not None and rel.norm in s.relatives and rel.pos in ("PRON", "DET", "ADV", "SCONJ") and self.relative_after(i, j):

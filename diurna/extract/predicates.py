@@ -192,7 +192,7 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     """The token range in which further words may stand: behind the head; on both sides where order is free or the verb is passive."""
     tokens, s = scene.tokens, scene.settings
     start, end = _extent(anchor.clause, anchor.token)
-    high = min(end, anchor.token + REACH + 1, len(tokens))
+    high = min(end, anchor.token + REACH + 1 + _long_names(anchor), len(tokens))
     verb = anchor.verb
     both = s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
@@ -201,6 +201,12 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     if s.verb_final:
         high = min(end, anchor.token + 15, len(tokens))
     return low, high
+
+
+def _long_names(anchor: Anchor) -> int:
+    """The extra tokens of actors near a head: a long name is one thing between a verb and its further words."""
+    near = [u for u in anchor.clause.units if isinstance(u, Phrase) and u.mention is not None and 0 < u.first - anchor.token <= REACH]
+    return sum(u.last - u.first - 1 for u in near)
 
 
 def _extent(clause: Clause, token: int) -> tuple[int, int]:
