@@ -8,6 +8,10 @@ from diurna.extract.readings import Reading
 from diurna.extract.units import Phrase
 
 
+PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBILIZE", "SUPPORT"})
+"""Types whose words sport and art use of their own."""
+
+
 def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading is an event: its parties are known, and what does it can do things.
 
@@ -19,10 +23,24 @@ def stands(scene: Scene, reading: Reading) -> bool:
     both = bool(reading.actors and reading.recipients)
     if not reading.actors and (_lifeless(scene, reading) or _only_where(scene, reading)):
         return False
+    if reading.meaning.type in PLAYED and _played(scene) and not any(_armed(scene, m) for m in parties):
+        return False
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or (both and bool(known))
     crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
     return bool(known) or crowd or _coerced(scene, reading) or (both and len(reading.chain) == 1)
+
+
+def _played(scene: Scene) -> bool:
+    """Whether the sentence is about sport or art, where states and teams attack, defend and surrender without harm."""
+    classes = scene.settings.classes
+    words = classes.get("game", frozenset()) | classes.get("art", frozenset())
+    return any(t.lemma in words and t.pos in ("NOUN", "PROPN") for t in scene.tokens)
+
+
+def _armed(scene: Scene, mention: Mention) -> bool:
+    """A party that is no team: police, soldiers, an armed group, a role of a state."""
+    return mention.entity is not None and ("/" in mention.entity and not mention.entity.startswith(("person/", "place/", "geo/", "unknown/")))
 
 
 def _coerced(scene: Scene, reading: Reading) -> bool:
