@@ -43,7 +43,7 @@ class Reader(View):
         marker = self.marker(i)
         if marker:
             return marker
-        if tok.pos == "ADP" or tok.norm in self.s.contractions:
+        if self.opens_phrase(i):
             return self.preposition(i)
         if tok.norm in self.s.particles and tok.pos in ("ADV", "ADJ", "PART", "X") and self.ends_clause(i):
             self.out.append(Marker(i, "particle", tok.norm))
@@ -68,6 +68,14 @@ class Reader(View):
             return self.verb(i)
         self.out.append(Marker(i, "adv", tok.norm))
         return i + 1
+
+    def opens_phrase(self, i: int) -> bool:
+        """A preposition: not an article that looks like a contraction ("livre des armes"), but an adverb before one ("auprès de")."""
+        tok = self.t[i]
+        if tok.pos == "ADP" or (tok.norm in self.s.contractions and tok.pos != "DET"):
+            return True
+        following = self.t[i + 1] if i + 1 < len(self.t) else None
+        return tok.pos == "ADV" and tok.norm in self.s.prepositions and following is not None and following.pos == "ADP"
 
     def clitic(self, i: int) -> bool:
         """A short object pronoun before a finite verb (it/fr/es "lo ha", "l'a", "le dijo") belongs to the verb group."""
