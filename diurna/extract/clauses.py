@@ -261,7 +261,7 @@ class _Builder:
         if c.verb is not None and c.verb.auxiliary_only and self.s.case and not self.s.verb_final and c.verb.future:
             _merge(c.verb, v, self.s)
             return
-        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]):
+        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c):
             self.coordinate(c, v, self.split(c))
             return
         moved = self.trailing(c)
@@ -282,11 +282,19 @@ class _Builder:
         self.take(new, v)
 
     def reduced(self, v: Verb, index: int) -> bool:
-        """Whether a past form is a participle behind its noun: "freed a blogger, arrested last week, ..."."""
-        if v.form != "fin" or v.tense != "past" or v.last - v.first > 1 or v.lemma in self.s.copula or self.current.verb is None or index < 2:
+        """Whether a past form is a participle: behind a comma and its noun ("freed a blogger, arrested last week"), or before its agent
+        and the clause's own verb ("residents detained by police sat in a bus")."""
+        if v.form != "fin" or v.tense != "past" or v.last - v.first > 1 or v.lemma in self.s.copula or index < 1:
             return False
-        comma, before = self.units[index - 1], self.units[index - 2]
-        return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
+        comma, before = self.units[index - 1], self.units[index - 2] if index > 1 else None
+        if self.current.verb is not None:
+            return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.s.by:
+            return False
+        rest = self.units[index + 2 :]
+        end = next((i for i, u in enumerate(rest) if isinstance(u, Marker) and u.kind not in ("comma", "adv", "quote")), len(rest))
+        return any(isinstance(u, Verb) and u.form == "fin" for u in rest[:end])
 
     def bare_complement(self, c: Clause, v: Verb) -> bool:
         """A complement without "that": the phrase between two finite verbs is the second one's subject ("they say the army fled")."""
@@ -319,6 +327,13 @@ class _Builder:
                 return c.joined
             at = earlier
         return c.joined
+
+    def awaited(self, c: Clause) -> bool:
+        """Whether a finite verb behind a participle's "A and B" is the one its upper clause lacks: "the treaty signed by A and B holds"."""
+        base: Clause | None = c
+        while base is not None and base.kind in ("inf", "ger", "part"):
+            base = base.parent
+        return c.kind == "part" and base is not None and base.verb is None and bool(base.phrases())
 
     def nominative_only(self, units: list[Unit]) -> bool:
         """Between "and" and a verb may stand a subject and adverbials, no other verb."""

@@ -98,7 +98,7 @@ class Interpreter:
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
         composed = self.ontology.compose(frame.op, inner.meaning if inner else None, self.choice)
-        if composed is None:
+        if composed is None or (inner is None and not self._complemented(anchor, frame)):
             return None
         actors, recipients = roles.fill(self.scene, anchor, frame, composed, words)
         used = set(words)
@@ -115,6 +115,12 @@ class Interpreter:
             if frame.modes:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+
+    def _complemented(self, anchor: Anchor, frame: Frame) -> bool:
+        """Whether a word that governs clauses only has one: "told Minsk to behave" asks, "told a story" does not."""
+        if not frame.inner or not set(frame.inner) <= {"inf", "that", "ger"}:
+            return True
+        return any(c.kind in frame.inner for c in _following(anchor.clause, anchor.token))
 
     def _inner(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], depth: int) -> Reading | None:
         """The first readable act in the places where the frame or the pack says the inner predicate stands."""

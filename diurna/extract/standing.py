@@ -21,7 +21,9 @@ def stands(scene: Scene, reading: Reading) -> bool:
     parties = [*reading.actors, *reading.recipients]
     known = [m for m in parties if m.entity is not None]
     both = bool(reading.actors and reading.recipients)
-    if not reading.actors and (_lifeless(scene, reading) or _only_where(scene, reading)):
+    if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
+        return False
+    if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any((m.entity or "").startswith("pair:") for m in known):
         return False
     if reading.meaning.type in PLAYED and _played(scene) and not any(_armed(scene, m) for m in parties):
         return False
@@ -60,11 +62,11 @@ def _lifeless(scene: Scene, reading: Reading) -> bool:
 
 def _acts(scene: Scene, phrase: Phrase) -> bool:
     token = scene.tokens[phrase.head]
-    if phrase.mention is not None or phrase.modifiers or token.pos not in ("NOUN", "ADJ"):
+    if phrase.mention is not None or token.pos not in ("NOUN", "ADJ"):
         return True
     classes = scene.settings.classes
-    if any(token.lemma in classes.get(name, ()) for name in ("people", "troops", "weapon", "game")):
-        return token.lemma not in classes.get("game", ())
+    if any(token.lemma in classes.get(name, ()) for name in ("people", "troops", "weapon", "craft")):
+        return True
     return bool(scene.frames.of("n", token.lemma, token.norm))
 
 
