@@ -104,6 +104,8 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
         return None
     if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
         return None
+    if what in ("generic", "office") and _verbal(hit, tokens, settings):
+        return None
     atom = Atom(hit.first, hit.last, hit.first, hit.start, hit.end, what, tuple(dict.fromkeys(s.id for s, _ in readings)))
     atom.head = _head(hit, tokens, names)
     _features(atom, readings, tokens)
@@ -138,7 +140,7 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
     atom.cases = "".join(dict.fromkeys("".join(f.cases for f in mine)))
     numbers, genders = {f.number for f in mine} - {""}, {f.gender for f in mine} - {""}
     single = tokens[atom.first] if atom.last - atom.first == 1 else None
-    atom.number = numbers.pop() if len(numbers) == 1 else (single.number if single else "")
+    atom.number = numbers.pop() if len(numbers) == 1 else (_number(atom.first, tokens) if single else "")
     atom.gender = genders.pop() if len(genders) == 1 else ""
     if atom.what == "person":
         atom.surname = "" if any(not f.part for f in mine) else "bold" if any(f.part == "bold" for f in mine) else "family"
@@ -147,6 +149,12 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
     if single is not None and single.cases and atom.cases:
         both = "".join(c for c in single.cases if c in atom.cases)
         atom.cases = both + "".join(c for c in atom.cases if c not in both)
+
+
+def _number(at: int, tokens: Sequence[Token]) -> str:
+    """The number of a word whose form does not tell it ("il leader"): that of the determiner before it, else its own reading."""
+    before = tokens[at - 1] if at else None
+    return before.number if before is not None and before.pos == "DET" and before.number else tokens[at].number
 
 
 def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:
@@ -223,6 +231,14 @@ def _longer_name(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
         and after.text[:1].isupper()
         and after.norm not in names.first
     )
+
+
+def _verbal(hit: Hit, tokens: Sequence[Token], settings: Settings) -> bool:
+    """`ha inviato`, `ont employé`: a participle behind its auxiliary, not the envoy or the employee of the same form."""
+    if hit.last - hit.first > 1 or tokens[hit.first].pos != "VERB":
+        return False
+    before = next((t for t in reversed(tokens[max(0, hit.first - 3) : hit.first]) if t.pos not in ("ADV", "PART")), None)
+    return before is not None and before.lemma in settings.perfect | settings.passive
 
 
 def _act(hit: Hit, generic: str, tokens: Sequence[Token], settings: Settings) -> bool:

@@ -35,7 +35,7 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
     if anchor.phrase is not None and _in_case_of(scene, anchor.phrase):
         return "hypothetical"
     if (verb is not None and verb is anchor.verb) or (anchor.pos == "n" and _governs(scene, anchor)):
-        if verb is not None and verb.negated:
+        if verb is not None and (verb.negated or _nobody(scene, anchor)):
             return "negated"
         if verb is not None and _unreal(scene, verb, clause):
             return "hypothetical"
@@ -48,6 +48,11 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
             return "negated"
         clause, seen = upper, seen + 1
     return "hypothetical" if _question(scene) else ""
+
+
+def _nobody(scene: Scene, anchor: Anchor) -> bool:
+    """ "No soldier attacked": a verb whose subject is nobody."""
+    return anchor.pos == "v" and any(p.negative for p in scene.slots(anchor).get("subj", []))
 
 
 def _in_case_of(scene: Scene, phrase: Phrase) -> bool:
