@@ -86,6 +86,8 @@ def _demanded(scene: Scene, ontology: Ontology, reading: Reading, reporting: Cla
     forbidden = reading.anchor.verb is not None and reading.anchor.verb.negated
     inner = ontology.compose("stop", reading.meaning, choice) if forbidden else reading.meaning
     composed = ontology.compose("demand", inner, choice)
+    if not told and reading.anchor.verb is not None and reading.anchor.verb.passive:
+        told = reading.recipients
     if not speakers or not told or composed is None:
         return reading
     return msgspec.structs.replace(reading, meaning=composed, actors=speakers, recipients=told, settled=True)

@@ -245,8 +245,23 @@ def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ())
     return met != need.absent
 
 
+def _kernel(scene: Scene, phrase: Phrase) -> int:
+    """The noun that says what a phrase is of: over a word of number or part ("dozens of peacekeepers")."""
+    tokens, s = scene.tokens, scene.settings
+    if tokens[phrase.head].lemma not in s.classes.get("partitive", ()):
+        return phrase.head
+    inside = [i for i in range(phrase.head + 1, phrase.last) if tokens[i].pos in ("NOUN", "PROPN")]
+    if inside:
+        return inside[-1] if s.compounds else inside[0]
+    for clause in scene.syntax.clauses:
+        for unit in clause.units:
+            if isinstance(unit, Phrase) and unit.owner is phrase:
+                return unit.head
+    return phrase.head
+
+
 def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
-    token = scene.tokens[phrase.head]
+    token = scene.tokens[_kernel(scene, phrase)]
     if kind.startswith("@"):
         test = _KINDS.get(kind)
         if kind == "@pred":

@@ -148,4 +148,5 @@ def _fit(reading: Reading) -> float:
         fit = 4.0
     else:
         fit = 2.0
+    fit += 0.3 * (reading.anchor.clause.kind == "main")
     return fit + 0.4 * (reading.inner is not None) + 0.2 * len(reading.words) + (0.0 if reading.anchor.pos == "n" else 0.5)
