@@ -172,14 +172,18 @@ def _determined(view: View, first: int, head: int) -> str:
     if table is None:
         return ""
     noun = view.t[head]
+    gender = noun.gender
+    if noun.text.isupper() and len(noun.text) > 1:
+        return "".join(dict.fromkeys("".join(table.values())))
     if noun.number == "p":
         plural = table.get("p", "")
-        if plural and noun.gender and noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n"):
-            # "den Journalisten": one in the accusative or several in the dative.
-            return table.get(noun.gender, "") + plural
-        return plural or "".join(table.values())
-    if noun.gender and noun.gender in table:
-        return table[noun.gender]
+        weak = noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
+        if gender in table and (noun.norm == noun.lemma or weak):
+            # "den Journalisten", "der Kämpfer": the word does not show whether it is one or several.
+            return "".join(dict.fromkeys(table[gender] + plural))
+        return plural or "".join(dict.fromkeys("".join(table.values())))
+    if gender and gender in table:
+        return table[gender]
     return "".join(dict.fromkeys("".join(table.values())))
 
 

@@ -112,7 +112,7 @@ class Lemmatizer:
         if fixed is not None:
             return fixed
         if pos in _VERBAL:
-            return self.without_infix(lower) or self._verb_lemma(lower)
+            return (self.without_infix(lower) or self._verb_lemma(lower)).casefold()
         if pos in ("NOUN", "ADJ"):
             return self._noun_lemma(text, lower, pos)
         if pos in ("PROPN", "X", "NUM", "SYM", "PUNCT", "INTJ"):
@@ -124,7 +124,7 @@ class Lemmatizer:
     def _verb_lemma(self, lower: str) -> str:
         found = self.verb(lower)
         if found is not None:
-            return found
+            return found.casefold()
         wider = self._wider(lower)
         if wider is not None and wider.endswith(self.habits.infinitive):
             return wider.casefold()
