@@ -90,7 +90,7 @@ def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
     if tok.norm in s.relatives and tok.pos in ("PRON", "SCONJ"):
         return False
     if headed:
-        return _after_head(view, i)
+        return _after_head(view, i, first)
     if tok.pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET"):
         return True
     if tok.pos == "ADV":
@@ -102,11 +102,21 @@ def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
     return tok.pos == "PRON" and tokens[i - 1].pos in ("DET", "ADJ")
 
 
-def _after_head(view: View, i: int) -> bool:
+def _modified_by_name(view: View, i: int, first: int) -> bool:
+    """Whether an adjective behind a name goes on with its phrase ("EU financial aid"), not with a second object ("gave Kyiv military aid")."""
+    tokens = view.t
+    if i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" or view.owner[i + 1] is not None:
+        return False
+    return first == 0 or tokens[first - 1].pos not in ("VERB", "AUX")
+
+
+def _after_head(view: View, i: int, first: int) -> bool:
     """Whether a token may follow the head inside the phrase."""
     tokens, s = view.t, view.s
     tok, before = tokens[i], tokens[i - 1]
     if s.compounds:
+        if tok.pos == "ADJ" and view.owner[i - 1] is not None:
+            return _modified_by_name(view, i, first)
         if tok.norm in s.time_words and before.norm not in s.time_words and tok.pos != "NOUN":
             return False
         return (tok.pos in ("NOUN", "PROPN", "X") and before.pos in ("NOUN", "PROPN", "X") and view.owner[i - 1] is None) or (

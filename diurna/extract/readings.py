@@ -86,6 +86,8 @@ class Interpreter:
         if reading is None:
             return None
         reading.score = 2.0 * len(words) + sum(not n.absent for n in frame.needs) + bool(reading.actors) + bool(reading.recipients)
+        after = anchor.verb.last if anchor.verb is not None and anchor.pos == "v" else anchor.token + 1
+        reading.score += 0.5 * (after in words)
         reading.score += 0.5 * (frame.op is not None and reading.inner is not None) + 0.5 * frame.reflexive
         return reading
 
