@@ -30,7 +30,8 @@ def fill(
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken)
     taken = list(actors)
-    recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken)
+    recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words)
+    recipients = recipients or _first(scene, anchor, recipient_slots, taken)
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
     if not actors and noun:
@@ -86,13 +87,13 @@ def _reciprocal(
     return found, []
 
 
-def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Mention]) -> list[Mention]:
-    """The parties of the first slot that has any not yet taken."""
+def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Mention], words: tuple[int, ...] = ()) -> list[Mention]:
+    """The parties of the first slot that has any not yet taken, but no further words of the frame ("took X hostage")."""
     slots = scene.slots(anchor)
     for name in names:
         if name == "none":
             return []
-        found = [m for m in parties(scene, anchor, name, slots) if not any(_same(m, t) for t in taken)]
+        found = [m for m in parties(scene, anchor, name, slots) if m.head not in words and not any(_same(m, t) for t in taken)]
         if found:
             return found
     return []

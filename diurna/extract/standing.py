@@ -20,7 +20,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
     """
     parties = [*reading.actors, *reading.recipients]
     known = [m for m in parties if m.entity is not None]
-    both = bool(reading.actors and reading.recipients)
+    both = bool(reading.actors and reading.recipients) or (reading.meaning.both and len(reading.actors) > 1)
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
     if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any((m.entity or "").startswith("pair:") for m in known):
