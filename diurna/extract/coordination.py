@@ -81,4 +81,4 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
     if unit.prep:
         return unit.prep in settings.of
-    return settings.case and "g" in unit.cases and previous.mention is not unit.mention
+    return settings.case and "g" in unit.cases and (unit.mention is None or previous.mention is not unit.mention)

@@ -62,8 +62,7 @@ class Reader:
             names = capital == "sure" or (capital == "free" and not (self.marked_names and parse.is_known))
             for reading in self._of(parse, names):
                 found.setdefault((reading.tag, reading.lemma, reading.gender), reading)
-        present = {r.lemma for r in found.values() if r.tense == "pres"}
-        return [r for r in found.values() if r.tense != "fut" or r.lemma not in present]  # verbs of two aspects: news has the present
+        return _likely(lower, list(found.values()))
 
     def _of(self, parse: Any, capital: bool) -> list[Reading]:
         tag = parse.tag
@@ -77,14 +76,17 @@ class Reader:
         if pos in _SIMPLE:
             return [Reading(t, lemma, prior=_prior(parse.score)) for t in _SIMPLE[pos]]
         if pos == "VERB" or pos == "INFN" or pos == "GRND":
-            return self._verb(tag, marks, base)
+            return self._verb(parse, marks, base)
         if pos == "PRTF" or pos == "PRTS":
             return [Reading(_participle_tag(tag, marks), **{**base, **_participle(marks)})]
         return self._nominal(tag, marks, base, capital, known=parse.is_known)
 
-    def _verb(self, tag: Any, marks: frozenset[str], base: dict[str, Any]) -> list[Reading]:
+    def _verb(self, parse: Any, marks: frozenset[str], base: dict[str, Any]) -> list[Reading]:
+        tag = parse.tag
         heads = ("VERB", "AUX") if base["lemma"] in _BE else ("VERB",)
-        if tag.POS == "INFN" or "infn" in marks:
+        bare = tag.POS == "VERB" and not (tag.person or tag.tense or tag.mood or "Impe" in marks)
+        unmarked = bare and parse.word == parse.normal_form
+        if tag.POS == "INFN" or "infn" in marks or unmarked:
             return [Reading(f"{h} inf", **{**base, "number": ""}) for h in heads]
         if tag.POS == "GRND":
             lemma = self._undone(base["lemma"], _GERUNDS) or base["lemma"]
@@ -131,6 +133,13 @@ class Reader:
                     if any(_is_infinitive(p) for p in self.analyzer.parse(candidate)):
                         return candidate
         return None
+
+
+def _likely(form: str, readings: list[Reading]) -> list[Reading]:
+    """Without what the dictionary has and news has not: the future of a form that is a present too ("визнає"), infinitives in -ться."""
+    present = any(r.tense == "pres" for r in readings)
+    finite = any(r.tense for r in readings)
+    return [r for r in readings if not (r.tense == "fut" and present) and not (r.tag.endswith(" inf") and finite and form != r.lemma)]
 
 
 def _is_infinitive(parse: Any) -> bool:
