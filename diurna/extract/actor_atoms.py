@@ -78,12 +78,25 @@ class Atom(msgspec.Struct):
 def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: Settings) -> list[Atom]:
     """One atom for each match that reads as an actor or place, in text order."""
     found = []
+    covered = {i for hit in hits for i in range(hit.first, hit.last)}
     for hit in hits:
         atom = _atom(hit, tokens, names, settings)
-        if atom is not None:
+        if atom is not None and not (atom.surname and _of_another(hit, tokens, covered, settings)):
             _surroundings(atom, tokens, names, settings.possessives)
             found.append(atom)
     return found
+
+
+def _of_another(hit: Hit, tokens: Sequence[Token], covered: set[int], settings: Settings) -> bool:
+    """Whether a bare surname is part of a longer name of somebody else: "Qassem Soleimani", "Brigitte Macron"."""
+    for i in (hit.first - 1, hit.last):
+        if not 0 <= i < len(tokens) or i in covered or tokens[i].lemma in settings.time_words:
+            continue
+        near = tokens[i]
+        gap = near.start - hit.end if i == hit.last else hit.start - near.end
+        if gap == 1 and near.pos == "PROPN" and near.text[:1].isupper() and not near.text.isupper() and len(near.text) > 2:
+            return True
+    return False
 
 
 def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -> Atom | None:

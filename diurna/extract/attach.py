@@ -65,7 +65,7 @@ def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) ->
         reading = homes.nearest(mention.first)
         if reading is None:
             continue
-        if mention in reading.actors:
+        if mention in reading.actors or (mention in reading.recipients and reading.meaning.type != "CONSULT"):
             continue
         place = Place(mention.entity, mention.start, mention.end, relation)
         out.setdefault(id(reading), []).append(place)

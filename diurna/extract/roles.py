@@ -13,6 +13,8 @@ from diurna.ontology.load import Meaning, Operator
 NOUN_ACTOR = ("by", "poss", "adj", "of")
 VERB_ACTOR = ("subj",)
 OBJECTS = ("obj", "dat", "of")
+MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types that are done to things as well as to people."""
 
 
 def fill(
@@ -39,7 +41,7 @@ def fill(
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not recipients:
-        recipients = unnamed(scene, anchor, [s for s in recipient_slots if s in OBJECTS or frame.recipient], people=False)
+        recipients = unnamed(scene, anchor, [s for s in recipient_slots if s in OBJECTS or frame.recipient], people=False, things=meaning.type in MATERIAL)
         recipients = [m for m in recipients if m.head not in words and not any(_same(m, a) or m.head == a.head for a in actors)]
     if meaning.swap:
         actors, recipients = recipients, actors
@@ -99,30 +101,33 @@ def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Menti
     return []
 
 
-def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool) -> list[Mention]:
+def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, things: bool = False) -> list[Mention]:
     """What fills a role although the gazetteer knows no such actor ("three boats", "the mayor"): the phrases of the first slot that has any.
 
-    With `people` only nouns for people and bodies, as the pack's class lists them. The mentions have no entity.
+    Only nouns for people and bodies, as the pack's classes list them, with `things` also what can be attacked or seized (class target).
+    `people`: subjects, where a capitalised unknown name will do. The mentions have no entity.
     """
     slots = scene.slots(anchor)
     for name in names:
         if name == "none":
             return []
         for phrase in slots.get(name, []):
-            members = [p for p in phrase.group or [phrase] if _nameable(scene, p, people)]
+            members = [p for p in phrase.group or [phrase] if _nameable(scene, p, people, things)]
             if members:
                 return [_as_mention(scene, p) for p in members]
     return []
 
 
-def _nameable(scene: Scene, phrase: Phrase, people: bool) -> bool:
+def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
     token = scene.tokens[phrase.head]
     if phrase.time or token.pos not in ("NOUN", "PROPN") or phrase.mention is not None:
         return False
-    if people and token.lemma in scene.settings.classes.get("amount", ()):
+    classes = scene.settings.classes
+    if token.lemma in classes.get("amount", ()):
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
-        return inside is not None and _nameable(scene, inside, people)
-    return not people or token.lemma in scene.settings.classes.get("people", ()) or token.pos == "PROPN"
+        return inside is not None and _nameable(scene, inside, people, things)
+    kinds = ("people", "troops", "prisoner", "target") if things else ("people", "troops", "prisoner")
+    return any(token.lemma in classes.get(kind, ()) for kind in kinds) or token.pos == "PROPN"
 
 
 def _as_mention(scene: Scene, phrase: Phrase) -> Mention:
@@ -179,7 +184,7 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
     found: list[Mention] = []
     for member in phrase.group or [phrase]:
         direct = member.mention
-        if direct is not None:
+        if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
             found.append(_named(scene, member, direct))
     if found:
         return found
