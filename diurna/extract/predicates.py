@@ -181,7 +181,14 @@ def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
             out.add(unit.first)
         elif isinstance(unit, Phrase) and unit.owner is not None and not reaches:
             out.update(range(unit.first, unit.last))
+        elif s.compounds and isinstance(unit, Phrase) and unit.prep and unit.first > anchor.token and not _asked_for(scene, unit, frame):
+            out.update(i for i in range(unit.first + 1, unit.last) if i != unit.head and scene.tokens[i].pos == "NOUN")
     return out
+
+
+def _asked_for(scene: Scene, phrase: Phrase, frame: Frame) -> bool:
+    """Whether a frame's words ask for the preposition of a phrase: "go on hunger strike"."""
+    return any(scene.tokens[phrase.first].norm in alternatives for alternatives in frame.words)
 
 
 def _order(head: int, low: int, high: int) -> list[int]:
