@@ -188,6 +188,8 @@ class _Builder:
     def verb(self, v: Verb, index: int) -> None:
         if self.s.bare_complements and self.reduced(v, index):
             v.form, v.passive = "part", True
+        elif self.s.bare_complements and self.series(v, index):
+            v.form, v.passive, v.tense = "fin", False, "past"
         if v.form == "fin":
             return self.finite(v)
         merged = self.bracket(v)
@@ -281,15 +283,25 @@ class _Builder:
         self.current = new
         self.take(new, v)
 
+    def series(self, v: Verb, index: int) -> bool:
+        """Whether what looks like a participle is one of a row of past verbs: behind a comma or "and", with an object of its own."""
+        if v.form != "part" or v.last - v.first > 1 or index < 1 or self.current.verb is None or self.current.verb.form != "fin":
+            return False
+        before, following = self.units[index - 1], self.units[index + 1] if index + 1 < len(self.units) else None
+        joins = isinstance(before, Marker) and before.kind in ("comma", "and")
+        return joins and isinstance(following, Phrase) and not following.prep and not following.time
+
     def reduced(self, v: Verb, index: int) -> bool:
         """Whether a past form is a participle: behind a comma and its noun ("freed a blogger, arrested last week"), or before its agent
         and the clause's own verb ("residents detained by police sat in a bus")."""
         if v.form != "fin" or v.tense != "past" or v.last - v.first > 1 or v.lemma in self.s.copula or index < 1:
             return False
         comma, before = self.units[index - 1], self.units[index - 2] if index > 1 else None
-        if self.current.verb is not None:
-            return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
         following = self.units[index + 1] if index + 1 < len(self.units) else None
+        if self.current.verb is not None:
+            if self.lacking(self.current) or (isinstance(following, Phrase) and not following.prep and not following.time):
+                return False
+            return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
         if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.s.by:
             return False
         rest = self.units[index + 2 :]
@@ -330,10 +342,14 @@ class _Builder:
 
     def awaited(self, c: Clause) -> bool:
         """Whether a finite verb behind a participle's "A and B" is the one its upper clause lacks: "the treaty signed by A and B holds"."""
+        return c.kind == "part" and self.lacking(c)
+
+    def lacking(self, c: Clause) -> bool:
+        """Whether the clause around a participle, gerund or infinitive still lacks its finite verb."""
         base: Clause | None = c
         while base is not None and base.kind in ("inf", "ger", "part"):
             base = base.parent
-        return c.kind == "part" and base is not None and base.verb is None and bool(base.phrases())
+        return base is not None and base.verb is None and bool(base.phrases())
 
     def nominative_only(self, units: list[Unit]) -> bool:
         """Between "and" and a verb may stand a subject and adverbials, no other verb."""
