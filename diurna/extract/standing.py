@@ -12,6 +12,10 @@ PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBI
 """Types whose words sport and art use of their own."""
 
 
+PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
+"""Sectors of nameless people whose doings matter only where they are done to somebody known."""
+
+
 def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading is an event: its parties are known, and what does it can do things.
 
@@ -27,10 +31,18 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.meaning.type in PLAYED and _played(scene) and not any(_armed(scene, m) for m in parties):
         return False
-    if reading.anchor.pos == "n":
-        return any(not m.entity.startswith("generic/") for m in known if m.entity) or (both and bool(known))
+    if reading.meaning.type != "PROTEST" and reading.actors and len(known) == len(reading.actors) and all(_private(scene, m) for m in known):
+        return False
     crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
+    if reading.anchor.pos == "n":
+        return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     return bool(known) or crowd or _coerced(scene, reading) or (both and len(reading.chain) == 1)
+
+
+def _private(scene: Scene, mention: Mention) -> bool:
+    """Whether a party is a nameless private person or firm: "tourists", "the bank", "a farmer"; alone it makes no politics."""
+    entity = scene.entities.get(mention.entity or "")
+    return entity is not None and entity.id.startswith("generic/") and entity.sector in PRIVATE
 
 
 def _played(scene: Scene) -> bool:
