@@ -69,6 +69,13 @@ def _unit_sign(view: View, i: int) -> bool:
     return view.t[i].pos == "SYM" and i + 1 < len(view.t) and view.t[i + 1].pos == "NUM"
 
 
+def _article(view: View, i: int) -> bool:
+    """A word that may be article or pronoun ("das") right before an adjective or noun."""
+    if view.t[i].norm not in view.s.determiner_cases or i + 1 >= len(view.t):
+        return False
+    return view.owner[i + 1] is not None or view.t[i + 1].pos in ("ADJ", "NOUN")
+
+
 def _continues(view: View, i: int, mention: Mention) -> bool:
     """Whether a mention right behind a headed phrase is part of it: English modifiers, Romance names after a common noun."""
     s, tokens = view.s, view.t
@@ -117,6 +124,8 @@ def _after_head(view: View, i: int, first: int) -> bool:
     if s.compounds:
         if tok.pos == "ADJ" and view.owner[i - 1] is not None:
             return _modified_by_name(view, i, first)
+        if tok.pos == "NOUN" and before.pos == "ADJ" and i - 2 >= first and view.owner[i - 2] is not None:
+            return True
         if tok.norm in s.time_words and before.norm not in s.time_words and tok.pos != "NOUN":
             return False
         return (tok.pos in ("NOUN", "PROPN", "X") and before.pos in ("NOUN", "PROPN", "X") and view.owner[i - 1] is None) or (
@@ -182,19 +191,13 @@ def _determined(view: View, first: int, head: int) -> str:
     if table is None:
         return ""
     noun = view.t[head]
-    gender = noun.gender
-    if noun.text.isupper() and len(noun.text) > 1:
-        return "".join(dict.fromkeys("".join(table.values())))
-    if noun.number == "p":
-        plural = table.get("p", "")
+    plural = table.get("p", "")
+    if plural and noun.number == "p" and noun.norm != noun.lemma and not noun.text.isupper():
         weak = noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
-        if gender in table and (noun.norm == noun.lemma or weak):
-            # "den Journalisten", "der Kämpfer": the word does not show whether it is one or several.
-            return "".join(dict.fromkeys(table[gender] + plural))
-        return plural or "".join(dict.fromkeys("".join(table.values())))
-    if gender and gender in table:
-        return table[gender]
-    return "".join(dict.fromkeys("".join(table.values())))
+        possible = "".join(table.values()) if weak else plural
+    else:
+        possible = "".join(table.values())
+    return "".join(c for c in noun.cases if c in possible) or "".join(dict.fromkeys(possible))
 
 
 def _strong(view: View, first: int, head: int) -> dict[str, str] | None:
