@@ -99,7 +99,8 @@ class Interpreter:
             self.deniers.add(anchor.token)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
-        composed = self.ontology.compose(frame.op, inner.meaning if inner else None, self.choice)
+        op = "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
+        composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
             return None
         actors, recipients = roles.fill(self.scene, anchor, frame, composed, words)
@@ -149,7 +150,7 @@ class Interpreter:
         slots = scene.slots(anchor)
         for place in places:
             if place in ("inf", "that", "ger"):
-                out.extend(self._clauses(anchor, place))
+                out.extend(self._clauses(anchor, place, places))
                 continue
             for phrase in [*(governed_by(scene, anchor, words) if place == "obj" else []), *slots.get(place, [])]:
                 if place in ("subj", "obj") or scene.settings.case or phrase.first > anchor.token:
@@ -159,12 +160,13 @@ class Interpreter:
                 out.extend(self._nouns(phrase))
         return out
 
-    def _clauses(self, anchor: Anchor, place: str) -> list[Anchor]:
-        """Verb anchors of the complement clauses of an anchor's clause, nearest first."""
+    def _clauses(self, anchor: Anchor, place: str, places: tuple[str, ...]) -> list[Anchor]:
+        """Verb anchors of the complement clauses of an anchor's clause, nearest first; one of purpose only where the frame names its marker."""
+        purpose = self.scene.settings.purpose - set(places)
         kinds = {"inf": ("inf",), "that": ("that",), "ger": ("ger", "inf")}[place]
         found: list[Anchor] = []
         for child in _following(anchor.clause, anchor.token):
-            if child.kind in kinds and child.verb is not None:
+            if child.kind in kinds and child.verb is not None and child.verb.marker not in purpose:
                 target = self.scene.anchors.get(child.verb.head)
                 if target is not None:
                     found.append(target)
@@ -177,6 +179,12 @@ class Interpreter:
             if target is not None and target.pos == "n":
                 found.append(target)
         return found
+
+
+def _done(reading: Reading) -> bool:
+    """A perfect infinitive: "announced having freed" tells what was done, not what is planned."""
+    verb = reading.anchor.verb
+    return verb is not None and verb.form == "inf" and verb.perfect and reading.anchor.pos == "v"
 
 
 def _following(clause: Clause, token: int) -> list[Clause]:

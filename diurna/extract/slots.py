@@ -223,6 +223,8 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
             slots["subj"] = [clause.antecedent]
         elif clause.parent is not None and clause.parent.verb is not None:
             slots["subj"] = _subject(clause.parent, tokens, s, depth)
+        elif verb.passive and slots.get("obj") and not s.case:
+            slots["subj"] = slots.pop("obj")
         return
     source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or (s.prodrop and verb.person != "1") else None)
     if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and clause.parent.verb is None:

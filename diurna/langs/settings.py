@@ -14,14 +14,15 @@ class Settings(msgspec.Struct, frozen=True):
     """pack.toml. Words are normalised forms, lemmas where the field says so.
 
     case: cases mark roles (uk, ru, de). prodrop: subjects may stay unsaid. verb_final: subordinate verbs stand last.
-    short_participles: a passive participle without case is a predicate of its own. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
+    short_participles: a passive participle without case is a predicate of its own; predicatives: lemmas of adjectives that are one without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
-    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive.
+    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive; purpose: those of them that say what for.
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
+    hearsay_modals: modals that with a perfect infinitive tell what others say ("soll getötet haben").
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
@@ -58,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True):
     possible: Words = frozenset()
     necessary: Words = frozenset()
     wanting: Words = frozenset()
+    purpose: Words = frozenset()
     conditionals: Words = frozenset()
     subordinators: Words = frozenset()
     complementisers: Words = frozenset()
@@ -72,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True):
     formerly: Words = frozenset()
     allegedly: Words = frozenset()
     motion: Words = frozenset()
+    predicatives: Words = frozenset()
     at: Words = frozenset()
     toward: Words = frozenset()
     near: Words = frozenset()
@@ -86,6 +89,7 @@ class Settings(msgspec.Struct, frozen=True):
     compounds: bool = False
     solid_compounds: bool = False
     weak_nouns: tuple[str, ...] = ()
+    hearsay_modals: Words = frozenset()
     strong_endings: dict[str, str] = {}
     bare_infinitive: bool = False
     bare_complements: bool = False
