@@ -175,7 +175,16 @@ def _marked(sentences: _Sentences, claim: Claim) -> tuple[bool, bool]:
     at = claim.cue[0].start
     start = max(sentences.floor(at), sentence.start)
     words = f" {_plain(text[start : claim.cue[-1].end])} "
-    return _has(words, speech.list("earlier")), _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+    before = _pluperfect(sentences, sentence, claim)
+    return before or _has(words, speech.list("earlier")), _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+
+
+def _pluperfect(sentences: _Sentences, sentence: Sentence, claim: Claim) -> bool:
+    """Whether the cue stands in the past before the past: "had denied", "avevano negato", "hatte bestritten"."""
+    assert sentence.lang is not None
+    perfect = sentences.packs[sentence.lang].settings.perfect
+    at = [t for t in sentence.tokens if any(c.start <= t.start < c.end for c in claim.cue)]
+    return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
 
 
 def _plain(text: str) -> str:
@@ -197,10 +206,11 @@ def _match(analysis: Analysis, sentences: _Sentences, events: dict[str, Event], 
 
 
 def _by_words(sentences: _Sentences, first: Claim, second: Claim) -> Match | None:
-    """Contents that share at least two content words and half of the shorter one's."""
+    """Contents that share at least two content words and half of the shorter one's; one word where a denial is taken back."""
     a, b = sentences.content_words(first), sentences.content_words(second)
     shared = a & b
-    if len(shared) < 2 or 2 * len(shared) < min(len(a), len(b)):
+    taken_back = first.act == "deny" and second.act in ("acknowledge", "confirm")
+    if not (taken_back and any(len(w) > 4 for w in shared)) and (len(shared) < 2 or 2 * len(shared) < min(len(a), len(b))):
         return None
     return "same" if len(a) == len(b) else "narrower" if len(b) > len(a) else "broader"
 

@@ -147,6 +147,8 @@ def _nominative(verb: Verb, before: list[Phrase], after: list[Phrase], clause: C
     best = min(candidates, key=lambda p: rank(p, near.index(p)))
     if verb.number and rank(best, 0)[0] == 1 and best.cases[:1] != "n":
         return None
+    if clause.base is not None and not before and "a" in best.cases and best.mention is None:
+        return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
 
 
@@ -230,7 +232,7 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
     if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and clause.parent.verb is None:
         slots["subj"] = [clause.antecedent]
         return
-    own = clause.base is None or (verb.reflexive and s.prodrop and not s.case)
+    own = clause.base is None or (verb.reflexive and s.prodrop and not s.case) or (verb.passive and s.case)
     if own and clause.kind in ("main", "that", "sub", "if", "rel") and (verb.passive or verb.reflexive) and slots.get("obj"):
         slots["subj"] = slots.pop("obj")
         return
