@@ -74,6 +74,9 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
             unit.time = True
+    for unit in units:
+        if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
+            unit.owner = None  # "in 2023 the EU ...": a date owns nobody
     return Syntax(index, _Builder(units, settings, sentence).clauses(), units)
 
 
@@ -405,10 +408,13 @@ def _merge(aux: Verb, v: Verb, s: Settings) -> None:
         aux.passive = lemma in s.passive and v.lemma not in s.motion
         aux.perfect = lemma in s.perfect
         if lemma in s.possible | s.necessary | s.wanting:
-            aux.passive = True
+            aux.passive = v.passive or not (s.verb_final and v.perfect)
+            aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1
     aux.future = aux.future or (v.form == "inf" and lemma in s.future)
+    if s.verb_final and aux.future and aux.mood == "sub":
+        aux.future, aux.possible = False, True  # "würde ... angreifen"
     aux.possible = aux.possible or lemma in s.possible
-    aux.necessary = aux.necessary or lemma in s.necessary
+    aux.necessary = (aux.necessary or lemma in s.necessary) and not aux.hearsay
     aux.wanting = aux.wanting or lemma in s.wanting
     aux.passive = aux.passive or (v.passive and v.form == "inf")
     aux.auxiliary_only = False
