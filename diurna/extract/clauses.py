@@ -260,6 +260,11 @@ class _Builder:
 
     def finite(self, v: Verb) -> None:
         c = self.current
+        if self.closed(c):
+            assert c.parent is not None
+            self.current = c = c.parent
+            c.joined = len(c.units)
+            c.units.append(Marker(v.first - 1, "and", ""))
         if c.verb is None and c.kind not in ("inf", "ger", "part"):
             self.take(c, v)
             return
@@ -285,6 +290,14 @@ class _Builder:
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
+
+    def closed(self, c: Clause) -> bool:
+        """Whether ", and" has closed a subordinate clause without a verb (a zero copula), so that the verb behind it is the upper clause's:
+        "запевняв, що все тихо, й заперечував підрив"."""
+        if not self.s.case or c.verb is not None or c.kind != "that" or c.parent is None or c.parent.verb is None or len(c.units) < 3:
+            return False
+        comma, joint = c.units[-2], c.units[-1]
+        return isinstance(joint, Marker) and joint.kind == "and" and isinstance(comma, Marker) and comma.kind in ("comma", "quote")
 
     def series(self, v: Verb, index: int) -> bool:
         """Whether what looks like a participle is one of a row of past verbs: behind a comma or "and", with an object of its own."""
