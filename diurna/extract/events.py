@@ -123,6 +123,8 @@ def _event(
 def _asserted(stage: Scene, reading: Reading) -> Assertion:
     """What the narrator only reports: a verb in the conditional of hearsay, or an adverb such as "allegedly" in the clause."""
     s, verb = stage.settings, reading.anchor.verb
+    if verb is not None and verb.hearsay:
+        return "attributed"
     if s.hearsay and verb is not None and verb.mood == "cond" and verb.perfect:
         return "attributed"
     near = stage.tokens[max(0, reading.anchor.token - 5) : reading.anchor.token + 4]

@@ -56,7 +56,7 @@ def _end(view: View, first: int) -> int:
         if not _belongs(view, i, first, headed):
             break
         if tok.pos in HEADS and tok.norm not in POSSESSIVE | s.possessives and not view.possessor(i) and not _unit_sign(view, i):
-            headed = True
+            headed = not (i == first and _article(view, i))
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
             if tokens[i].pos != "PUNCT":

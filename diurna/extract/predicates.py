@@ -243,6 +243,14 @@ def ends_in(token: Token, word: str) -> bool:
     return token.pos in ("NOUN", "PROPN") and lemma.endswith(word) and (len(lemma) == len(word) or len(lemma) >= len(word) + TAIL_FROM)
 
 
+def in_class(scene: Scene, token: Token, name: str) -> bool:
+    """Whether a token is a word of one of the pack's classes, or a compound that ends in one where the language builds such."""
+    members = scene.settings.classes.get(name, frozenset())
+    if token.lemma in members or token.norm in members:
+        return True
+    return scene.settings.solid_compounds and any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
+
+
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
     """Whether a need of a frame is met around an anchor; what a particle of the frame opens is an object too."""
     phrases = scene.slots(anchor).get(need.slot, [])
@@ -276,11 +284,8 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
         if test is None:
             raise ValueError(f"unknown kind {kind} in a frame's needs; known: {', '.join(sorted(_KINDS))}")
         return phrase.mention is not None and test(scene.kind(phrase.mention))
-    members = scene.settings.classes.get(kind)
-    if members is not None:
-        if token.lemma in members or token.norm in members:
-            return True
-        return scene.settings.solid_compounds and any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
+    if kind in scene.settings.classes:
+        return in_class(scene, token, kind)
     if kind[0] == "-":
         return ends_in(token, kind[1:])
     return token.lemma == kind or token.norm == kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
-from diurna.extract.predicates import Anchor, Scene, governed_by
+from diurna.extract.predicates import Anchor, Scene, governed_by, in_class
 from diurna.extract.units import Phrase
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
@@ -127,7 +127,7 @@ def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) 
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
         return inside is not None and _nameable(scene, inside, people, things)
     kinds = ("people", "troops", "prisoner", "target") if things else ("people", "troops", "prisoner")
-    return any(token.lemma in classes.get(kind, ()) for kind in kinds) or token.pos == "PROPN"
+    return any(in_class(scene, token, kind) for kind in kinds) or token.pos == "PROPN"
 
 
 def _as_mention(scene: Scene, phrase: Phrase) -> Mention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention
-from diurna.extract.predicates import Scene
+from diurna.extract.predicates import Scene, in_class
 from diurna.extract.readings import Reading
 from diurna.extract.units import Phrase
 
@@ -14,6 +14,9 @@ PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBI
 
 PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
 """Sectors of nameless people whose doings matter only where they are done to somebody known."""
+
+CIVIC = frozenset({"generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners"})
+"""Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
 
 
 def stands(scene: Scene, reading: Reading) -> bool:
@@ -42,7 +45,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
 def _private(scene: Scene, mention: Mention) -> bool:
     """Whether a party is a nameless private person or firm: "tourists", "the bank", "a farmer"; alone it makes no politics."""
     entity = scene.entities.get(mention.entity or "")
-    return entity is not None and entity.id.startswith("generic/") and entity.sector in PRIVATE
+    return entity is not None and entity.id.startswith("generic/") and entity.id not in CIVIC and entity.sector in PRIVATE
 
 
 def _played(scene: Scene) -> bool:
@@ -76,8 +79,7 @@ def _acts(scene: Scene, phrase: Phrase) -> bool:
     token = scene.tokens[phrase.head]
     if phrase.mention is not None or token.pos not in ("NOUN", "ADJ"):
         return True
-    classes = scene.settings.classes
-    if any(token.lemma in classes.get(name, ()) for name in ("people", "troops", "weapon", "craft")):
+    if any(in_class(scene, token, name) for name in ("people", "troops", "weapon", "craft", "amount")):
         return True
     return bool(scene.frames.of("n", token.lemma, token.norm))
 

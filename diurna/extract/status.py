@@ -51,8 +51,9 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
 
 
 def _nobody(scene: Scene, anchor: Anchor) -> bool:
-    """ "No soldier attacked": a verb whose subject is nobody."""
-    return anchor.pos == "v" and any(p.negative for p in scene.slots(anchor).get("subj", []))
+    """ "No soldier attacked": a verb whose subject is nobody; German negates by its object too ("lieferte keine Waffen")."""
+    slots = ("subj", "obj") if scene.settings.determiner_cases else ("subj",)
+    return anchor.pos == "v" and any(p.negative for slot in slots for p in scene.slots(anchor).get(slot, []))
 
 
 def _in_case_of(scene: Scene, phrase: Phrase) -> bool:

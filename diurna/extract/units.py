@@ -55,6 +55,7 @@ class Verb(msgspec.Struct, eq=False):
     necessary: bool = False
     wanting: bool = False
     auxiliary_only: bool = False
+    hearsay: bool = False
     marker: str = ""
     adjective: int = -1
 

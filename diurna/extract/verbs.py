@@ -21,7 +21,7 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             marker = s.contractions.get(tok.norm, tok.norm)
             i += 1
             continue
-        if tok.pos in ("VERB", "AUX"):
+        if tok.pos in ("VERB", "AUX") or (not members and predicative(s, tok)):
             if members and not _joins(view, members, i):
                 break
             members.append(i)
@@ -30,12 +30,17 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
         elif tok.norm in s.reflexives:
             reflexive = True
         elif not ((tok.pos in ("ADV", "PART") and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
-            if not (tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]]) and view.infinitive(i)):
+            if not (tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]], tokens[i + 1 : i + 2]) and view.infinitive(i)):
                 break
         i += 1
     if not members:
         return None, start + 1
     return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+
+
+def predicative(s: Settings, tok: Token) -> bool:
+    """A short adjective that governs like a verb and needs no copula: "готова помочь", "намерен ввести"."""
+    return tok.pos == "ADJ" and not tok.cases and tok.lemma in s.predicatives
 
 
 def _opens_infinitive(view: View, i: int) -> bool:
@@ -47,8 +52,10 @@ def _infinitive_next(view: View, i: int) -> bool:
     return i + 1 < len(view.t) and view.t[i + 1].norm in view.s.infinitive and view.infinitive(i + 1)
 
 
-def _governs(s: Settings, tok: Token) -> bool:
-    """A modal that takes its infinitive with a marker: "ought to", "have to", "ha da", "tiene que"."""
+def _governs(s: Settings, tok: Token, following: tuple[Token, ...]) -> bool:
+    """A modal that takes its infinitive with a marker: "ought to", "have to", "ha da", "tiene que"; "gehackt zu haben"."""
+    if s.verb_final and tok.form == "part" and following and following[0].lemma in _auxiliaries(s):
+        return True
     return tok.lemma in s.necessary | s.future | s.obliging or tok.norm in s.future
 
 
@@ -116,6 +123,8 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     verb.wanting = bool(lemmas & s.wanting)
     verb.perfect = bool(lemmas & s.perfect)
     verb.future = _future(s, content, others, lead)
+    if s.verb_final and verb.future and lead.mood == "sub":
+        verb.future, verb.possible = False, True  # "würde angreifen"
     verb.auxiliary_only = content.pos == "AUX" or content.lemma in _auxiliaries(s) | s.possible | s.necessary | s.wanting
     return verb
 

@@ -117,7 +117,9 @@ class Morphology:
         names = self.tagger.tags
         for i in range(1, len(words)):
             pos, before, lower = names[tags[i]].split(" "), names[tags[i - 1]].split(" ")[0], norm_of(words[i])
-            if not (before in ("NOUN", "PROPN", "PRON") or words[i - 1][:1].isupper()) or not words[i].islower():
+            behind = before in ("NOUN", "PROPN", "PRON", "NUM") or words[i - 1][:1].isupper()
+            behind = behind or (before == "ADP" and i > 1 and words[i - 2][:1].isupper() and i == 2)
+            if not behind or not words[i].islower():
                 continue
             infinitive = self.engine.infinitive(lower)
             if infinitive is None or (pos[0] not in ("ADJ", "ADV", "NOUN", "PROPN", "X") and pos != ["VERB", "inf"]):
