@@ -48,7 +48,7 @@ class Reader(View):
         if tok.norm in self.s.particles and tok.pos in ("ADV", "ADJ", "PART", "X") and self.ends_clause(i):
             self.out.append(Marker(i, "particle", tok.norm))
             return i + 1
-        if tok.pos in ("VERB", "AUX"):
+        if tok.pos in ("VERB", "AUX") or verbs.predicative(self.s, tok):
             if (tok.form == "part" or self.s.compounds) and self.attributive(i):
                 return self.nominal(i, i, "")
             return self.verb(i)
