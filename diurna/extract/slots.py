@@ -98,7 +98,7 @@ def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase]
     for phrase in rest:
         if phrase in open_case:
             continue
-        first = phrase.cases[:1]
+        first = (phrase.cases.replace("n", "") if s.determiner_cases else phrase.cases)[:1]
         if first == "d" and "a" not in phrase.cases[:2]:
             slots.setdefault("dat", []).append(phrase)
         elif first == "i":

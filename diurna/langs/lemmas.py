@@ -25,6 +25,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns and adjectives that keep their form as lemma though the dictionary gives a verb (-ing); `capital_nouns`: nouns are
     looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases;
     `infix`: what stands inside the infinitive of a separable verb (de "zu": "freizulassen");
+    `particles`: separable particles that may stand before any verb ("auseinandertreiben");
     `before_nouns`: what words are where a word with a capital follows (de "sein Land" against "es musste sein");
     `rescue`: a sentence without a finite verb takes a word behind a noun as its verb, if the dictionary has such a verb;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
@@ -40,6 +41,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: bool = False
     cased: bool = False
     infix: str = ""
+    particles: tuple[str, ...] = ()
     rescue: tuple[str, ...] = ()
     before_nouns: dict[str, str] = {}
     past_is_participle: bool = False
@@ -74,7 +76,8 @@ class Lemmatizer:
         at = lower.find(infix, 2) if infix else -1
         while 2 <= at < len(lower) - len(infix) - 3:
             bare = lower[:at] + lower[at + len(infix) :]
-            if bare in self.verbs or (lower[at + len(infix) :] in self.verbs and self.find(lower) == bare):
+            separable = lower[:at] in self.habits.particles and lower[at + len(infix) :] in self.verbs
+            if bare in self.verbs or separable or (lower[at + len(infix) :] in self.verbs and self.find(lower) == bare):
                 return bare
             at = lower.find(infix, at + 1)
         return None
@@ -87,13 +90,25 @@ class Lemmatizer:
 
     def _verb(self, lower: str) -> str | None:
         """The infinitive that `lower` may be a form of, None where no known verb has such a form."""
+        own = self.fixed.get(f"{lower} VERB")
+        if own is not None:
+            return own
         found = self.find(lower)
         if found is not None and found in self.verbs:
             return found
         for candidate in endings.candidates(self.rules.get("verb", {}), lower):
             if candidate in self.verbs:
                 return candidate
-        return self._without_clitic(lower)
+        return self._with_particle(lower) or self._without_clitic(lower)
+
+    def _with_particle(self, lower: str) -> str | None:
+        """A separable verb that the dictionary lacks, by the verb in it ("auseinandergetrieben")."""
+        for particle in self.habits.particles:
+            if lower.startswith(particle) and len(lower) > len(particle) + 3:
+                base = self.verb(lower[len(particle) :])
+                if base is not None:
+                    return particle + base
+        return None
 
     def _without_clitic(self, lower: str) -> str | None:
         for clitic in self.habits.clitics:
