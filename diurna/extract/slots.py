@@ -98,7 +98,9 @@ def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase]
     for phrase in rest:
         if phrase in open_case:
             continue
-        first = (phrase.cases.replace("n", "") if s.determiner_cases else phrase.cases)[:1]
+        first = phrase.cases[:1]
+        if s.determiner_cases and first in ("n", "g"):
+            first = next((c for c in "dga" if c in phrase.cases and not (c == "d" and "a" in phrase.cases)), first)
         if first == "d" and "a" not in phrase.cases[:2]:
             slots.setdefault("dat", []).append(phrase)
         elif first == "i":
@@ -199,7 +201,11 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
     elif marker.norm in s.subject_relatives:
         slots["subj"] = [antecedent]
     elif s.case and token is not None and token.cases:
-        _relative_by_case(slots, antecedent, token.cases, bool(slots.get("subj")))
+        subject = slots.get("subj")
+        if subject and token.cases[0] == "n" and "a" in subject[0].cases and token.number and token.number == subject[0].number:
+            slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
+            subject = None
+        _relative_by_case(slots, antecedent, token.cases, bool(subject))
     elif before:
         slots["obj"] = [antecedent]
     else:

@@ -125,7 +125,7 @@ class Lemmatizer:
         pos = tag.split(" ", 1)[0]
         fixed = self.fixed.get(f"{lower} {pos}") or self.fixed.get(f"{lower} *")
         if fixed is not None:
-            return fixed
+            return fixed.casefold()
         if pos in _VERBAL:
             return (self.without_infix(lower) or self._verb_lemma(lower)).casefold()
         if pos in ("NOUN", "ADJ"):

@@ -55,9 +55,15 @@ class WordEngine:
         if shape == "x":
             kept = [t for t in candidates if not tags[t].startswith(("NOUN", "PROPN"))]
             found = self.lemmas.find(lower)
-            if found in self.lemmas.verbs and found != lower and not lower.endswith(_ADJECTIVAL):
+            if lower in self.habits.particles:
+                kept = [t for t in kept if not tags[t].startswith("VERB")]
+            elif found in self.lemmas.verbs and found != lower and not lower.endswith(_ADJECTIVAL):
                 kept = [t for t in kept if tags[t].startswith("VERB") and tags[t] != "VERB inf"]
+            elif found == lower and lower in self.lemmas.verbs and len(lower) > 4:
+                kept = [t for t in kept if tags[t].startswith("VERB")]
             return tuple(kept) or candidates
+        if shape == "Xx":
+            candidates = tuple(t for t in candidates if not tags[t].startswith(("VERB", "AUX"))) or candidates
         noun = self.lemmas.find(text[:1] + text[1:].lower())
         if noun is not None and noun != text and noun[:1].isupper():
             return tuple(t for t in candidates if not tags[t].startswith("PROPN")) or candidates
