@@ -15,13 +15,14 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     head = _head(view, first, end)
     mention = _head_mention(view, first, end, head)
     tok = tokens[head]
-    cases = tok.cases
+    cases, shown = tok.cases, ""
     if view.s.determiner_cases:
-        cases = _determined(view, first, head) or _bare(tok.norm, cases, prep)
+        shown = _determined(view, first, head)
+        cases = shown or _bare(tok.norm, cases, prep)
     number = tok.number
     if view.s.case and mention is not None and mention.cases and mention.first == head:
         both = "".join(c for c in cases if c in mention.cases)
-        cases = both or cases if view.s.determiner_cases else both + "".join(c for c in mention.cases if c not in both)
+        cases = (cases if shown else both or cases) if view.s.determiner_cases else both + "".join(c for c in mention.cases if c not in both)
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
     phrase = Phrase(
@@ -34,6 +35,7 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         mention=mention,
         modifiers=_modifiers(view, first, end, mention),
         negative=any(t.norm in view.s.no_determiners for t in tokens[first:end]),
+        amount=tok.lemma in view.s.classes.get("amount", ()),
     )
     return phrase, end
 
@@ -135,7 +137,7 @@ def _after_head(view: View, i: int, first: int) -> bool:
         return tok.pos == "PROPN" and before.pos in ("PROPN", "NOUN") and view.owner[i - 1] is None
     if s.case:
         return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and "g" not in tok.cases[:1]
-    if tok.pos == "ADJ":
+    if tok.pos == "ADJ" or view.adjective[i] is not None:
         return True
     if tok.pos == "VERB" and tok.form == "part":
         return False

@@ -91,6 +91,8 @@ class Morphology:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
         if self.habits.rescue and not any(t in self._finite for t in tags):
             return self._rescued(words, tags)
+        if self.habits.rescue:
+            return self._bracketed(words, tags)
         if self._past < 0 or words[-1] not in _STOPS or any(t in self._finite for t in tags):
             return tags
         at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
@@ -109,6 +111,24 @@ class Morphology:
                 if wanted == "DET" and pos in ("NOUN", "PROPN", "ADJ"):
                     wanted = " ".join([wanted, *case])
                 found[i] = self.tagger.number.get(wanted, tags[i])
+        return found
+
+    def _bracketed(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags in which the last verb of a clause is an infinitive where a modal or "will" before it waits for one."""
+        assert self.tagger is not None and self.engine is not None
+        names, found = self.tagger.tags, list(tags)
+        waiting = False
+        for i, word in enumerate(words):
+            tag = names[tags[i]]
+            if tag.startswith("AUX fin"):
+                waiting = self.engine.features(word, norm_of(word), self._entry(word, False, False), tag)[0] in self.habits.modals
+            elif tag.startswith("SCONJ") or tag in ("VERB inf", "VERB part past", "AUX inf"):
+                waiting = False
+            elif tag.startswith("VERB fin"):
+                last = i + 1 == len(words) or not words[i + 1][0].isalnum()
+                if waiting and last and word.islower() and self.engine.infinitive(norm_of(word)) == norm_of(word):
+                    found[i] = self.tagger.number["VERB inf"]
+                waiting = False
         return found
 
     def _rescued(self, words: Sequence[str], tags: list[int]) -> list[int]:
