@@ -165,22 +165,24 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
         if at is None:
             return None
         found.append(at)
-    inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and any(i >= c.verb.first for i in found)]
+    deep = [i for i in found if tokens[i].pos != "ADP"]
+    inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and any(i >= c.verb.first for i in deep)]
     if any(c.verb is not None and c.verb.first > anchor.token and c.verb.head not in found for c in inner):
         return None
     return tuple(found)
 
 
 def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
-    """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another noun's "of"."""
+    """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another's "of" (but an amount's)."""
     s = scene.settings
     out = {i for i in range(anchor.token, len(scene.tokens)) if scene.tokens[i].pos == "PART" and scene.tokens[i].norm in s.infinitive}
     reaches = s.case or anchor.pos != "v" or any(s.of & set(alternatives) for alternatives in frame.words)
     for unit in anchor.clause.units:
         if isinstance(unit, Phrase) and unit.time and unit.prep:
             out.add(unit.first)
-        elif isinstance(unit, Phrase) and unit.owner is not None and not reaches:
-            out.update(range(unit.first, unit.last))
+        elif isinstance(unit, Phrase) and (owner := unit.owner) is not None and not reaches:
+            if not in_class(scene, scene.tokens[owner.head], "partitive"):
+                out.update(range(unit.first, unit.last))
         elif s.compounds and isinstance(unit, Phrase) and unit.prep and unit.first > anchor.token and not _asked_for(scene, unit, frame):
             out.update(i for i in range(unit.first + 1, unit.last) if i != unit.head and scene.tokens[i].pos == "NOUN")
     return out
