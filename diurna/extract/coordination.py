@@ -81,4 +81,6 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
     if unit.prep:
         return unit.prep in settings.of
+    if previous.amount and unit.mention is not previous.mention:
+        return True
     return settings.case and "g" in unit.cases and (unit.mention is None or previous.mention is not unit.mention)

@@ -48,7 +48,10 @@ class Reader(View):
         if tok.norm in self.s.particles and tok.pos in ("ADV", "ADJ", "PART", "X") and self.ends_clause(i):
             self.out.append(Marker(i, "particle", tok.norm))
             return i + 1
-        if tok.pos in ("VERB", "AUX") or verbs.predicative(self.s, tok):
+        if tok.norm in self.s.conditional_particles and tok.pos in ("AUX", "PART"):
+            self.out.append(Marker(i, "adv", tok.norm))
+            return i + 1
+        if tok.pos in ("VERB", "AUX") or verbs.predicative(self.s, tok, self.t[i + 1] if i + 1 < len(self.t) else None):
             if (tok.form == "part" or self.s.compounds) and self.attributive(i):
                 return self.nominal(i, i, "")
             return self.verb(i)
@@ -184,6 +187,8 @@ class Reader(View):
                 last.last = i + 1
                 return i + 1
         j = i + 1
+        if tok.norm in s.approximators and j < len(self.t) and self.t[j].pos == "NUM" and self.owner[j] is None:
+            return self.nominal(i, j, "")
         if j + 1 < len(self.t) and self.t[j].pos == "CCONJ" and self.t[j].norm in s.determiners and self.owner[j] is None:
             j += 1
         if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:

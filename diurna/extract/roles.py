@@ -122,10 +122,10 @@ def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) 
     token = scene.tokens[phrase.head]
     if phrase.time or token.pos not in ("NOUN", "PROPN") or phrase.mention is not None:
         return False
-    classes = scene.settings.classes
-    if token.lemma in classes.get("amount", ()):
+    if phrase.amount:
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
-        return inside is not None and _nameable(scene, inside, people, things)
+        if inside is not None:
+            return _nameable(scene, inside, people, things)
     kinds = ("people", "troops", "prisoner", "target") if things else ("people", "troops", "prisoner")
     return any(in_class(scene, token, kind) for kind in kinds) or token.pos == "PROPN"
 

@@ -62,8 +62,8 @@ def _armed(scene: Scene, mention: Mention) -> bool:
 
 def _coerced(scene: Scene, reading: Reading) -> bool:
     """ "107 people were detained": who does such things need not be said."""
-    people = scene.settings.classes.get("people", ())
-    return reading.meaning.type == "COERCE" and any(scene.tokens[m.head].lemma in people for m in reading.recipients)
+    heads = [scene.tokens[m.head] for m in reading.recipients]
+    return reading.meaning.type == "COERCE" and any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
 
 
 def _lifeless(scene: Scene, reading: Reading) -> bool:

@@ -30,6 +30,7 @@ class Phrase(msgspec.Struct, eq=False):
     group: list[Phrase] = []
     negative: bool = False
     time: bool = False
+    amount: bool = False
     after_comma: bool = False
     before_comma: bool = False
 

@@ -21,7 +21,9 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             marker = s.contractions.get(tok.norm, tok.norm)
             i += 1
             continue
-        if tok.pos in ("VERB", "AUX") or (not members and predicative(s, tok)):
+        if tok.norm in s.conditional_particles and members:
+            pass
+        elif tok.pos in ("VERB", "AUX") or (not members and predicative(s, tok, tokens[i + 1] if i + 1 < len(tokens) else None)):
             if members and not _joins(view, members, i):
                 break
             members.append(i)
@@ -38,9 +40,12 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
     return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
 
 
-def predicative(s: Settings, tok: Token) -> bool:
-    """A short adjective that governs like a verb and needs no copula: "готова помочь", "намерен ввести"."""
-    return tok.pos == "ADJ" and not tok.cases and tok.lemma in s.predicatives
+def predicative(s: Settings, tok: Token, after: Token | None = None) -> bool:
+    """An adjective that governs like a verb and needs no copula: short "готова помочь", long "готовий допомогти", no "готовий план"."""
+    if tok.pos != "ADJ" or tok.lemma not in s.predicatives:
+        return False
+    attributive = after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and "n" in after.cases
+    return not tok.cases or (tok.cases[0] == "n" and not attributive)
 
 
 def _opens_infinitive(view: View, i: int) -> bool:
@@ -123,7 +128,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     verb.wanting = bool(lemmas & s.wanting)
     verb.perfect = bool(lemmas & s.perfect)
     verb.future = _future(s, content, others, lead)
-    if s.verb_final and verb.future and lead.mood == "sub":
+    if s.verb_final and verb.future and lead.mood == "sub" and lead.tense == "past":
         verb.future, verb.possible = False, True  # "würde angreifen"
     verb.auxiliary_only = content.pos == "AUX" or content.lemma in _auxiliaries(s) | s.possible | s.necessary | s.wanting
     return verb
