@@ -189,7 +189,9 @@ class _Builder:
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:
-        if self.s.bare_complements and self.reduced(v, index):
+        if self.s.bare_complements and self.active(v, index):
+            v.form, v.tense, v.passive = "fin", "past", False
+        elif self.s.bare_complements and self.reduced(v, index):
             v.form, v.passive = "part", True
         elif self.s.bare_complements and self.series(v, index):
             v.form, v.passive, v.tense = "fin", False, "past"
@@ -306,6 +308,14 @@ class _Builder:
         before, following = self.units[index - 1], self.units[index + 1] if index + 1 < len(self.units) else None
         joins = isinstance(before, Marker) and before.kind in ("comma", "and")
         return joins and isinstance(following, Phrase) and not following.prep and not following.time
+
+    def active(self, v: Verb, index: int) -> bool:
+        """Whether a participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""
+        if v.form != "part" or v.last - v.first > 1 or self.current.verb is not None or self.current.kind in ("inf", "ger", "part"):
+            return False
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        subject = any(isinstance(u, Phrase) and not u.prep for u in self.current.units)
+        return subject and isinstance(following, Phrase) and not following.prep and not following.time
 
     def reduced(self, v: Verb, index: int) -> bool:
         """Whether a past form is a participle: behind a comma and its noun ("freed a blogger, arrested last week"), or before its agent
