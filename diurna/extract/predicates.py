@@ -165,7 +165,8 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
         if at is None:
             return None
         found.append(at)
-    deep = [i for i in found if tokens[i].pos != "ADP"]
+    markers = {c.verb.first for c in anchor.clause.children if c.verb is not None and tokens[c.verb.first].pos == "ADP"}
+    deep = [i for i in found if i not in markers]
     inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and any(i >= c.verb.first for i in deep)]
     if any(c.verb is not None and c.verb.first > anchor.token and c.verb.head not in found for c in inner):
         return None
