@@ -171,7 +171,7 @@ class _Joiner:
             head = self.atoms[at]
             right = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
             if head.what in HEADS and head.number != "p":
-                if right is not None and right.first == head.last and right.what in HEADS and right.number != "p":
+                if right is not None and right.first == head.last and right.what in HEADS and right.number != "p" and _same_case(head, right):
                     right.first, right.start = head.first, head.start
                     right.owned_by = right.owned_by or head.owned_by
                     right.former = right.former or head.former
@@ -185,6 +185,8 @@ class _Joiner:
     def _name_of(self, at: int, head: Atom, right: Atom | None) -> None:
         limit = right.first if right is not None else len(self.tokens)
         last = name_run(self.tokens, head.last, limit, self.words)
+        if right is not None and right.what == "person" and right.first == max(last, head.last) and not _same_case(head, right):
+            return
         if right is not None and right.what == "person" and right.first == max(last, head.last):
             self.atoms.pop(at + 1)
             self._named(head, right if right.first == head.last else self._longer(right, head.last))
@@ -205,7 +207,7 @@ class _Joiner:
 
     def _proper(self, at: int) -> bool:
         token = self.tokens[at]
-        initial = len(token.text.rstrip(".")) == 1 and token.text[0].isupper()
+        initial = len(token.text.rstrip(".")) == 1 and token.text[0].isupper() and token.pos not in ("ADP", "CCONJ", "PRON")
         return initial or (token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper())
 
     def _longer(self, person: Atom, first: int) -> Atom:
@@ -263,6 +265,11 @@ def _span(atom: Atom, other: Atom) -> None:
 def _agree(a: Atom, b: Atom) -> bool:
     if a.number and b.number and a.number != b.number:
         return False
+    return _same_case(a, b)
+
+
+def _same_case(a: Atom, b: Atom) -> bool:
+    """Whether the cases of two atoms, where both are known, allow one to stand beside the other as its name."""
     return not (a.cases and b.cases) or bool(set(a.cases) & set(b.cases))
 
 
