@@ -88,8 +88,7 @@ def _core(
 def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> None:
     bare = before + after
     for phrase in bare:
-        if phrase.cases and not set(phrase.cases) - {"l", "v"}:
-            phrase.cases = ""  # a locative without a preposition is the tagger's error
+        phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
     subject = None if verb.form in ("inf", "ger") else _nominative(verb, before, after, clause, s)
     if subject is not None:
         slots["subj"] = [subject]
