@@ -27,6 +27,7 @@ def fill(
     actor_slots = frame.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
     recipient_slots = frame.recipient or default_recipients(scene, anchor, meaning)
     governed = [] if "none" in recipient_slots else of_phrases(scene, governed_by(scene, anchor, words))
+    governed = [m for m in governed if m.head not in words]
     if both:
         return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed)
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
@@ -95,7 +96,7 @@ def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Menti
     for name in names:
         if name == "none":
             return []
-        found = [m for m in parties(scene, anchor, name, slots) if m.head not in words and not any(_same(m, t) for t in taken)]
+        found = [m for m in parties(scene, anchor, name, slots, words) if m.head not in words and not any(_same(m, t) for t in taken)]
         if found:
             return found
     return []
@@ -145,11 +146,11 @@ def _same(a: Mention, b: Mention) -> bool:
     return a is b or (a.first == b.first and a.last == b.last)
 
 
-def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phrase]]) -> list[Mention]:
+def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phrase]], words: tuple[int, ...] = ()) -> list[Mention]:
     """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
     if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
-    hidden = _hidden(scene, anchor, name) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
+    hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
     for phrase in [*slots.get(name, []), *hidden]:
         found = of_phrase(scene, phrase)
         if found:
@@ -157,7 +158,7 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     return []
 
 
-def _hidden(scene: Scene, anchor: Anchor, slot: str) -> list[Phrase]:
+def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> list[Phrase]:
     """Named phrases that look like the genitive of the noun before them but may fill a slot of the anchor by their form.
 
     A dative behind an object ("gave tanks Ukraine-GEN/DAT"), an object behind a prepositional phrase ("took into custody X-GEN/ACC").
@@ -171,7 +172,7 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str) -> list[Phrase]:
         if owner is None or owner is anchor.phrase or case not in unit.cases:
             continue
         if slot == "obj":
-            fits = anchor.pos == "v" and owner.prep != "" and owner.mention is None
+            fits = anchor.pos == "v" and owner.prep != "" and (owner.mention is None or owner.head in words)
         else:
             fits = owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase)
         if fits:
