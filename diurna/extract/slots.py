@@ -28,22 +28,52 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
             bare.append(unit)
         elif unit.prep:
             _add_prepositional(slots, unit, s)
+            if verb.passive and unit.prep in s.by and _behind_time(unit, tokens, s):
+                slots.setdefault("by", []).append(unit)
     at = clause.units.index(verb) if verb in clause.units else 0
     before = [p for p in bare if clause.units.index(p) < at]
     after = [p for p in bare if clause.units.index(p) > at]
     bare = _heads(bare)
     _core(slots, clause, verb, _heads(before), _heads(after), tokens, s)
+    _inverted(slots, clause, verb, tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
     _marked_object(slots, clause, verb, s)
     _voice(slots, verb, s)
     return slots
 
 
+def _behind_time(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """An agent right behind an adverbial of time is nobody's genitive: "wurde in der Nacht von X angegriffen"."""
+    owner = phrase.owner
+    return owner is not None and bool(owner.prep) and tokens[owner.head].lemma in s.time_words
+
+
+def _marked(clause: Clause, s: Settings) -> list[Phrase]:
+    """The phrases behind what stands before persons as objects."""
+    return [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.object_prepositions and u.owner is None and not u.time]
+
+
+def _inverted(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> None:
+    """A bare actor behind a verb whose object is marked is its subject: es "Condenó Managua a San José", "A Chile lo felicitó Perú"."""
+    marked = _marked(clause, s)
+    if not marked or verb.passive or verb.form != "fin" or slots.get("subj"):
+        return
+    clitic = any(t.norm in s.clitics and t.norm not in s.reflexives for t in tokens[verb.first : verb.head])
+    bare = [p for p in slots.get("post", []) if not p.prep and p.mention is not None and (clitic or p.mention.form in ("name", "title"))]
+    if not bare or (not clitic and clause.units.index(marked[0]) < clause.units.index(bare[-1]) - 1):
+        return
+    subject = bare[-1]
+    rest = [p for p in slots.get("post", []) if p is not subject]
+    slots["subj"] = [subject]
+    slots["obj"] = rest[:1] or _heads(marked)
+    slots["dat"] = [p for p in slots.get("dat", []) if p is not subject] or _heads(marked)
+
+
 def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> None:
     """Persons as objects behind a preposition (es "detuvo a tres hombres"): the object of a verb that has no other."""
     if verb.passive or slots.get("obj"):
         return
-    marked = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.object_prepositions and u.owner is None and not u.time]
+    marked = _marked(clause, s)
     antecedent, marker = clause.antecedent, clause.marker
     if clause.kind == "rel" and antecedent is not None and marker is not None and marker.prep in s.object_prepositions:
         marked.insert(0, antecedent)
