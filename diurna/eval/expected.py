@@ -177,10 +177,9 @@ def listed(words: Words) -> list[str]:
 
 
 def overlaps(text: str, words: str | None, spans: Sequence[tuple[int, int]], slot: bool = False) -> bool:
-    """Whether spans (of one field, together no carpet) overlap a place where `words` stand."""
-    if not words or not spans:
-        return False
-    if not counts_for(sum(e - s for s, e in spans), len(words), SLOT_LIMIT if slot else None):
+    """Whether one of a field's spans that is no carpet overlaps a place where `words` stand; each span counts by itself."""
+    if not words:
         return False
     places = occurrences(text, words)
-    return any(s < e2 and s2 < e for s, e in spans for s2, e2 in places)
+    limit = SLOT_LIMIT if slot else None
+    return any(counts_for(e - s, len(words), limit) and s < e2 and s2 < e for s, e in spans for s2, e2 in places)

@@ -10,6 +10,7 @@ from diurna.extract.clauses import Syntax
 from diurna.extract.continuations import continued
 from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Draft
+from diurna.extract.pieces import Cuts
 from diurna.extract.quotes import Quote, outer, quotes
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
@@ -33,7 +34,10 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
         drafts.extend(drafting.read(i, stage, by_sentence.get(i, []), analysis))
     whole = continued(analysis, stages, drafts, found)
     found_credits = _credits(analysis, whole)
-    return msgspec.structs.replace(analysis, claims=_unique([_claim(analysis, d) for d in whole]), credits=found_credits)
+    made = _unique([_claim(analysis, d) for d in whole])
+    cuts = Cuts(analysis)
+    cut = tuple(msgspec.structs.replace(c, content=tuple(p for span in c.content for p in cuts.pieces(span))) for c in made)
+    return msgspec.structs.replace(analysis, claims=cut, credits=found_credits)
 
 
 def _credits(analysis: Analysis, drafts: list[Draft]) -> tuple[Mention, ...]:

@@ -88,8 +88,15 @@ class Words:
         return " < ".join(link for place, link in enumerate(links) if link and link not in links[:place])
 
     def content(self, claim: Claim) -> str:
-        """The words of a claim's content, gaps shown."""
-        return " … ".join(map(self.quote, claim.content))
+        """The words of a claim's content: pieces that lie side by side run on, gaps are shown."""
+        whole: list[Evidence] = []
+        for piece in claim.content:
+            last = whole[-1] if whole else None
+            if last is not None and not self.record.document.text[last.end : piece.start].strip(" ,;\n"):
+                whole[-1] = Evidence(last.start, piece.end)
+            else:
+                whole.append(piece)
+        return " … ".join(map(self.quote, whole))
 
 
 def act(event: Event) -> str:
