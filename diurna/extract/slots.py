@@ -24,7 +24,7 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
     for unit in clause.units:
         if not isinstance(unit, Phrase) or unit.time:
             continue
-        if not unit.prep and unit.owner is None:
+        if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
         elif unit.prep:
             _add_prepositional(slots, unit, s)
@@ -79,6 +79,11 @@ def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> Non
         marked.insert(0, antecedent)
     if marked:
         slots["obj"] = _heads(marked)
+
+
+def _partitive(clause: Clause, verb: Verb, phrase: Phrase, s: Settings) -> bool:
+    """Whether a phrase is the object of a negated verb, which has a preposition: "n'a pas livré d'armes"."""
+    return verb.negated and phrase.prep in s.partitive and phrase.first == verb.last
 
 
 def _heads(phrases: list[Phrase]) -> list[Phrase]:
@@ -231,7 +236,8 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         slots["subj"] = [antecedent]
     elif s.case and token is not None and token.cases:
         subject = slots.get("subj")
-        if subject and token.cases[0] == "n" and "a" in subject[0].cases and token.number and token.number == subject[0].number:
+        number = token.number or (subject[0].number if subject and s.determiner_cases and "obj" not in slots else "")
+        if subject and token.cases[0] == "n" and "a" in subject[0].cases and number and number == subject[0].number:
             slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
             subject = None
         _relative_by_case(slots, antecedent, token.cases, bool(subject))

@@ -165,14 +165,17 @@ def _enclitic(s: Settings, tok: Token) -> bool:
 
 
 def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
-    """By form alone; a reflexive perfect ("si sono incontrati", "se sont réunis") has the passive's auxiliary and is none."""
+    """By form alone; a reflexive perfect ("si sono incontrati", "se sont réunis") has the passive's auxiliary and is none.
+
+    A present participle ("bombardant la ville") is active.
+    """
     if content.voice == "pass":
         return True
     if content.form != "part":
         return False
     lemmas = [t.lemma for t in others]
     if not lemmas:
-        return content.voice != "act" and not s.case
+        return content.voice != "act" and content.tense != "pres" and not s.case
     if lemmas[-1] in s.passive:
         return content.lemma not in s.motion or len([x for x in lemmas if x in s.passive]) > 1
     return False

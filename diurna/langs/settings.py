@@ -17,7 +17,7 @@ class Settings(msgspec.Struct, frozen=True):
     short_participles: a passive participle without case is a predicate of its own; predicatives: lemmas of adjectives that are one without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
-    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive; purpose: those of them that say what for.
+    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive; purpose: those of them that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True):
     necessary: Words = frozenset()
     wanting: Words = frozenset()
     purpose: Words = frozenset()
+    partitive: Words = frozenset()
     conditionals: Words = frozenset()
     subordinators: Words = frozenset()
     complementisers: Words = frozenset()
