@@ -111,6 +111,9 @@ class Interpreter:
                 inner.actors = recipients
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             actors, recipients = roles.compose(operator, actors, recipients, inner.actors, inner.recipients)
+            if composed.both:
+                known = {(m.first, m.last) for m in actors}
+                actors = actors + [m for m in inner.actors if (m.first, m.last) not in known]
             if not operator.emits:
                 used |= {inner.anchor.token}
             used |= inner.used
