@@ -87,7 +87,21 @@ def _reciprocal(
                 if mention not in found and scene.kind(mention) != "place":
                     found.append(mention)
     found += [m for m in governed if m not in found and scene.kind(m) != "place"]
+    if anchor.pos == "n" and len(found) == 1 and found[0] in parties(scene, anchor, "with", slots):
+        found += [m for m in _host(scene, anchor) if not _same(m, found[0]) and m.entity != found[0].entity]
     return found, []
+
+
+def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """Who met in "during a meeting with X, Y said ...": the subject of the clause the noun stands in, where the noun is not that subject."""
+    verb = anchor.clause.verb
+    governing = scene.anchors.get(verb.head) if verb is not None else None
+    if governing is None or anchor.phrase is None:
+        return []
+    for phrase in scene.slots(governing).get("subj", [])[:1]:
+        if phrase is not anchor.phrase and phrase.mention is not None and phrase.mention.entity and scene.kind(phrase.mention) != "place":
+            return [m for m in (p.mention for p in phrase.group or [phrase]) if m is not None]
+    return []
 
 
 def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Mention], words: tuple[int, ...] = ()) -> list[Mention]:
@@ -172,9 +186,10 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
         if owner is None or owner is anchor.phrase or case not in unit.cases:
             continue
         if slot == "obj":
-            fits = anchor.pos == "v" and owner.prep != "" and (owner.mention is None or owner.head in words)
+            oblique = owner.prep != "" or owner.cases.startswith(scene.settings.by_case or "-")
+            fits = anchor.pos == "v" and oblique and (owner.mention is None or owner.head in words)
         else:
-            fits = owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase)
+            fits = not owner.prep and (owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase))
         if fits:
             found.append(unit)
     return found

@@ -30,7 +30,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
     both = bool(reading.actors and reading.recipients) or (reading.meaning.both and len(reading.actors) > 1)
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
-    if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any((m.entity or "").startswith("pair:") for m in known):
+    if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any(_officer(m) for m in known):
         return False
     if reading.meaning.type in PLAYED and _played(scene) and not any(_armed(scene, m) for m in parties):
         return False
@@ -40,6 +40,12 @@ def stands(scene: Scene, reading: Reading) -> bool:
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     return bool(known) or crowd or _coerced(scene, reading) or (both and len(reading.chain) == 1)
+
+
+def _officer(mention: Mention) -> bool:
+    """A party whose meetings are news with nobody else named: a person, a role of a state, a pair."""
+    entity = mention.entity or ""
+    return entity.startswith(("person/", "pair:")) or ("/" in entity and entity.split("/")[0].isupper())
 
 
 def _private(scene: Scene, mention: Mention) -> bool:
