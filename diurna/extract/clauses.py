@@ -147,7 +147,14 @@ class _Builder:
         elif m.kind in ("that", "if", "sub", "rel"):
             self.subordinate(m)
         else:
+            if self.s.verb_final and m.norm in self.s.negators and c.verb is not None and self.negates(m.first):
+                c.verb.negated = True
             c.units.append(m)
+
+    def negates(self, token: int) -> bool:
+        """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur", "nicht X, sondern Y"."""
+        rest = [t.norm for t in self.sentence.tokens[token + 1 :]]
+        return "sondern" not in rest and rest[:1] not in (["nur"], ["mehr"], ["zuletzt"], ["ohne"])
 
     def reflexive(self, p: Phrase) -> bool:
         """A reflexive that stands apart from its verb ("einigte sich", "dass er sich ... einigt")."""

@@ -49,7 +49,7 @@ def _end(view: View, first: int) -> int:
         if owned is not None:
             if headed and not _continues(view, i, owned):
                 break
-            headed = not (owned.form == "pronoun" and view.possessor(i))
+            headed = not ((owned.form == "pronoun" and view.possessor(i)) or _preposed(view, owned))
             i = max(owned.last, i + 1)
             if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds:
                 i, headed = i + 1, False
@@ -69,6 +69,13 @@ def _end(view: View, first: int) -> int:
 def _unit_sign(view: View, i: int) -> bool:
     """A sign before its figure: "$2 million"."""
     return view.t[i].pos == "SYM" and i + 1 < len(view.t) and view.t[i + 1].pos == "NUM"
+
+
+def _preposed(view: View, mention: Mention | None) -> bool:
+    """A name in the genitive before its noun: "Israels Angriff"."""
+    if mention is None or not view.s.determiner_cases or mention.cases[:1] != "g" or mention.last >= len(view.t):
+        return False
+    return view.owner[mention.last] is None and view.t[mention.last].pos in ("NOUN", "ADJ")
 
 
 def _article(view: View, i: int) -> bool:
@@ -156,7 +163,8 @@ def _head(view: View, first: int, end: int) -> int:
         last = nouns[-1]
         owner = view.owner[last]
         return owner.head if owner is not None and owner.last == end else last
-    pick = nouns[0]
+    own = [i for i in nouns if not (view.owner[i] is not None and _preposed(view, view.owner[i]))]
+    pick = (own or nouns)[0]
     owner = view.owner[pick]
     return owner.head if owner is not None and first <= owner.head < end else pick
 
@@ -182,7 +190,7 @@ def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> lis
         if owned is not None and owned is not mention and (owned.first, owned.last) not in seen:
             seen.add((owned.first, owned.last))
             after = view.t[owned.last] if owned.last < len(view.t) else None
-            possessive = (after is not None and after.norm in POSSESSIVE) or owned.form == "pronoun"
+            possessive = (after is not None and after.norm in POSSESSIVE) or owned.form == "pronoun" or _preposed(view, owned)
             out.append(("poss" if possessive else "adj", owned))
     return out
 
