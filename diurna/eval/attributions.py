@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from diurna.eval.assertions import Coded, Gold, Standing, paired, standing
 from diurna.eval.measures import PRF, Counts, Spans, iou, macro_f1, points, prf
 
 CONTENT_RIGHT = 0.5
@@ -31,6 +32,7 @@ class Article(msgspec.Struct, frozen=True):
     text: str
     attributions: tuple[Attribution, ...]
     date: str | None = None
+    events: tuple[Gold, ...] = ()
 
 
 class Prediction(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class Prediction(msgspec.Struct, frozen=True):
 
     id: str
     attributions: tuple[Attribution, ...] = ()
+    events: tuple[Coded, ...] = ()
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -56,23 +59,25 @@ class Scores(msgspec.Struct, frozen=True):
     exact: dict[str, PRF]
     act: Labels | None
     hedge: Labels | None
+    events: Standing | None = None
 
 
 class _Paired(msgspec.Struct, frozen=True):
-    """One article: counts of each part by overlap and to the letter, and the gold and predicted labels."""
+    """One article: counts of each part by overlap and to the letter, the gold and predicted labels, and the events that were found."""
 
     parts: dict[str, Counts]
     exact: dict[str, Counts]
     acts: list[tuple[str, str]]
     hedges: list[tuple[str, str]]
+    events: list[tuple[Gold, Coded]]
+    gold_events: int
 
 
 def score(gold: Sequence[Article], predictions: Sequence[Prediction | None]) -> dict[str, Scores]:
     """Score articles against their predictions, one for one, per language."""
     by_language: dict[str, list[_Paired]] = {}
     for article, prediction in zip(gold, predictions, strict=True):
-        paired = _paired(article, prediction.attributions if prediction else ())
-        by_language.setdefault(article.lang, []).append(paired)
+        by_language.setdefault(article.lang, []).append(_paired(article, prediction or Prediction(article.id)))
     return {
         language: Scores(
             articles=len(articles),
@@ -80,6 +85,7 @@ def score(gold: Sequence[Article], predictions: Sequence[Prediction | None]) -> 
             exact={part: prf([a.exact[part] for a in articles]) for part in PARTS},
             act=_labels([pair for a in articles for pair in a.acts]),
             hedge=_labels([pair for a in articles for pair in a.hedges]),
+            events=standing([pair for a in articles for pair in a.events], sum(a.gold_events for a in articles)),
         )
         for language, articles in by_language.items()
     }
@@ -101,8 +107,8 @@ def pairs(gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list
     return chosen
 
 
-def _paired(article: Article, predicted: Sequence[Attribution]) -> _Paired:
-    gold = article.attributions
+def _paired(article: Article, prediction: Prediction) -> _Paired:
+    gold, predicted = article.attributions, prediction.attributions
     right = dict.fromkeys(PARTS, 0)
     exact = dict.fromkeys(PARTS, 0)
     acts: list[tuple[str, str]] = []
@@ -125,6 +131,8 @@ def _paired(article: Article, predicted: Sequence[Attribution]) -> _Paired:
         {part: Counts(exact[part], *sizes[part]) for part in PARTS},
         acts,
         hedges,
+        paired(article.events, prediction.events),
+        len(article.events),
     )
 
 

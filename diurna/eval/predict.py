@@ -12,7 +12,7 @@ import msgspec
 
 from diurna.analysis import Input
 from diurna.coding import classify_relation, code_input, code_path, packs
-from diurna.eval import attributions, events, relations
+from diurna.eval import assertions, attributions, events, relations
 from diurna.model import Event, Evidence, Party, Problem, Record
 
 
@@ -49,12 +49,13 @@ def _event(event: Event) -> events.CodedEvent:
 
 
 def attribution_prediction(article: attributions.Article) -> attributions.Prediction:
-    """The claims coded in an article."""
+    """The claims and the events coded in an article."""
     result = _coded(article.id, article.text, article.lang, article.date)
-    claims = result.claims if isinstance(result, Record) else ()
+    claims, coded = (result.claims, result.events) if isinstance(result, Record) else ((), ())
     return attributions.Prediction(
         article.id,
         tuple(attributions.Attribution(_spans(c.speakers), _spans(c.cue), _spans(c.content), c.act, c.hedge) for c in claims),
+        tuple(assertions.Coded((e.trigger.start, e.trigger.end), e.type, e.status, e.assertion) for e in coded),
     )
 
 

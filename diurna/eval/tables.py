@@ -98,6 +98,10 @@ def _attributions(scores: dict[str, attributions.Scores]) -> Iterator[str]:
             if labels:
                 shares = f"accuracy {_short(labels.accuracy)}, macro-F1 {_short(labels.macro_f1)}"
                 yield f"  {name}: {shares} of {labels.found} whose content was found"
+        if e := s.events:
+            status = f"status accuracy {_short(e.status_accuracy)}, macro-F1 {_short(e.status_macro_f1)}"
+            assertion = f"assertion accuracy {_short(e.assertion_accuracy)}, macro-F1 {_short(e.assertion_macro_f1)}"
+            yield f"  events: {e.found} of {e.gold} found; {status}; {assertion}"
 
 
 def _records(scores: Records) -> Iterator[str]:
