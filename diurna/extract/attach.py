@@ -6,9 +6,9 @@ from bisect import bisect_right
 from typing import Literal
 
 from diurna.analysis import Mention, TimeMention
-from diurna.extract.clauses import Clause
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Phrase
 from diurna.model import Place, Quantity
 

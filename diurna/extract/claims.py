@@ -6,12 +6,12 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, document_id
 from diurna.extract import drafts as drafting
-from diurna.extract.clauses import Syntax
 from diurna.extract.continuations import continued
 from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Draft
 from diurna.extract.pieces import Cuts
 from diurna.extract.quotes import Quote, outer, quotes
+from diurna.extract.syntax import Syntax
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
 from diurna.model import Claim, Evidence

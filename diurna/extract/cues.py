@@ -8,8 +8,8 @@ from typing import Literal
 import msgspec
 
 from diurna.analysis import Sentence, Token
-from diurna.extract.clauses import Clause, Syntax
 from diurna.extract.quotes import Quote
+from diurna.extract.syntax import Clause, Syntax
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Cue, Speech

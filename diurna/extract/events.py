@@ -7,11 +7,11 @@ import msgspec
 from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract import status as statuses
 from diurna.extract.attach import places_of, quantities_of, times_of
-from diurna.extract.clauses import Syntax
-from diurna.extract.predicates import Scene, scene
 from diurna.extract.modality import bare_demands, implied
+from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.standing import stands
+from diurna.extract.syntax import Syntax
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
 from diurna.model import Assertion, Event, Evidence, Object, Party, Place, Quantity, Time

@@ -8,9 +8,9 @@ import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract import roles
-from diurna.extract.clauses import Clause
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Verb
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Choice, Ontology

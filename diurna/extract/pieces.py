@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from diurna.analysis import Analysis
-from diurna.extract.clauses import Syntax
+from diurna.extract.syntax import Syntax
 from diurna.extract.units import Marker, Phrase, Unit
 from diurna.model import Evidence
 from diurna.spans import trimmed

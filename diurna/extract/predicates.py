@@ -13,7 +13,7 @@ import msgspec
 
 from diurna.analysis import Mention, Sentence, Token
 from diurna.extract import slots as slotting
-from diurna.extract.clauses import Clause, Syntax
+from diurna.extract.syntax import Clause, Syntax
 from diurna.extract.units import Phrase, Unit, Verb
 from diurna.langs.frames import TAIL_FROM, Frame, Frames, Need, Pos
 from diurna.langs.settings import Settings

@@ -10,9 +10,9 @@ import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract import roles
-from diurna.extract.clauses import Clause
 from diurna.extract.phrases import Phrase
 from diurna.extract.predicates import Anchor, Scene, fitting, governed_by
+from diurna.extract.syntax import Clause
 from diurna.langs.frames import Frame
 from diurna.model import Assertion
 from diurna.ontology.load import Choice, Meaning, Ontology

@@ -7,7 +7,7 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import Clause
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.settings import Settings
 

@@ -8,9 +8,9 @@ import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract import slots as slotting
-from diurna.extract.clauses import Clause
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.leads import mentions_in, span_of
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 from diurna.model import Entity, Party, SpeakerClass

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from diurna.extract.clauses import Clause
 from diurna.extract.predicates import Anchor, Scene
 from diurna.extract.readings import Reading
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Phrase
 from diurna.model import Status, Time
 

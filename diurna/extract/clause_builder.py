@@ -1,0 +1,381 @@
+"""Building clauses: units are read left to right with a stack of open clauses.
+
+Finite verbs, markers and stops open and close them; commas only give hints, except where a language sets one at every clause.
+"""
+
+from __future__ import annotations
+
+from diurna.analysis import Sentence
+from diurna.extract.syntax import Clause, Kind
+from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+
+class Builder:
+    def __init__(self, units: list[Unit], settings: Settings, sentence: Sentence) -> None:
+        self.units, self.s, self.sentence = units, settings, sentence
+        self.all: list[Clause] = []
+        self.current = self.open("main", None)
+
+    def open(self, kind: Kind, parent: Clause | None) -> Clause:
+        clause = Clause(kind, parent=parent)
+        if parent is not None:
+            parent.children.append(clause)
+        self.all.append(clause)
+        return clause
+
+    def clauses(self) -> list[Clause]:
+        for index, unit in enumerate(self.units):
+            if isinstance(unit, Phrase):
+                self.phrase(unit)
+            elif isinstance(unit, Verb):
+                self.verb(unit, index)
+            else:
+                self.marker(unit)
+        return [c for c in self.all if c.verb is not None or c.units]
+
+    def phrase(self, p: Phrase) -> None:
+        """Add a phrase to the open clause; the noun a participle before it modifies goes on with the clause around it."""
+        if self.reflexive(p):
+            self.current.reflexive = True
+            if self.current.verb is not None:
+                self.current.verb.reflexive = True
+            return
+        c = self.current
+        if c.kind == "part" and c.antecedent is None and c.verb is not None and c.parent is not None and not p.prep and p.owner is None:
+            if _agree(self.cases(c.verb), p.cases):
+                c.antecedent = p
+                self.current = c.parent
+        self.current.units.append(p)
+
+    def cases(self, v: Verb) -> str:
+        return self.sentence.tokens[v.head].cases if self.s.case else ""
+
+    def marker(self, m: Marker) -> None:
+        c = self.current
+        if m.kind == "comma":
+            c.comma = len(c.units)
+            c.units.append(m)
+        elif m.kind == "and":
+            c.joined = len(c.units)
+            c.units.append(m)
+        elif m.kind == "stop":
+            root = self.root(c)
+            if root.verb is not None or m.norm in (";", ":"):
+                self.current = self.open("main", None)
+            else:
+                self.current = root
+                root.comma = len(root.units)
+        elif m.kind == "open":
+            self.current = self.open("paren", c)
+        elif m.kind == "close":
+            while self.current.kind != "paren" and self.current.parent is not None:
+                self.current = self.current.parent
+            if self.current.kind == "paren" and self.current.parent is not None:
+                self.current = self.current.parent
+        elif m.kind == "particle":
+            self.particle(m)
+        elif m.kind in ("that", "if", "sub", "rel"):
+            self.subordinate(m)
+        else:
+            if self.s.verb_final and m.norm in self.s.negators and c.verb is not None and self.negates(m.first):
+                c.verb.negated = True
+            c.units.append(m)
+
+    def negates(self, token: int) -> bool:
+        """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur", "nicht X, sondern Y"."""
+        rest = [t.norm for t in self.sentence.tokens[token + 1 :]]
+        return "sondern" not in rest and rest[:1] not in (["nur"], ["mehr"], ["zuletzt"], ["ohne"])
+
+    def reflexive(self, p: Phrase) -> bool:
+        """A reflexive that stands apart from its verb ("einigte sich", "dass er sich ... einigt")."""
+        head = self.sentence.tokens[p.head]
+        return self.s.verb_final and not p.prep and p.last - p.first == 1 and head.norm in self.s.reflexives
+
+    def root(self, c: Clause) -> Clause:
+        while c.parent is not None:
+            c = c.parent
+        return c
+
+    def particle(self, m: Marker) -> None:
+        c: Clause | None = self.current
+        while c is not None:
+            if c.verb is not None and c.verb.form == "fin" and c.verb.head == c.verb.last - 1 and not c.verb.auxiliary_only:
+                c.verb.lemma = m.norm + c.verb.lemma
+                return
+            c = c.parent
+
+    def subordinate(self, m: Marker) -> None:
+        parent = self.current
+        kind: Kind = "that" if m.kind == "that" else "if" if m.kind == "if" else "rel" if m.kind == "rel" else "sub"
+        if (
+            parent.verb is not None
+            and kind != "rel"
+            and parent.kind in ("that", "if", "sub", "rel")
+            and parent.joined == len(parent.units) - 1 >= 0
+        ):
+            base = parent
+            parent = parent.parent or parent
+            clause = self.open(kind, parent)
+            clause.base = base if base.kind == kind else None
+        else:
+            clause = self.open(kind, parent)
+        clause.marker = m
+        if kind == "rel":
+            before = [u for u in parent.units if isinstance(u, Phrase)]
+            clause.antecedent = _antecedent(before, m)
+        self.current = clause
+
+    def verb(self, v: Verb, index: int) -> None:
+        if self.s.bare_complements and self.active(v, index):
+            v.form, v.tense, v.passive = "fin", "past", False
+        elif self.s.bare_complements and self.reduced(v, index):
+            v.form, v.passive = "part", True
+        elif self.s.bare_complements and self.series(v, index):
+            v.form, v.passive, v.tense = "fin", False, "past"
+        if v.form == "fin":
+            return self.finite(v)
+        merged = self.bracket(v)
+        if merged:
+            return None
+        c = self.current
+        if v.form == "inf":
+            moved = self.trailing(c) if self.s.verb_final else []
+            clause = self.open("inf", c if c.verb is not None or c.units else c.parent or c)
+            clause.units.extend(moved)
+        elif v.form == "ger":
+            clause = self.open("ger", c)
+            clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies else None
+        else:
+            clause = self.open("part", c)
+            clause.antecedent = self.last_phrase(index)
+            if clause.antecedent is not None and self.s.case and not self.s.verb_final:
+                own, other = self.cases(v), clause.antecedent.cases
+                clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
+        clause.verb = v
+        clause.units.append(v)
+        if self.s.verb_final and c.reflexive and (c.verb is None or c.verb.auxiliary_only):
+            v.reflexive = True
+        self.current = clause
+        return None
+
+    def last_phrase(self, index: int) -> Phrase | None:
+        """The phrase right before a unit, over a comma or adverb."""
+        for unit in reversed(self.units[max(0, index - 3) : index]):
+            if isinstance(unit, Phrase):
+                while unit.owner is not None and unit.mention is None:
+                    unit = unit.owner
+                return unit
+            if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
+                return None
+        return None
+
+    def trailing(self, c: Clause) -> list[Unit]:
+        """Take the units after the last comma out of a clause that has its verb already: they belong to what follows."""
+        if c.verb is None or c.comma >= len(c.units) or c.comma == 0:
+            return []
+        moved = [u for u in c.units[c.comma :] if not (isinstance(u, Marker) and u.kind == "comma")]
+        if any(u is c.verb for u in moved):
+            return []
+        del c.units[c.comma :]
+        return moved
+
+    def bracket(self, v: Verb) -> bool:
+        """Join a participle or infinitive to the auxiliary it completes across other words ("hat ... verurteilt")."""
+        c: Clause | None = self.current
+        while c is not None:
+            aux = c.verb
+            if aux is not None and aux.auxiliary_only and aux.form in ("fin", "inf") and not v.marker:
+                if v.form in ("part", "inf") and (self.s.verb_final or (c is self.current and self.adjacent(c, v))):
+                    _merge(aux, v, self.s)
+                    return True
+            if not self.s.verb_final or c.kind not in ("inf", "ger", "part", "paren"):
+                break
+            c = c.parent
+        return False
+
+    def adjacent(self, c: Clause, v: Verb) -> bool:
+        between = c.units[c.units.index(c.verb) + 1 :] if c.verb in c.units else []
+        return len([u for u in between if isinstance(u, Phrase)]) <= 1 and len(between) <= 3
+
+    def finite(self, v: Verb) -> None:
+        c = self.current
+        if self.closed(c):
+            assert c.parent is not None
+            self.current = c = c.parent
+            c.joined = len(c.units)
+            c.units.append(Marker(v.first - 1, "and", ""))
+        if c.verb is None and c.kind not in ("inf", "ger", "part"):
+            self.take(c, v)
+            return
+        if c.verb is not None and c.verb.auxiliary_only and self.s.case and not self.s.verb_final and c.verb.future:
+            _merge(c.verb, v, self.s)
+            return
+        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c):
+            self.coordinate(c, v, self.split(c))
+            return
+        moved = self.trailing(c)
+        open_one = c.parent
+        while open_one is not None and (open_one.verb is not None or open_one.kind in ("inf", "ger", "part")):
+            open_one = open_one.parent
+        if open_one is not None:
+            open_one.units.extend(moved)
+            self.current = open_one
+            self.take(open_one, v)
+            return
+        if self.s.bare_complements and not moved and self.bare_complement(c, v):
+            return
+        new = self.open("main", None)
+        new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
+        new.units.extend(moved)
+        self.current = new
+        self.take(new, v)
+
+    def closed(self, c: Clause) -> bool:
+        """Whether ", and" has closed a subordinate clause without a verb (a zero copula), so that the verb behind it is the upper clause's:
+        "запевняв, що все тихо, й заперечував підрив"."""
+        if not self.s.case or c.verb is not None or c.kind != "that" or c.parent is None or c.parent.verb is None or len(c.units) < 3:
+            return False
+        comma, joint = c.units[-2], c.units[-1]
+        return isinstance(joint, Marker) and joint.kind == "and" and isinstance(comma, Marker) and comma.kind in ("comma", "quote")
+
+    def series(self, v: Verb, index: int) -> bool:
+        """Whether what looks like a participle is one of a row of past verbs: behind a comma or "and", with an object of its own."""
+        if v.form != "part" or v.last - v.first > 1 or index < 1 or self.current.verb is None or self.current.verb.form != "fin":
+            return False
+        before, following = self.units[index - 1], self.units[index + 1] if index + 1 < len(self.units) else None
+        joins = isinstance(before, Marker) and before.kind in ("comma", "and")
+        return joins and isinstance(following, Phrase) and not following.prep and not following.time
+
+    def active(self, v: Verb, index: int) -> bool:
+        """Whether a participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""
+        if v.form != "part" or v.last - v.first > 1 or self.current.verb is not None or self.current.kind in ("inf", "ger", "part"):
+            return False
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        subject = any(isinstance(u, Phrase) and not u.prep for u in self.current.units)
+        return subject and isinstance(following, Phrase) and not following.prep and not following.time
+
+    def reduced(self, v: Verb, index: int) -> bool:
+        """Whether a past form is a participle: behind a comma and its noun ("freed a blogger, arrested last week"), or before its agent
+        and the clause's own verb ("residents detained by police sat in a bus")."""
+        if v.form != "fin" or v.tense != "past" or v.last - v.first > 1 or v.lemma in self.s.copula or index < 1:
+            return False
+        comma, before = self.units[index - 1], self.units[index - 2] if index > 1 else None
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        if self.current.verb is not None:
+            if self.lacking(self.current) or (isinstance(following, Phrase) and not following.prep and not following.time):
+                return False
+            return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
+        if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.s.by:
+            return False
+        rest = self.units[index + 2 :]
+        end = next((i for i, u in enumerate(rest) if isinstance(u, Marker) and u.kind not in ("comma", "adv", "quote")), len(rest))
+        return any(isinstance(u, Verb) and u.form == "fin" for u in rest[:end])
+
+    def bare_complement(self, c: Clause, v: Verb) -> bool:
+        """A complement without "that": the phrase between two finite verbs is the second one's subject ("they say the army fled")."""
+        units = c.units
+        at = len(units)
+        while at > 0 and isinstance(unit := units[at - 1], Phrase) and (unit.owner is not None or unit.prep or at == len(units)):
+            at -= 1
+            if not unit.prep and unit.owner is None:
+                break
+        subject = units[at] if at < len(units) else None
+        if not isinstance(subject, Phrase) or subject.prep or subject.owner is not None or c.verb not in units[:at]:
+            return False
+        clause = self.open("that", c)
+        clause.units.extend(units[at:])
+        del units[at:]
+        self.current = clause
+        self.take(clause, v)
+        return True
+
+    def split(self, c: Clause) -> int:
+        """Where the coordinated clause begins: at the last "and" that joins clauses, not at one between two subjects of the new verb."""
+        at = c.joined
+        while at > 0:
+            before, after = c.units[at - 1], c.units[at + 1] if at + 1 < len(c.units) else None
+            subjects = isinstance(before, Phrase) and isinstance(after, Phrase) and (after in before.group or before.owner in after.group)
+            if not subjects:
+                return at
+            earlier = next((i for i in range(at - 1, -1, -1) if isinstance(m := c.units[i], Marker) and m.kind == "and"), -1)
+            if earlier < 0 or not self.nominative_only(c.units[earlier + 1 :]):
+                return c.joined
+            at = earlier
+        return c.joined
+
+    def awaited(self, c: Clause) -> bool:
+        """Whether a finite verb behind a participle's "A and B" is the one its upper clause lacks: "the treaty signed by A and B holds"."""
+        return c.kind == "part" and self.lacking(c)
+
+    def lacking(self, c: Clause) -> bool:
+        """Whether the clause around a participle, gerund or infinitive still lacks its finite verb."""
+        base: Clause | None = c
+        while base is not None and base.kind in ("inf", "ger", "part"):
+            base = base.parent
+        return base is not None and base.verb is None and bool(base.phrases())
+
+    def nominative_only(self, units: list[Unit]) -> bool:
+        """Between "and" and a verb may stand a subject and adverbials, no other verb."""
+        return not any(isinstance(u, Verb) for u in units)
+
+    def coordinate(self, c: Clause, v: Verb, at: int) -> None:
+        moved = c.units[at + 1 :]
+        del c.units[at:]
+        if len([u for u in moved if isinstance(u, Phrase)]) == 1 and isinstance(moved[0], Phrase) and len(moved[0].group) > 1:
+            group = moved[0].group
+            if group[0] is not moved[0]:
+                group.remove(moved[0])
+                moved[0].group = [moved[0]]
+        base = c
+        while base.kind in ("inf", "ger", "part") and base.parent is not None:
+            base = base.parent
+        if self.s.verb_final and base.parent is not None and not moved:
+            base = self.root(base)
+        new = self.open(base.kind, base.parent)
+        new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
+        new.units.extend(moved)
+        self.current = new
+        self.take(new, v)
+
+    def take(self, c: Clause, v: Verb) -> None:
+        c.verb = v
+        v.reflexive = v.reflexive or c.reflexive
+        c.units.append(v)
+        c.joined = -1
+        c.comma = 0 if c.comma == len(c.units) else c.comma
+
+
+def _agree(participle: str, noun: str) -> bool:
+    return bool(set(participle) & set(noun))
+
+
+def _antecedent(before: list[Phrase], m: Marker) -> Phrase | None:
+    if not before:
+        return None
+    last = before[-1]
+    while last.owner is not None and last.mention is None and last.owner.mention is not None:
+        last = last.owner
+    return last
+
+
+def _merge(aux: Verb, v: Verb, s: Settings) -> None:
+    """Give an auxiliary its content verb."""
+    lemma = aux.lemma
+    aux.head, aux.lemma = v.head, v.lemma
+    aux.reflexive = aux.reflexive or v.reflexive
+    aux.negated = aux.negated or v.negated
+    if v.form == "part":
+        aux.passive = lemma in s.passive and v.lemma not in s.motion
+        aux.perfect = lemma in s.perfect
+        if lemma in s.possible | s.necessary | s.wanting:
+            aux.passive = v.passive or not (s.verb_final and v.perfect)
+            aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1
+    aux.future = aux.future or (v.form == "inf" and lemma in s.future)
+    if s.verb_final and aux.future and aux.mood == "sub":
+        aux.future, aux.possible = False, True  # "würde ... angreifen"
+    aux.possible = aux.possible or lemma in s.possible
+    aux.necessary = (aux.necessary or lemma in s.necessary) and not aux.hearsay
+    aux.wanting = aux.wanting or lemma in s.wanting
+    aux.passive = aux.passive or (v.passive and v.form == "inf")
+    aux.auxiliary_only = False

@@ -1,0 +1,42 @@
+"""Syntax: the clauses of a sentence, what governs them and what stands in them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from diurna.extract.units import Marker, Phrase, Unit, Verb
+
+Kind = Literal["main", "that", "if", "sub", "rel", "inf", "ger", "part", "paren"]
+
+
+class Clause(msgspec.Struct, eq=False):
+    """One clause. `parent` governs it; `base` is the clause it is coordinated with; `antecedent` the noun phrase it modifies.
+
+    `marker`: the conjunction or relative that opened it. `leading`: index in `units` of the first unit after its last comma.
+    """
+
+    kind: Kind
+    parent: Clause | None = None
+    base: Clause | None = None
+    antecedent: Phrase | None = None
+    marker: Marker | None = None
+    verb: Verb | None = None
+    units: list[Unit] = []
+    children: list[Clause] = []
+    comma: int = 0
+    joined: int = -1
+    quoted: bool = False
+    reflexive: bool = False
+
+    def phrases(self) -> list[Phrase]:
+        return [u for u in self.units if isinstance(u, Phrase)]
+
+
+class Syntax(msgspec.Struct):
+    """The clauses of one sentence. `units` keeps all its units in order; `home` maps a unit's first token to its clause index."""
+
+    sentence: int
+    clauses: list[Clause]
+    units: list[Unit]
