@@ -140,7 +140,9 @@ def _breaks(packs: Packs, pack: Pack, rule: str, case: Marked) -> bool:
 
 
 def cases(packs: Packs, lang: str, file: str = "events.txt") -> Iterator[Finding]:
-    """Run the marked sentences of `xx/cases/<file>`: one a line; "- " opens one without any event; "#" a comment; "@date" a date for what follows."""
+    """Run the marked sentences of `xx/cases/<file>`: one a line; "- " opens one without any event; "#" a comment; "@date" a date for
+    what follows.
+    """
     path = packs[lang].folder / "cases" / file
     date: str | None = None
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1) if path.exists() else ():

@@ -1,6 +1,7 @@
 """docs/accuracy.md: every figure of the project on one page, written by `python -m diurna.eval.accuracy OUT [--gold FOLDER]`.
 
-The project's own sets stand in `evaluation/`, its articles in `examples/`; development data, which is not part of the project, is scored where
+The project's own sets stand in `evaluation/`, its articles in `examples/`; development data, which is not part of the project, is
+scored where
 a folder of it is given. What people write about the errors stands in `docs/errors.md` and is put at the end, unchanged.
 """
 
@@ -19,9 +20,12 @@ from diurna.eval.tables import percent
 SETS = (("eventless", "false alarms"), ("status", "status and assertion"), ("direction", "direction"), ("running", "running sentences"))
 HEAD = """# Accuracy
 
-Written by `make accuracy`, not by hand; the last part, on errors, is. Every figure stands with its 95% bootstrap interval. *Development data* was read while
-rules were written, so it shows what was learnt, not what to expect; sets marked *kept* were scored without being read. Sets and articles of this project are
-in `evaluation/` and `examples/`; the development data is not part of it (PLV and PolNeAR of their authors, renderings of some rows in six languages).
+Written by `make accuracy`, not by hand; the last part, on errors, is. Every figure stands with its 95% bootstrap interval. *Development
+data* was read while
+rules were written, so it shows what was learnt, not what to expect; sets marked *kept* were scored without being read. Sets and
+articles of this project are
+in `evaluation/` and `examples/`; the development data is not part of it (PLV and PolNeAR of their authors, renderings of some rows in
+six languages).
 """
 
 

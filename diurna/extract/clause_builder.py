@@ -12,6 +12,8 @@ from diurna.langs.settings import Settings
 
 
 class Builder:
+    """Builds the clauses of one sentence from its units; `clauses()` gives them in the order they opened."""
+
     def __init__(self, units: list[Unit], settings: Settings, sentence: Sentence) -> None:
         self.units, self.s, self.sentence = units, settings, sentence
         self.all: list[Clause] = []

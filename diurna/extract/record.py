@@ -14,7 +14,7 @@ def record(analysis: Analysis) -> Record:
     for s in analysis.sentences:
         if s.lang is not None:
             weights[s.lang] = weights.get(s.lang, 0) + s.end - s.start
-    mentioned = {p for p in _mentioned(analysis)}
+    mentioned = set(_mentioned(analysis))
     return Record(
         schema=SCHEMA,
         coder=Coder("", ""),

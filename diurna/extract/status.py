@@ -19,7 +19,11 @@ Found = Literal["negated", "hypothetical", "future", ""]
 
 def of_reading(scene: Scene, reading: Reading) -> Found:
     """What the words around a reading's anchor say, before time is looked at; "" for an act told as done."""
-    around = "" if reading.settled and (reading.meaning.object is not None or reading.meaning.type == "REQUEST") else _of_anchor(scene, reading.anchor)
+    around = (
+        ""
+        if reading.settled and (reading.meaning.object is not None or reading.meaning.type == "REQUEST")
+        else _of_anchor(scene, reading.anchor)
+    )
     found = {s for s in (reading.meaning.status, around) if s}
     for status in ORDER:
         if status in found and status in ("negated", "hypothetical", "future"):
@@ -57,7 +61,7 @@ def _nobody(scene: Scene, anchor: Anchor) -> bool:
 
 
 def _in_case_of(scene: Scene, phrase: Phrase) -> bool:
-    """"in the event of an attack": the noun of condition that owns the phrase, or the conditional preposition before it."""
+    """ "in the event of an attack": the noun of condition that owns the phrase, or the conditional preposition before it."""
     conditions = scene.settings.classes.get("condition", ())
     owner = phrase.owner
     return phrase.prep in conditions or (owner is not None and bool(owner.prep) and scene.tokens[owner.head].lemma in conditions)
@@ -88,10 +92,9 @@ def _unreal(scene: Scene, verb: object, clause: Clause | None) -> bool:
         return True
     if verb.mood == "cond":
         return not (s.hearsay and verb.perfect)
-    particle = clause is not None and any(
+    return clause is not None and any(
         scene.tokens[i].norm in s.conditional_particles for i in range(max(0, verb.first - 3), min(verb.last + 2, len(scene.tokens)))
     )
-    return particle
 
 
 def _question(scene: Scene) -> bool:

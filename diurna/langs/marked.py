@@ -1,7 +1,9 @@
 """Marked sentences: the text form of cases and examples, `[actor:Parigi] ha [ACCUSE:condannato] [recipient:Mosca].`
 
-A mark is `[label:words]`; marks may nest. A label is a role (actor, recipient, place, ...), a claim act in lower case, or a PLOVER type with
-optional modes after dots and an optional status after a slash: `[ASSAULT.aerial/negated:...]`. A label that is no such word (digits, spaces)
+A mark is `[label:words]`; marks may nest. A label is a role (actor, recipient, place, ...), a claim act in lower case, or a PLOVER type
+with
+optional modes after dots and an optional status after a slash: `[ASSAULT.aerial/negated:...]`. A label that is no such word (digits,
+spaces)
 makes the bracket ordinary text only when escaped as `\\[`.
 """
 

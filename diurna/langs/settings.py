@@ -14,13 +14,19 @@ class Settings(msgspec.Struct, frozen=True):
     """pack.toml. Words are normalised forms, lemmas where the field says so.
 
     case: cases mark roles (uk, ru, de). prodrop: subjects may stay unsaid. verb_final: subordinate verbs stand last.
-    short_participles: a passive participle without case is a predicate of its own; predicatives: lemmas of adjectives that are one without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
+    short_participles: a passive participle without case is a predicate of its own; predicatives: lemmas of adjectives that are one
+    without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
-    future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes nothing. possible, necessary, wanting: modal lemmas by what they do.
-    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive; purpose: those of them that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
-    compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives have no
-    form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause. gerund_modifies: a present participle may modify a noun.
-    object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings: endings that carry the reflexive ("incontrarsi").
+    future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes
+    nothing. possible, necessary, wanting: modal lemmas by what they do.
+    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive; purpose: those of
+    them that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
+    compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives
+    have no
+    form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
+    gerund_modifies: a present participle may modify a noun.
+    object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings:
+    endings that carry the reflexive ("incontrarsi").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     hearsay_modals: modals that with a perfect infinitive tell what others say ("soll getötet haben").
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
@@ -28,9 +34,11 @@ class Settings(msgspec.Struct, frozen=True):
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside: prepositions of place. approximators: prepositions
     that only blur a number ("over 1,400 people"). not_yet: words that make of an obliging verb what has
-    not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a bare phrase an adverbial of
+    not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a bare phrase an
+    adverbial of
     time. hearsay: the past conditional tells what others say. object_relatives,
-    subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to its preposition. classes: named lists of lemmas for `needs`.
+    subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to
+    its preposition. classes: named lists of lemmas for `needs`.
     """
 
     name: str
