@@ -22,7 +22,10 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     number = tok.number
     if view.s.case and mention is not None and mention.cases and mention.first == head:
         both = "".join(c for c in cases if c in mention.cases)
-        cases = (cases if shown else both or cases) if view.s.determiner_cases else both + "".join(c for c in mention.cases if c not in both)
+        if not view.s.determiner_cases:
+            cases = both + "".join(c for c in mention.cases if c not in both)
+        elif not shown:
+            cases = both or cases
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
     phrase = Phrase(
@@ -155,7 +158,7 @@ def _head(view: View, first: int, end: int) -> int:
     """The head: the last noun in English and German, the first one elsewhere; a mention's own head where it is the nucleus."""
     tokens, s = view.t, view.s
     nouns = [i for i in range(first, end) if tokens[i].pos in HEADS and tokens[i].norm not in POSSESSIVE]
-    nouns = [i for i in nouns if tokens[i].norm not in s.possessives] or nouns
+    nouns = [i for i in nouns if tokens[i].norm not in s.possessives and not (i == first and i + 1 < end and _article(view, i))] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]
         return owned[-1].head if owned else end - 1

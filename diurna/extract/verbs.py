@@ -122,6 +122,9 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         reflexive=reflexive or _enclitic(s, content),
         marker=marker,
     )
+    verb.marker = marker or _infixed(s, content)
+    if s.verb_final and finite is None and verb.form == "part" and any(t.norm in s.infinitive for t in tokens[first : members[-1]]):
+        verb.form, verb.marker = "inf", next(t.norm for t in tokens[first : members[-1]] if t.norm in s.infinitive)
     verb.passive = _passive(s, content, others) and not (verb.reflexive and lemmas & s.perfect)
     verb.possible = bool(lemmas & s.possible)
     verb.necessary = bool(lemmas & s.necessary) or (content.form == "inf" and bool(lemmas & s.obliging))
