@@ -187,7 +187,7 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
             continue
         if slot == "obj":
             oblique = owner.prep != "" or owner.cases.startswith(scene.settings.by_case or "-")
-            fits = anchor.pos == "v" and oblique and (owner.mention is None or owner.head in words)
+            fits = anchor.pos == "v" and (owner.head in words or (oblique and owner.mention is None))
         else:
             fits = not owner.prep and (owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase))
         if fits:
@@ -227,9 +227,15 @@ def through(scene: Scene, phrase: Phrase) -> list[Mention]:
         found = [m for slot, m in phrase.modifiers if slot == wanted]
         if found:
             return found[:1]
+    head = scene.tokens[phrase.head]
+    if in_class(scene, head, "agreement"):
+        return []  # "the Convention of Vienna" is nobody's
     for unit in scene.after(phrase):
         if isinstance(unit, Phrase) and unit.owner is phrase:
-            return [m for m in (u.mention for u in (unit.group or [unit])) if m is not None] or through(scene, unit)
+            named = [m for m in (u.mention for u in (unit.group or [unit])) if m is not None]
+            inner = scene.tokens[unit.head]
+            deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm))
+            return named or (through(scene, unit) if deeper else [])
     return []
 
 
@@ -242,7 +248,7 @@ def compose(
     operator: Operator, actors: list[Mention], recipients: list[Mention], inner_actors: list[Mention], inner_recipients: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """Roles of a composed event: the operator's actor, or the inner one where it has none; the recipient by the operator's order."""
-    own_actors = actors or [m for m in inner_actors]
+    own_actors = actors or list(inner_actors)
     sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
     for name in operator.recipient:
         found = [m for m in sources[name] if not any(_same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
