@@ -26,7 +26,9 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
             continue
         if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
-        elif unit.prep:
+        elif unit.prep and tokens[unit.head].lemma in s.classes.get("attribution", ()):
+            continue  # "nach Angaben der Polizei": a source, no party
+        elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
             if verb.passive and unit.prep in s.by and _behind_time(unit, tokens, s):
                 slots.setdefault("by", []).append(unit)
