@@ -150,7 +150,7 @@ class Builder:
             clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies else None
         else:
             clause = self.open("part", c)
-            clause.antecedent = self.last_phrase(index)
+            clause.antecedent = None if v.tense == "pres" and self.after_comma(index) else self.last_phrase(index)
             if clause.antecedent is not None and self.s.case and not self.s.verb_final:
                 own, other = self.cases(v), clause.antecedent.cases
                 clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
@@ -160,6 +160,11 @@ class Builder:
             v.reflexive = True
         self.current = clause
         return None
+
+    def after_comma(self, index: int) -> bool:
+        """Whether a comma stands right before a unit: a present participle there tells of its clause's subject."""
+        before = self.units[index - 1] if index else None
+        return isinstance(before, Marker) and before.kind == "comma"
 
     def last_phrase(self, index: int) -> Phrase | None:
         """The phrase right before a unit, over a comma or adverb."""
@@ -213,8 +218,8 @@ class Builder:
         if c.verb is not None and c.verb.auxiliary_only and self.s.case and not self.s.verb_final and c.verb.future:
             _merge(c.verb, v, self.s)
             return
-        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c):
-            self.coordinate(c, v, self.split(c))
+        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c) and (at := self.split(c)) >= 0:
+            self.coordinate(c, v, at)
             return
         moved = self.trailing(c)
         open_one = c.parent
@@ -300,6 +305,8 @@ class Builder:
             subjects = isinstance(before, Phrase) and isinstance(after, Phrase) and (after in before.group or before.owner in after.group)
             if not subjects:
                 return at
+            if isinstance(before, Phrase) and (before.prep or before.time) and c.kind in ("ger", "inf", "part"):
+                return -1  # "between Friday and Saturday they ..." joins no clauses
             earlier = next((i for i in range(at - 1, -1, -1) if isinstance(m := c.units[i], Marker) and m.kind == "and"), -1)
             if earlier < 0 or not self.nominative_only(c.units[earlier + 1 :]):
                 return c.joined

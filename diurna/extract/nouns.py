@@ -28,6 +28,8 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
             cases = both or cases
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
+    elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
+        number = "s"  # "Polen will ...": the word alone looks like a plural
     phrase = Phrase(
         first=start,
         last=end,
@@ -147,6 +149,8 @@ def _after_head(view: View, i: int, first: int) -> bool:
         return tok.pos == "PROPN" and before.pos in ("PROPN", "NOUN") and view.owner[i - 1] is None
     if s.case:
         return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and "g" not in tok.cases[:1]
+    if tok.lemma in s.classes.get("amount", ()):
+        return False
     if tok.pos == "ADJ" or view.adjective[i] is not None:
         return True
     if tok.pos == "VERB" and tok.form == "part":
