@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench packs eval accuracy docs format clean
+.PHONY: setup demo test lint types tests wheel bench packs eval baseline accuracy docs format clean
 
 setup: $(READY)
 
@@ -39,6 +39,9 @@ bench: setup
 eval: setup
 	@test -n "$(GOLD)" || { echo 'usage: make eval GOLD=folder-with-jsonl-files' >&2; exit 2; }
 	$(BIN)/python -m diurna.eval.all "$(GOLD)"
+
+baseline: setup
+	$(BIN)/python -m diurna.eval.baseline .
 
 accuracy: setup
 	$(BIN)/python -m diurna.eval.accuracy docs/accuracy.md $(if $(GOLD),--gold "$(GOLD)")
