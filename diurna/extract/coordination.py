@@ -84,7 +84,7 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     if previous.amount and unit.mention is not previous.mention:
         return True
     named = previous.mention is not None and previous.mention.form == "name"
-    if named and unit.mention is None and settings.by_case and set(unit.cases) - {"g", "l"}:
+    if named and unit.mention is None and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
         return False  # a name owns nothing that may be an object: "передала Латвии бронемашины"
     if settings.determiner_cases and "d" in unit.cases and previous.mention is not None and previous.mention.form == "name":
         return False  # "dass die USA der Ukraine Waffen liefern": a name has no genitive behind it
