@@ -7,7 +7,6 @@ from diurna.extract.predicates import Scene, in_class
 from diurna.extract.readings import Reading
 from diurna.extract.units import Phrase
 
-
 PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBILIZE", "SUPPORT"})
 """Types whose words sport and art use of their own."""
 
@@ -95,7 +94,7 @@ def _only_where(scene: Scene, reading: Reading) -> bool:
     if not reading.recipients or len(reading.words) or len(reading.chain) > 1:
         return False
     s = scene.settings
-    places = s.inside | s.at | s.near
+    places = s.inside | ((s.at | s.near) - set(reading.frame.recipient))  # "attack on X": the frame asks for that preposition
     return all(_preposition(scene, reading, m) in places for m in reading.recipients)
 
 
