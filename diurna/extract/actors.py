@@ -67,13 +67,30 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs)
     mentions = _resolved(readings, Discourse(knowledge, scene), strangers, analysis.input.text)
-    found = entities(mentions, analysis, knowledge, strangers.names, packs)
+    found = entities(mentions, analysis, knowledge, strangers.names, packs, _countries(readings, knowledge, scene))
     return msgspec.structs.replace(
         analysis,
         mentions=tuple(m for m, _ in mentions),
         entities={**analysis.entities, **found},
         notes=(*analysis.notes, *notes),
     )
+
+
+def _countries(readings: list[Reading], knowledge: Knowledge, scene: Scene) -> dict[str, str]:
+    """The state that an unknown person speaks for: the one their role names, else the article's own where it has one above all others."""
+    ranked = sorted(scene.states.items(), key=lambda item: -item[1])
+    clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+    home = scene.home or (ranked[0][0] if clear else None)
+    out: dict[str, str] = {}
+    for reading in readings:
+        for atom in reading.atoms:
+            if not atom.ids or not atom.ids[0].startswith("unknown/") or not atom.role:
+                continue
+            owner = atom.owner or (atom.owned_by.ids[0] if atom.owned_by is not None and atom.owned_by.ids else None)
+            country = knowledge.country(owner) if owner else home
+            if country:
+                out.setdefault(atom.ids[0], country)
+    return out
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from diurna.analysis import Analysis, Mention
 from diurna.extract.knowledge import Facts, Knowledge, members
@@ -16,8 +18,11 @@ def entities(
     knowledge: Knowledge,
     strangers: Mapping[str, str],
     packs: Packs,
+    countries: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Entity]:
     """Id -> entity for all resolved mentions (each with its language), in order of first mention.
+
+    `countries`: the state of an unknown person, from the role that introduced them.
 
     `strangers`: names of ids the tables lack. A pair ("both sides") counts as a mention of either side.
     """
@@ -28,7 +33,7 @@ def entities(
             spans.setdefault(entity, []).append(Evidence(mention.start, mention.end))
             if mention.form not in ("pronoun", "adjective"):
                 words.setdefault(entity, {}).setdefault(lang, analysis.input.text[mention.start : mention.end])
-    return {e: _entity(e, found, words.get(e, {}), knowledge, strangers, packs) for e, found in spans.items()}
+    return {e: _entity(e, found, words.get(e, {}), knowledge, strangers, packs, countries.get(e)) for e, found in spans.items()}
 
 
 def _entity(
@@ -38,6 +43,7 @@ def _entity(
     knowledge: Knowledge,
     strangers: Mapping[str, str],
     packs: Packs,
+    country: str | None,
 ) -> Entity:
     """`words`: how the article calls it, by language, which stands in where a pack has no name for it."""
     facts = knowledge.facts(entity) or _stranger(entity, strangers)
@@ -47,16 +53,22 @@ def _entity(
         names = dict.fromkeys(names, strangers[entity])
     return Entity(
         id=entity,
-        name=facts.label,
+        name=plain(facts.label) if facts.kind == "person" else facts.label,
         names=names,
         kind=facts.kind,
-        country=facts.country,
+        country=facts.country or country,
         sector=facts.sector,
         wikidata=facts.wikidata,
         known=entity not in strangers,
         geo=None,
         mentions=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
     )
+
+
+def plain(name: str) -> str:
+    """A person's name as English newspapers print it: Latin letters without marks ("Erdoğan" is Erdogan); other scripts as they are."""
+    folded = unicodedata.normalize("NFD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in folded if not unicodedata.combining(c)) if folded[:1].isascii() else name
 
 
 def _stranger(entity: str, strangers: Mapping[str, str]) -> Facts:

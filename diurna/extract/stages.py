@@ -10,6 +10,7 @@ from diurna.extract.changes import changes
 from diurna.extract.claims import claims
 from diurna.extract.clauses import clauses
 from diurna.extract.contradictions import contradictions
+from diurna.extract.credits import credits
 from diurna.extract.events import events
 from diurna.extract.languages import languages
 from diurna.extract.links import links
@@ -29,6 +30,7 @@ STAGES: tuple[Stage, ...] = (
     sentences,
     tokens,  # words with lemma, part of speech, case
     actors,  # names, role nouns, pronouns -> entities
+    credits,  # agencies in bylines, datelines and closing lines
     places,
     contradictions,  # a place put where it is not
     times,
