@@ -13,6 +13,7 @@ from typing import get_args
 import msgspec
 
 from diurna.analysis import Analysis, Input
+from diurna.extract.stances import MADE, NEUTRAL, OPINION
 from diurna.langs.marked import Mark, Marked, parse
 from diurna.langs.pack import Packs
 from diurna.model import Claim, ClaimAct, Evidence, Party
@@ -80,7 +81,7 @@ def _distance(a: Mark, b: Mark) -> int:
 
 
 def _right(claim: Claim, cue: Mark, wanted: list[Mark]) -> bool:
-    if claim.act != cue.label or (claim.cue and not any(_overlap(e, cue) for e in claim.cue)):
+    if not _same_act(claim, cue) or (claim.cue and not any(_overlap(e, cue) for e in claim.cue)):
         return False
     speakers = [m for m in wanted if m.label == "speaker"]
     contents = [m for m in wanted if m.label == "content"]
@@ -88,6 +89,11 @@ def _right(claim: Claim, cue: Mark, wanted: list[Mark]) -> bool:
     if not all(_named(claim.speakers, m) for m in speakers) or not all(_named(claim.via, m) for m in via):
         return False
     return not contents or _share(claim.content, contents) >= CONTENT_SHARE
+
+
+def _same_act(claim: Claim, cue: Mark) -> bool:
+    """Whether a claim has the marked act, or one that its content makes of a plain cue: the examples are about cues."""
+    return claim.act == cue.label or (cue.label in NEUTRAL | OPINION and claim.act in MADE)
 
 
 def _overlap(e: Evidence | Party, m: Mark) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
 from diurna.extract import content as contents
-from diurna.extract import extents, hedges, introduced, speakers
+from diurna.extract import extents, hedges, introduced, speakers, stances
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.extents import Found
@@ -252,11 +252,12 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     found = speakers.of_anchor(stage, anchor, cue, [] if whole else t.found.pieces)
     people = speakers.parties(found, stage, mentions)
     first = t.found.start
+    act = hedges.act(stage, anchor, cue, t.found.start)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
     return Draft(
         sentence=index,
         rule=cue.rule,
-        act=hedges.act(stage, anchor, cue, t.found.start),
+        act=stances.by_content(stage, act, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),

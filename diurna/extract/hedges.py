@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.units import Verb
+from diurna.extract.units import Phrase, Verb
 from diurna.langs.speech import Cue, Hedge
 from diurna.model import ClaimAct
 
@@ -48,14 +48,26 @@ def _silence(stage: Stage, start: int) -> ClaimAct | None:
             if "deny" in acts:
                 return "not_rule_out"
             return "decline_to_comment" if acts & {"say", "confirm"} else None
+        if isinstance(unit, Phrase) and stage.tokens[unit.head].lemma in stage.speech.list("comment"):
+            return "decline_to_comment"
     return None
 
 
 def is_negated(stage: Stage, anchor: Anchor) -> bool:
     """Whether a negator stands in the verb group, or right before it."""
     if anchor.verb is not None:
-        return anchor.verb.negated and not _only(stage, anchor)
+        return anchor.verb.negated and not _only(stage, anchor) and not _negates_next(stage, anchor.verb)
     return bool(anchor.phrase is not None and anchor.phrase.negative)
+
+
+def _negates_next(stage: Stage, verb: Verb) -> bool:
+    """ "promised not to go", "affirme n'avoir pas appelé": the negator belongs to the verb behind; none stands by this one."""
+    k = stage.unit_at[verb.first]
+    nxt = stage.units[k + 1] if k + 1 < len(stage.units) else None
+    if stage.settings.verb_final or not isinstance(nxt, Verb) or not nxt.negated:
+        return False
+    own = stage.tokens[max(0, verb.first - 2) : verb.last]
+    return not any(t.norm.replace("’", "'") in stage.settings.negators for t in own)
 
 
 def is_pending(stage: Stage, anchor: Anchor) -> bool:
@@ -84,8 +96,13 @@ def _governor(stage: Stage, anchor: Anchor) -> ClaimAct | None:
 
 
 def _paired(stage: Stage, anchor: Anchor) -> bool:
-    """ "neither confirmed nor denied": a negated confirmation coordinated with a negated denial."""
+    """ "neither confirmed nor denied", "не подтверждает и не опровергает": a negated confirmation coordinated with a negated denial."""
     neither = stage.speech.list("neither")
+    if anchor.verb is not None and anchor.verb.negated and any(c.act == "deny" for c in anchor.cues):
+        k = stage.unit_at[anchor.verb.first]
+        before = next((u for u in reversed(stage.units[max(0, k - 3) : k]) if isinstance(u, Verb)), None)
+        if before is not None and before.negated and any(c.act == "confirm" for c in stage.speech.of("v", before.lemma)):
+            return True
     return any(t.norm in neither for t in stage.tokens[max(0, anchor.first - 4) : anchor.first + 1]) and any(
         c.act in ("confirm", "deny") for c in anchor.cues
     )

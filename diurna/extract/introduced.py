@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
-from diurna.extract import hedges, speakers
+from diurna.extract import hedges, speakers, stances
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.leads import Lead, leads
@@ -137,7 +137,7 @@ def _draft(index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: 
     return Draft(
         sentence=index,
         rule=lead.introducer.rule,
-        act=lead.introducer.act,
+        act=stances.of_introducer(stage, lead.introducer.act, lead.introducer.words, pieces),
         kind="speech",
         cue=[(tokens[lead.first].start, tokens[lead.last - 1].end)],
         content=pieces,
@@ -215,7 +215,7 @@ def _named(
     return Draft(
         sentence=index,
         rule=f"{stage.sentence.lang}/speech/{tokens[cue[0]].text}",
-        act="say",
+        act=stances.by_content(stage, "say", "speech", pieces, "mark"),
         kind="speech",
         cue=[(tokens[cue[0]].start, tokens[cue[1] - 1].end)],
         content=pieces,

@@ -1,0 +1,121 @@
+"""Stances: what a plain "said" amounts to by what is said: a denial, a refusal, an accusation.
+
+News says "X said" of everything. The act of a neutral cue is read from its content: a main clause that denies, one
+that says what will not be done, words that call something false or that blame. A cue that names its act keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from diurna.extract.cues import Stage
+from diurna.extract.drafts_model import Piece
+from diurna.extract.units import Marker, Verb
+from diurna.langs.speech import Kind
+from diurna.model import ClaimAct
+
+NEUTRAL: frozenset[ClaimAct] = frozenset({"say", "confirm"})
+SHORT = 40
+"""Characters between a cue and its content at most, for a word there to belong to the cue."""
+OPINION: frozenset[ClaimAct] = frozenset({"assess"})
+
+MADE: frozenset[ClaimAct] = frozenset({"deny", "refuse", "accuse", "promise"})
+"""What a content may make of a plain cue."""
+
+
+def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slot: str, cue_end: int = -1) -> ClaimAct:
+    """The act of a cue over its content; the cue's own act where the content says nothing else.
+
+    `cue_end`: the offset behind the cue, for "says the opposite". An oath on what is or was so is a statement, not a promise.
+    """
+    if not pieces:
+        return act
+    verb = _main_verb(stage, pieces)
+    if act == "promise" and kind == "speech" and verb is not None and verb.perfect and not verb.passive and slot != "obj":
+        act = "say"
+    if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
+        return act
+    text = " ".join(stage.text[a:b] for a, b in pieces)
+    if text.rstrip("»”\"'’ ").endswith("?"):
+        return act
+    if _says(stage, "untrue", text) or _contradicts(stage, pieces, cue_end):
+        return "deny"
+    if verb is not None and (found := _of_verb(stage, act, verb, slot)) is not None:
+        return found
+    return "accuse" if _says(stage, "blame", text) else act
+
+
+def of_introducer(stage: Stage, act: ClaimAct, words: tuple[str, ...], pieces: list[Piece]) -> ClaimAct:
+    """The act of an introducer: "in the opinion of" assesses, "according to" says; then as `by_content`."""
+    if act == "say" and " ".join(words) in stage.speech.list("opinion"):
+        act = "assess"
+    return by_content(stage, act, "speech", pieces, "introduced")
+
+
+def _contradicts(stage: Stage, pieces: list[Piece], cue_end: int) -> bool:
+    """Whether a word for the opposite stands between the cue and its content."""
+    between = stage.text[cue_end : pieces[0][0]] if 0 <= cue_end < pieces[0][0] else ""
+    return len(between) < SHORT and any(w in between.casefold().replace("’", "'") for w in stage.speech.list("opposite"))
+
+
+def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | None:
+    """A refusal where the content's main clause says what will not be, a denial where it says what is not or was not,
+    a promise where somebody assures what will be."""
+    future = verb.future or verb.tense == "fut" or _later(stage, verb)
+    if not verb.negated:
+        return "promise" if future and act == "confirm" else None
+    if _only(stage, verb):
+        return None
+    if future or verb.wanting or (verb.mood == "cond" and not verb.perfect) or _intends(stage, verb):
+        return "refuse" if act in NEUTRAL else None
+    if act == "assess" and slot == "introduced":
+        return None
+    return None if slot == "introduced" and act == "say" else "deny"
+
+
+def _later(stage: Stage, verb: Verb) -> bool:
+    """The future of reported speech: "would", "würde"."""
+    return any(t.norm in stage.settings.future_in_past for t in stage.tokens[verb.first : verb.last])
+
+
+def _intends(stage: Stage, verb: Verb) -> bool:
+    return verb.lemma in stage.settings.wanting or any(c.kind == "intent" and not c.words for c in stage.speech.of("v", verb.lemma))
+
+
+def _main_verb(stage: Stage, pieces: list[Piece]) -> Verb | None:
+    """The first verb of a content: finite, or the perfect infinitive that the content begins with; not one of a clause inside it."""
+    tokens = stage.tokens
+    start = pieces[0][0]
+    for unit in stage.units:
+        at = tokens[unit.first].start
+        if at < start or not any(a <= at < b for a, b in pieces):
+            continue
+        if isinstance(unit, Verb):
+            return unit if unit.form == "fin" or unit.perfect else None
+        if isinstance(unit, Marker) and unit.kind in ("rel", "sub", "if") and at > start:
+            return None
+    return None
+
+
+def _only(stage: Stage, verb: Verb) -> bool:
+    """ "not only", "ne ... que": what is restricted and not denied."""
+    words = stage.speech.list("only")
+    return any(t.norm in words for t in stage.tokens[verb.first : verb.last + 1])
+
+
+def _says(stage: Stage, name: str, text: str) -> bool:
+    """Whether a word of a list begins in a text, and no negator stands right before it."""
+    stems = stage.speech.list(name)
+    if not stems:
+        return False
+    found = _stems(stems).search(text.casefold())
+    if found is None:
+        return False
+    before = text[: found.start()].casefold().split()[-2:]
+    return not any(w.strip("«“„\"'") in stage.settings.negators for w in before)
+
+
+@lru_cache(maxsize=64)
+def _stems(stems: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(s) for s in sorted(stems, key=len, reverse=True)) + ")")
