@@ -37,6 +37,8 @@ def fill(
     recipients = recipients or _first(scene, anchor, recipient_slots, taken)
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
+    if noun and not actors and "of" in actor_slots:
+        actors = [m for m in _of_words(scene, anchor, words) if not any(_same(m, r) for r in recipients)]
     if not actors and noun:
         actors = _possessor(scene, anchor)
     if not actors:
@@ -47,6 +49,12 @@ def fill(
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
+
+
+def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
+    """Whose act a noun with further words is, by the genitive of these: es "orden de arresto de la CPI", "ataque con drones de Ucrania"."""
+    behind = (u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and u.owner.head in words)
+    return next((found for u in behind if u.prep in scene.settings.of and (found := of_phrase(scene, u))), [])
 
 
 def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
