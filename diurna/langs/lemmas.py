@@ -28,6 +28,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `particles`: separable particles that may stand before any verb ("auseinandertreiben");
     `before_nouns`: what words are where a word with a capital follows (de "sein Land" against "es musste sein");
     `rescue`: a sentence without a finite verb takes a word behind a noun as its verb, if the dictionary has such a verb;
+    `same_participle`: prefixes of verbs whose participle may look like the infinitive ("verlassen");
     `common`: capitalised words that are no names (days, months);
     `modals`: auxiliaries that wait for an infinitive at the end of their clause;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
@@ -46,6 +47,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: tuple[str, ...] = ()
     rescue: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    same_participle: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     before_nouns: dict[str, str] = {}
     past_is_participle: bool = False

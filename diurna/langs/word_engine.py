@@ -53,6 +53,7 @@ class WordEngine:
         a capital on an inflected common noun makes it no name."""
         tags = self.tagger.tags
         if shape == "x":
+            lower = text.lower()  # the dictionary spells with ß
             kept = [t for t in candidates if not tags[t].startswith(("NOUN", "PROPN"))]
             found = self.lemmas.find(lower)
             if lower in self.habits.particles:
@@ -61,6 +62,8 @@ class WordEngine:
                 kept = [t for t in kept if tags[t].startswith("VERB") and tags[t] != "VERB inf"]
             elif found == lower and lower in self.lemmas.verbs and len(lower) > 4:
                 kept = [t for t in kept if tags[t].startswith("VERB")]
+                if not lower.startswith(self.habits.same_participle):
+                    kept = [t for t in kept if tags[t] != "VERB part past"]
             return tuple(kept) or candidates
         if shape == "Xx":
             candidates = tuple(t for t in candidates if not tags[t].startswith(("VERB", "AUX"))) or candidates
