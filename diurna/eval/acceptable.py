@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -78,15 +79,27 @@ class Reading:
         same = _SAME.search(wanted.says)
         return (
             (not kinds or entity.kind in kinds)
-            and (not wanted.name or any(n.casefold() in self.names(entity) for n in wanted.name))
+            and (not wanted.name or self._called(entity, wanted, countries))
             and (same is not None or not countries or entity.country in countries)
             and (same is None or bool(self.mentioned(same[1].strip()) & {entity.id}))
         )
+
+    def _called(self, entity: Entity, wanted: ExpectedEntity, countries: set[str]) -> bool:
+        """Whether it has one of the names, marks on letters aside; what stands for a government by metonymy may be called by its state."""
+        if "metonymy" in wanted.says and entity.country is not None and entity.country in countries:
+            return True
+        names = {unmarked(n) for n in self.names(entity)}
+        return any(unmarked(n.casefold()) in names for n in wanted.name)
 
     def one(self, group: Sequence[str]) -> bool | None:
         """Whether all words of `group` can be one entity; None where one of them is no mention at all."""
         ids = [self.mentioned(words) for words in group]
         return bool(set.intersection(*ids)) if ids and all(ids) else None
+
+
+def unmarked(name: str) -> str:
+    """Letters without their marks: "erdoğan" is "erdogan"."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.replace("ı", "i")) if not unicodedata.combining(c))
 
 
 def _kinds_in(says: str) -> list[str]:

@@ -65,7 +65,7 @@ def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) ->
         reading = homes.nearest(mention.first)
         if reading is None:
             continue
-        if mention in reading.actors or (mention in reading.recipients and reading.meaning.type != "CONSULT"):
+        if mention in reading.actors or (mention in reading.recipients and relation != "at"):
             continue
         place = Place(mention.entity, mention.start, mention.end, relation)
         out.setdefault(id(reading), []).append(place)
@@ -89,7 +89,7 @@ def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal[
     if prep in s.near and prep not in s.at:
         return "near"
     if prep in s.at:
-        return "at"
+        return "toward" if s.case and phrase.cases[:1] == "a" else "at"
     return "toward" if prep in s.toward else None
 
 
