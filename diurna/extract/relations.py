@@ -33,10 +33,10 @@ class Relation(msgspec.Struct, frozen=True):
 
 
 class Ranked(msgspec.Struct):
-    """A reading with how it fits the pair: higher `fit` first, then nearness."""
+    """A reading with how it fits the pair (`fit`) and its place among all (`weight`: higher first)."""
 
     fit: float
-    near: int
+    weight: float
     reading: Reading
 
 
@@ -72,7 +72,7 @@ def rank(text: str, actor: tuple[int, int], recipient: tuple[int, int], lang: st
             continue
         stage_ = scene(sentence, syntax, pack.settings, pack.frames, entities)
         out.extend(_ranked(stage_, Interpreter(stage_, load_ontology(), ontology), pair))
-    return sorted(out, key=lambda r: (-r.fit, r.near))
+    return sorted(out, key=lambda r: (-r.weight, -r.fit))
 
 
 def _with_others(analysis: Analysis, index: int, pair: list[Mention]) -> tuple[list[Mention], dict[str, Entity]]:
@@ -129,7 +129,7 @@ def _ranked(stage: Scene, interpreter: Interpreter, mentions: list[Mention]) -> 
         reading = implied(stage, interpreter.ontology, reading, interpreter.choice)
         fit = _fit(reading) - (3.0 if reading.anchor.token in used else 0.0)
         near = sum(min(abs(reading.anchor.token - m.first), abs(reading.anchor.token - m.last)) for m in mentions)
-        out.append(Ranked(fit, near, reading))
+        out.append(Ranked(fit, _weight(reading, fit, near), reading))
     return out
 
 
@@ -150,3 +150,16 @@ def _fit(reading: Reading) -> float:
         fit = 2.0
     fit += 0.3 * (reading.anchor.clause.kind == "main")
     return fit + 0.4 * (reading.inner is not None) + 0.2 * len(reading.words) + (0.0 if reading.anchor.pos == "n" else 0.5)
+
+
+# What a reading weighs: what covers the pair, stands early in its sentence, in a main clause and near the pair is what the sentence says
+# of it (fitted on the development relations of English, five-fold; the other languages agree).
+FIT, MAIN, INFINITIVE, NOUN, NEAR, LATE, FAR = 0.1, 0.5, -0.4, -0.5, -0.05, -0.06, 30
+
+
+def _weight(reading: Reading, fit: float, near: int) -> float:
+    clause = reading.anchor.clause
+    start = min((u.first for u in clause.units), default=0)
+    late = (reading.anchor.token + start) / 2  # in verb-final languages the predicate alone says little
+    weight = FIT * fit + MAIN * (clause.kind == "main") + INFINITIVE * (clause.kind == "inf") + NOUN * (reading.anchor.pos == "n")
+    return weight + NEAR * min(near, FAR) + LATE * min(late, FAR)
