@@ -48,6 +48,13 @@ def is_stub(line: str, known: Phrases) -> bool:
     return bool(found) and not any(c.isalnum() for c in line[found.end() :])
 
 
+def is_remnant(line: str, known: Phrases) -> bool:
+    """A closing line that credits nobody and leads nowhere: "Share this article", a rights notice, an appeal to subscribe."""
+    if known.credits.match(line.lstrip("(")) or _ADDRESS.search(line):
+        return False
+    return not (known.source.match(line) and ":" in line)
+
+
 def inline_footer(text: str, block: Block, known: Phrases) -> int | None:
     """Where boilerplate begins that stands behind the last sentence of a paragraph, on the same line."""
     line_start = max(block.start, block.end - 320)

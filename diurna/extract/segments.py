@@ -14,7 +14,7 @@ import msgspec
 from diurna.analysis import Analysis
 from diurna.extract.bylines import Byline, Phrases, byline, phrases
 from diurna.extract.datelines import Dateline, dateline
-from diurna.extract.footers import footer_blocks, inline_footer, is_stub
+from diurna.extract.footers import footer_blocks, inline_footer, is_remnant, is_stub
 from diurna.extract.lines import Block, blocks, ended
 from diurna.extract.publication import published
 from diurna.model import Note, Segment, SegmentKind
@@ -136,5 +136,13 @@ def _cut(text: str, start: int, block: Block, kind: SegmentKind, known: Phrases)
 
 
 def _stubs(text: str, made: list[Segment], known: Phrases) -> list[Note]:
-    message = "a source is announced at the end, but none is named"
-    return [Note("footer-stub", message, s.start, s.end) for s in made if s.kind == "footer" and is_stub(text[s.start : s.end], known)]
+    """The last closing line that is what is left of a page's link, button or notice: it names no agency and no address."""
+    for segment in reversed(made):
+        if segment.kind != "footer":
+            break
+        line = text[segment.start : segment.end]
+        if is_stub(line, known):
+            return [Note("footer-stub", "a source is announced at the end, but none is named", segment.start, segment.end)]
+        if is_remnant(line, known):
+            return [Note("footer-stub", "the last line is a remnant of the page, not of the article", segment.start, segment.end)]
+    return []
