@@ -30,6 +30,7 @@ class Phrases(msgspec.Struct, frozen=True):
     more: re.Pattern[str]
     closing: re.Pattern[str]
     anywhere: re.Pattern[str]
+    weekdays: frozenset[str]
 
 
 class Byline(msgspec.Struct, frozen=True):
@@ -52,11 +53,22 @@ def phrases(folders: tuple[Path, ...]) -> Phrases:
     fields = ("by", "dated", "updated", "photo", "source", "credits", "more", "closing")
     heads = {field: re.compile(rf"\W{{0,3}}(?:{gathered(field)})(?!\w)", re.IGNORECASE) for field in fields}
     anywhere = re.compile(rf"©|\(c\)\s*\d{{4}}|\b(?:{gathered('anywhere')})(?!\w)", re.IGNORECASE)
-    return Phrases(**heads, anywhere=anywhere)
+    return Phrases(**heads, anywhere=anywhere, weekdays=frozenset().union(*(_weekdays(folder) for folder in folders)))
+
+
+def _weekdays(folder: Path) -> frozenset[str]:
+    """The weekdays of a pack, read from its times.toml without the rest of that file: a byline needs no more of it."""
+    path = folder / "times.toml"
+    table = _WEEKDAYS.search(path.read_text(encoding="utf-8")) if path.exists() else None
+    return frozenset(word.casefold() for words in re.findall(r'"([^"]*)"', table[1]) for word in words.split()) if table else frozenset()
 
 
 def _phrase(written: str) -> str:
     return r"\s+".join(re.escape(part) for part in written.split())
+
+
+_WEEKDAYS = re.compile(r"^\[weekdays\]\n(.*?)^\[", re.MULTILINE | re.DOTALL)
+_QUOTED = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]{2,40})[»”“\"]")
 
 
 def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str], titled: bool) -> Byline | None:
@@ -70,11 +82,13 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
     dated = updated or known.dated.match(line)
     if dates:
         rest = _without(line, start, dates)
-        if len(_WORD.findall(rest)) > 9 or (line.rstrip().endswith((".", "!", "?")) and len(_WORD.findall(rest)) > 3):
+        if len(_WORD.findall(rest)) > (14 if "|" in line else 9) or (
+            line.rstrip().endswith((".", "!", "?")) and len(_WORD.findall(rest)) > 3
+        ):
             return None
         return Byline(_outlet(_behind_author(rest) if opened else rest, known), dates, updated is not None)
     if opened and _is_author(line[opened.end() :], titled):
-        return Byline(None, (), False)
+        return Byline(_outlet(_behind_author(line), known) if titled else None, (), False)
     if titled and (_TIME_ONLY.fullmatch(line) or (known.photo.match(line) and len(line) < 120)):
         return Byline(None, (), False)
     if titled and dated and len(line) < 60 and any(c.isdigit() for c in line):
@@ -95,16 +109,25 @@ def _without(line: str, start: int, dates: Iterable[FoundDate]) -> str:
 
 
 def _behind_author(rest: str) -> str:
-    """What follows the author's name behind an upright bar or a dot: "By Ann Lee | The Example"."""
-    return "|".join(re.split(r"[|•·]", rest)[1:])
+    """What follows the author's name behind an upright bar, a dot or a comma: "By Ann Lee | The Example"."""
+    return "|".join(re.split(r"[|•·,]", rest)[1:])
 
 
 def _outlet(rest: str, known: Phrases) -> str | None:
-    """The first part of a byline's rest that can be an outlet's name."""
+    """The outlet's name in a byline's rest: what stands in quotation marks, else the first part that can be a name."""
+    if quoted := _QUOTED.search(rest):
+        return quoted["name"]
     for part in _SEPARATORS.split(rest):
         name = part.strip(" \t.:-–—|()[]")
         letters = _WORD.findall(name)
-        if not letters or len(letters) > 6 or known.dated.match(name) or known.updated.match(name) or known.by.match(name):
+        if (
+            not letters
+            or len(letters) > 6
+            or name.casefold() in known.weekdays
+            or known.dated.match(name)
+            or known.updated.match(name)
+            or known.by.match(name)
+        ):
             continue
         if letters[0][0].isupper() or name[0].isdigit() or "." in name:
             return name
