@@ -79,9 +79,10 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
     """One atom for each match that reads as an actor or place, in text order."""
     found = []
     covered = {i for hit in hits for i in range(hit.first, hit.last)}
+    surnames = {hit.first for hit in hits if any(sense.section == "people" for sense, _ in hit.readings)}
     for hit in hits:
         atom = _atom(hit, tokens, names, settings)
-        if atom is not None and not (atom.surname and _of_another(hit, tokens, covered, settings)):
+        if atom is not None and not (atom.surname and _of_another(hit, tokens, covered - surnames, settings)):
             _surroundings(atom, tokens, names, settings.possessives)
             found.append(atom)
     return found
