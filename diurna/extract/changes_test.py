@@ -33,7 +33,34 @@ def test_denial_then_acknowledgement_is_a_change(lang: str, text: str) -> None:
     assert moves(read(text, lang)) == [("deny", "acknowledge")]
 
 
+TIED = [
+    (
+        "en",
+        "On 2 June Iran denied that a missile had hit the plane. "
+        "On 4 June, after two days of denials, Iran acknowledged that its forces shot it down.",
+        ("deny", "acknowledge"),
+    ),
+    (
+        "uk",
+        "Москва спочатку запевняла, що все спокійно, й заперечувала підрив греблі. "
+        "Проте вже за кілька годин Москва визнала, що споруда зруйнована.",
+        ("deny", "acknowledge"),
+    ),
+    (
+        "fr",
+        "Le président Macky Sall a promis vendredi d'organiser l'élection. Il avait alors refusé de revenir sur sa décision.",
+        ("refuse", "promise"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "move"), TIED, ids=lambda value: str(value)[:20])
+def test_claims_without_a_common_word_are_tied_by_the_text(lang: str, text: str, move: tuple[str, str]) -> None:
+    assert moves(read(text, lang)) == [move]
+
+
 NONE = [
+    ("en", "Iran denied on 2 June that a missile had hit the plane. On 4 June Iran acknowledged that the harvest had failed."),
     ("en", "Initially Moscow denied the presence of Korean soldiers. Moscow has yet to acknowledge the presence of Korean soldiers."),
     ("en", "Initially Moscow denied the presence of Korean soldiers. Later Kyiv acknowledged the loss of the eastern bridge."),
     ("en", "Moscow denied the presence of Korean soldiers. Moscow acknowledged the failure of its wheat harvest later."),
@@ -55,3 +82,25 @@ def test_assertion_against_denial_is_contested() -> None:
     told = "Kyiv said Russian troops had blown up the eastern dam. Moscow denied that Russian troops had blown up the eastern dam."
     analysis = read(told, "en")
     assert [len(c.claims) for c in analysis.contested] == [2]
+
+
+ANSWERED = [
+    ("en", "Niger accused France of planning to strike the palace. Foreign Minister Catherine Colonna denied the allegation."),
+    ("uk", "Україна звинуватила Росію у підриві греблі, Москва провину заперечує."),
+    ("ru", "Правозащитники утверждают, что в изоляторах людей избивают. МВД России отвергает сообщения о пытках."),
+    ("fr", "Paris accuse Bakou d'avoir noué un accord avec les insurgés. Bakou a rejeté ces propos."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), ANSWERED)
+def test_a_denial_that_points_back_answers_the_claim_before_it(lang: str, text: str) -> None:
+    assert [len(c.claims) for c in read(text, lang).contested] == [2]
+
+
+def test_who_condemns_a_raid_is_not_contradicted_by_a_denial_of_something_else() -> None:
+    assert not read("Brazil condemned the raid. The United States denied any breach of the trade treaty.", "en").contested
+
+
+def test_figures_of_two_sources_side_by_side_differ() -> None:
+    found = read("According to the police, 12 people were killed. According to the opposition, 20 people were killed.", "en").contested
+    assert [c.quantity for c in found] == [True]

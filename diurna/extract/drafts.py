@@ -6,7 +6,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
 from diurna.extract import content as contents
-from diurna.extract import extents, hedges, introduced, speakers, stances
+from diurna.extract import extents, hedges, introduced, parties, speakers, stances
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.extents import Found
@@ -58,10 +58,15 @@ def _nobody(stage: Stage, t: Try) -> bool:
 
 def _mute(stage: Stage, t: Try) -> bool:
     """Whether something that cannot speak is the subject of a cue that reports only an object: "the towers added forty metres"."""
-    if t.found.slot != "obj" or t.cue.act != "say" or t.anchor.verb is None or t.anchor.verb.passive:
+    if t.anchor.verb is None or (t.anchor.verb.passive and t.anchor.verb.last - t.anchor.verb.first > 1):
+        return False
+    bare = t.anchor.verb.form == "part" and t.anchor.verb.last - t.anchor.verb.first == 1 and stage.settings.english != "English"
+    if not bare and (t.found.slot != "obj" or t.cue.act != "say"):
         return False
     subject = speakers.subject(stage, t.anchor)
-    return subject is not None and not speakers.can_speak(stage, subject)
+    if subject is None or speakers.can_speak(stage, subject):
+        return False
+    return not bare or subject.last == t.anchor.verb.first
 
 
 def _tries(stage: Stage) -> list[Try]:
@@ -88,9 +93,18 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     before = tokens[start - 1]
     if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not contents.ends_quote(stage, start - 1):
         return -1
-    if stage.settings.case and _crowded(stage, verb, start):
+    if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb)):
         return -1
     return start if _finishes(stage, anchor, start) else -1
+
+
+def _takes(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
+    """Whether a cue that takes objects has one behind it: "..., й заперечував підрив греблі" goes on and does not close."""
+    k = stage.unit_at[verb.first] + 1
+    nxt = stage.units[k] if k < len(stage.units) else None
+    joined = any(isinstance(u, Marker) and u.kind == "and" for u in stage.units[max(0, k - 3) : k])
+    takes = joined and any("obj" in c.content for c in anchor.cues)
+    return takes and isinstance(nxt, Phrase) and not nxt.prep and speakers.may_be_object(stage, nxt, verb)
 
 
 def _crowded(stage: Stage, verb: Verb, start: int) -> bool:
@@ -250,7 +264,7 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     tokens, anchor, cue = stage.tokens, t.anchor, t.cue
     whole = t.found.slot == "obj" and stage.speech.convention.whole_sentence
     found = speakers.of_anchor(stage, anchor, cue, [] if whole else t.found.pieces)
-    people = speakers.parties(found, stage, mentions)
+    people = parties.parties(found, stage, mentions)
     first = t.found.start
     act = hedges.act(stage, anchor, cue, t.found.start)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
@@ -263,7 +277,7 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         content=list(t.found.pieces),
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
-        speaker_class=speakers.speaker_class(stage, found, people, analysis.entities),
+        speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
         hedge=hedges.hedge(stage, first, last, cue.hedge),
         quoted=stage.quoted_part(t.found.pieces),
         slot=t.found.slot,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
-from diurna.extract import hedges, speakers, stances
+from diurna.extract import hedges, parties, speakers, stances
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.leads import Lead, leads
@@ -131,7 +131,7 @@ def _start(stage: Stage, first: int) -> int:
 def _draft(index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: list[Mention], entities: dict[str, Entity]) -> Draft:
     tokens = stage.tokens
     found = None if lead.source is None else Source(lead.source_first, lead.source_last, lead.source.head, lead.source)
-    people = speakers.parties(found, stage, mentions)
+    people = parties.parties(found, stage, mentions)
     first = next((i for i, t in enumerate(tokens) if t.start >= pieces[0][0]), 0)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= pieces[-1][1]), 0) + 1
     return Draft(
@@ -143,7 +143,7 @@ def _draft(index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: 
         content=pieces,
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
-        speaker_class=speakers.speaker_class(stage, found, people, entities),
+        speaker_class=parties.speaker_class(stage, found, people, entities),
         hedge=hedges.hedge(stage, first, last, lead.introducer.hedge),
         quoted=stage.quoted_part(pieces),
         slot="introduced",
@@ -210,7 +210,7 @@ def _named(
 ) -> Draft:
     """A claim whose cue is a mark: a colon or a dash beside a name."""
     tokens = stage.tokens
-    people = speakers.parties(found, stage, mentions)
+    people = parties.parties(found, stage, mentions)
     first = next((i for i, t in enumerate(tokens) if t.start >= pieces[0][0]), 0)
     return Draft(
         sentence=index,
@@ -221,7 +221,7 @@ def _named(
         content=pieces,
         source=[(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
-        speaker_class=speakers.speaker_class(stage, found, people, analysis.entities),
+        speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
         hedge=hedges.hedge(stage, first, len(tokens), "none"),
         quoted=stage.quoted_part(pieces),
         slot="mark",

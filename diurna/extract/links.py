@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis
+from diurna.extract.replies import replies
+from diurna.extract.stands import Told
 from diurna.langs.pack import Packs
 from diurna.model import Assertion, Claim, Event, Evidence, Quantity
 
@@ -18,13 +20,18 @@ SILENT = frozenset({"decline_to_comment"})
 
 def links(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `Claim.events`, `Claim.quantities`, `Event.claims` and `Event.assertion`."""
+    replied = replies(Told(analysis, packs))
     about: dict[str, list[str]] = {c.id: [] for c in analysis.claims}
     by_event: dict[str, list[Claim]] = {}
     blocks = _blocks(analysis.claims)
+    answered: dict[str, list[Claim]] = {}
+    for claim in analysis.claims:
+        if (other := replied.get(claim.id)) is not None:
+            answered.setdefault(other, []).append(claim)
     for event in analysis.events:
         holding = [c for c in blocks.get(event.trigger.start // BLOCK, ()) if _holds(c, event.trigger)]
         holding = _innermost(holding)
-        by_event[event.id] = [] if _performed(event, holding) else holding
+        by_event[event.id] = [] if _performed(event, holding) else [*holding, *_answers(holding, answered)]
         for claim in by_event[event.id]:
             about[claim.id].append(event.id)
     figures: dict[str, list[Quantity]] = {}
@@ -32,11 +39,15 @@ def links(analysis: Analysis, packs: Packs) -> Analysis:
         for c in blocks.get(quantity.start // BLOCK, ()):
             if _holds(c, Evidence(quantity.start, quantity.end)):
                 figures.setdefault(c.id, []).append(quantity)
-    claims = tuple(
-        msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=tuple(figures.get(c.id, ()))) for c in analysis.claims
-    )
+    claims = tuple(msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=tuple(figures.get(c.id, ()))) for c in analysis.claims)
     events = tuple(_linked(e, by_event[e.id]) for e in analysis.events)
     return msgspec.structs.replace(analysis, claims=claims, events=events)
+
+
+def _answers(holding: list[Claim], answered: dict[str, list[Claim]]) -> list[Claim]:
+    """The denials that answer the claims an event stands in: "denied the allegation" is about what was alleged."""
+    found = [d for c in holding for d in answered.get(c.id, ()) if d not in holding]
+    return list({d.id: d for d in found}.values())
 
 
 def _blocks(claims: tuple[Claim, ...]) -> dict[int, list[Claim]]:

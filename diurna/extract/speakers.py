@@ -1,19 +1,15 @@
-"""Speakers: who a cue's words belong to, as span, entities and class."""
+"""Speakers: the phrase that a cue's words belong to."""
 
 from __future__ import annotations
 
-from typing import cast
-
 import msgspec
 
-from diurna.analysis import Mention
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.leads import mentions_in, span_of
+from diurna.extract.leads import span_of
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
-from diurna.model import Entity, Party, SpeakerClass
 
 
 class Source(msgspec.Struct):
@@ -119,12 +115,39 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     stative = verb.passive and (verb.reflexive or anchor.cues[0].pos == "a")
     phrases = found.get("subj") or (found.get("obj") if stative else None)
     if phrases:
-        return _outside(stage, _able(stage, anchor, phrases[0]), verb)
+        phrase = _able(stage, anchor, phrases[0])
+        if not may_be_object(stage, phrase, verb):
+            return _outside(stage, phrase, verb)
+        return _shared(stage, anchor) or phrase
     if stands_finite(stage, anchor):
         return _beside(stage, verb) or _before_joint(stage, verb)
     if verb.passive or verb.form in ("inf", "ger", "part"):
         return None
-    return _beside(stage, verb) or _before_joint(stage, verb)
+    return _beside(stage, verb) or _before_joint(stage, verb) or _shared(stage, anchor)
+
+
+def may_be_object(stage: Stage, phrase: Phrase, verb: Verb) -> bool:
+    """Whether a thing behind its verb may as well be what is said: "запевняв ..., й заперечував підрив греблі"."""
+    return stage.settings.case and phrase.first > verb.first and "a" in phrase.cases and not can_speak(stage, phrase) and not verb.passive
+
+
+def _shared(stage: Stage, anchor: Anchor) -> Phrase | None:
+    """The subject of the main clause before, for a verb that goes on without one: "X rejected this and, later, denied any link"."""
+    verb = anchor.verb
+    if verb is None or verb.passive or verb.form not in ("fin", "part"):
+        return None
+    before = stage.units[stage.unit_at[verb.first] - 1] if stage.unit_at[verb.first] else None
+    if not isinstance(before, Marker) or before.kind not in ("and", "comma", "adv"):
+        return None
+    for clause in reversed(stage.syntax.clauses):
+        other = clause.verb
+        if other is None or other.first >= verb.first or clause.kind != "main" or other.form != "fin" or other.passive:
+            continue
+        if verb.number and other.number and verb.number != other.number:
+            return None
+        found = slotting.of_verb(clause, stage.tokens, stage.settings).get("subj")
+        return found[0] if found and (can_speak(stage, found[0]) or found[0].cases == "n") else None
+    return None
 
 
 def stands_finite(stage: Stage, anchor: Anchor) -> bool:
@@ -324,58 +347,3 @@ def _of_noun(stage: Stage, anchor: Anchor) -> Source | None:
         if light and light[0] is not phrase:
             return source(stage, light[0])
     return None
-
-
-def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list[Party]:
-    """The speakers as parties: one for each entity the span names at its top level, one without entity where it names none."""
-    if found is None:
-        return []
-    tokens = stage.tokens
-    start, end = tokens[found.first].start, tokens[found.last - 1].end
-    phrase = found.phrase
-    group = coordinated(stage, phrase) if phrase is not None else []
-    inside = [u for u in stage.units if isinstance(u, Phrase) and found.first <= u.head < found.last and not u.prep]
-    if len(group) == 1 and phrase is not None and inside and inside[0] is phrase:
-        group += [u for u in inside[1:] if stage.tokens[u.first - 1].norm in stage.settings.coordinators]
-    members = [p for p in group if p.mention is not None]
-    chosen = [p.mention for p in members if p.mention is not None]
-    if not chosen:
-        inside = mentions_in(mentions, found.first, found.last)
-        head = [m for m in inside if m.first <= found.head < m.last]
-        chosen = head[:1] or [m for m in inside if m.form in ("name", "title", "generic")][:1] or inside[:1]
-    if not chosen:
-        return [Party(None, start, end)]
-    if len(chosen) > 1 and phrase is not None and found.first <= phrase.head < found.last:
-        return [Party(e, m.start, m.end) for m in chosen for e in _entities(m)]
-    return [Party(e, start, end) for e in _entities(chosen[0])]
-
-
-def _entities(m: Mention) -> list[str | None]:
-    if m.entity is not None and m.entity.startswith("pair:"):
-        return list(m.entity[5:].split("+"))
-    return [m.entity]
-
-
-def speaker_class(stage: Stage, found: Source | None, people: list[Party], entities: dict[str, Entity]) -> SpeakerClass:
-    """The class of the contract: by the head word's list, else by the kind of entity."""
-    if found is None:
-        return "unknown"
-    entity = next((e for p in people if p.entity and (e := entities.get(p.entity)) is not None), None)
-    head = stage.tokens[found.head]
-    listed = stage.speech.speakers.get(head.lemma) or stage.speech.speakers.get(head.norm)
-    if entity is not None and entity.kind == "person" and "/" in entity.id and entity.id.split("/")[0] in ("person", "unknown"):
-        return "named_person"
-    if entity is None and listed is None and head.pos == "PROPN":
-        return "named_person"
-    if listed is None:
-        nouns = (t for t in stage.tokens[found.first : found.last] if t.pos in ("NOUN", "PROPN"))
-        listed = next((k for t in nouns if (k := stage.speech.speakers.get(t.lemma)) is not None), None)
-    if listed is not None:
-        return cast(SpeakerClass, listed)
-    return "unknown" if entity is None else _BY_KIND.get(entity.kind, "unknown")
-
-
-_BY_KIND: dict[str, SpeakerClass] = {
-    "person": "named_person", "state": "institution", "government": "institution", "organization": "institution",
-    "armed_group": "institution", "igo": "institution", "media": "media", "group": "public", "place": "institution",
-}  # fmt: skip

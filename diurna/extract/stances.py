@@ -67,11 +67,18 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | N
         return "promise" if future and act == "confirm" else None
     if _only(stage, verb):
         return None
+    if verb.mood == "imp" or (stage.settings.english == "English" and _bids(stage, verb)):
+        return "demand"
     if future or verb.wanting or (verb.mood == "cond" and not verb.perfect) or _intends(stage, verb):
         return "refuse" if act in NEUTRAL else None
     if act == "assess" and slot == "introduced":
         return None
     return None if slot == "introduced" and act == "say" else "deny"
+
+
+def _bids(stage: Stage, verb: Verb) -> bool:
+    """Whether a quotation begins with "do not": a prohibition."""
+    return stage.tokens[verb.first].norm == "do" and any(q.start < stage.tokens[verb.first].start <= q.start + 2 for q in stage.quotes)
 
 
 def _later(stage: Stage, verb: Verb) -> bool:

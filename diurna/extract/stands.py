@@ -1,0 +1,206 @@
+"""Stands: what changes of position, contested points and replies need to know of claims: who speaks, when, about what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from diurna.analysis import Analysis, Sentence, Token
+from diurna.langs.pack import Packs
+from diurna.langs.speech import Speech
+from diurna.model import Claim, Entity, Evidence, Time
+from diurna.resolve.proposition import Match
+
+STATES = frozenset({"state", "government"})
+OFFICIAL = frozenset({"GOV", "MIL", "JUD", "LEG", "COP", "SPY"})
+"""Sectors whose members speak for their state."""
+CONTENT_WORDS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+FEW = 4
+"""Content words in a content that only points back ("these words of the minister"), at most."""
+
+
+class Told:
+    """The sentence and the pack of each place in the text, and the words of each claim's content."""
+
+    def __init__(self, analysis: Analysis, packs: Packs) -> None:
+        self.analysis = analysis
+        self.packs = packs
+        self.starts = [s.start for s in analysis.sentences]
+        self.content_ends = sorted(c.end for claim in analysis.claims for c in claim.content)
+        self.timed = {t.time.text.start: t.time.text.end for t in analysis.times if t.time.text is not None}
+        self.words: dict[str, frozenset[str]] = {}
+
+    def of(self, claim: Claim) -> Sentence | None:
+        at = claim.cue[0].start if claim.cue else claim.content[0].start
+        place = bisect_right(self.starts, at) - 1
+        if place < 0 or self.analysis.sentences[place].end <= at:
+            return None
+        return self.analysis.sentences[place]
+
+    def floor(self, at: int) -> int:
+        """Where the last content before `at` ends, 0 where there is none."""
+        place = bisect_right(self.content_ends, at) - 1
+        return self.content_ends[place] if place >= 0 else 0
+
+    def content_words(self, claim: Claim) -> frozenset[str]:
+        """The lemmas of the nouns, names, verbs, adjectives and numbers in a claim's content."""
+        if claim.id not in self.words:
+            self.words[claim.id] = frozenset(
+                t.lemma for span in claim.content for t in self.tokens(span) if t.pos in CONTENT_WORDS and not self._in_time(t)
+            )
+        return self.words[claim.id]
+
+    def _in_time(self, token: Token) -> bool:
+        """Whether a word belongs to an expression of time: two claims about Wednesday need not be about one thing."""
+        return any(a <= token.start < b for a, b in self.timed.items())
+
+    def place(self, claim: Claim) -> int:
+        """The index of the sentence in which a claim's first span stands."""
+        return bisect_right(self.starts, min(e.start for e in (*claim.cue, *claim.content))) - 1
+
+    def unnamed(self, claim: Claim) -> bool:
+        """Whether a claim's speakers are pronouns that nothing resolves: they may be anybody."""
+        return all(
+            p.entity is None and all(t.pos in ("PRON", "DET") for t in self.tokens(Evidence(p.start, p.end))) for p in claim.speakers
+        )
+
+    def names(self, span: Evidence, entities: set[str]) -> bool:
+        """Whether a stretch of text mentions one of some entities."""
+        for m in self.analysis.mentions:
+            if m.entity in entities:
+                sentence = self.analysis.sentences[m.sentence]
+                if sentence.end > span.start and span.start <= m.start < span.end:
+                    return True
+        return False
+
+    def reversed(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim, or of one that says the same for the same speaker, speaks of a change of position."""
+        speakers = {p.entity for p in claim.speakers if p.entity}
+        alike = [c for c in self.analysis.claims if c.act == claim.act and any(p.entity in speakers for p in c.speakers)]
+        return any(self._tells_reversal(self.of(c)) for c in alike)
+
+    def _tells_reversal(self, sentence: Sentence | None) -> bool:
+        speech = self.speech(sentence)
+        if sentence is None or speech is None:
+            return False
+        words = speech.list("reversal")
+        return any(t.lemma in words or t.norm in words for t in sentence.tokens)
+
+    def tokens(self, span: Evidence) -> list[Token]:
+        """The words of a stretch of text."""
+        return [t for s in self._between(span.start, span.end) for t in s.tokens if span.start <= t.start and t.end <= span.end]
+
+    def _between(self, start: int, end: int) -> Sequence[Sentence]:
+        return self.analysis.sentences[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
+
+    def speech(self, sentence: Sentence | None) -> Speech | None:
+        if sentence is None or sentence.lang is None or sentence.lang not in self.packs:
+            return None
+        return self.packs[sentence.lang].speech
+
+
+def same_speaker(a: Claim, b: Claim, entities: dict[str, Entity]) -> str | None:
+    """The entity that speaks in both, or the state whose officials do: its id (a state's where the speakers differ)."""
+    ids_a, ids_b = {p.entity for p in a.speakers if p.entity}, {p.entity for p in b.speakers if p.entity}
+    shared = sorted(ids_a & ids_b)
+    if shared:
+        return shared[0]
+    states = {s for i in ids_a if (s := state_of(entities.get(i))) is not None} & {
+        s for i in ids_b if (s := state_of(entities.get(i))) is not None
+    }
+    if not states:
+        return None
+    country = sorted(states)[0]
+    return next((e.id for e in entities.values() if e.kind == "state" and e.country == country), country)
+
+
+def state_of(entity: Entity | None) -> str | None:
+    """The state an entity speaks for."""
+    if entity is None or entity.country is None:
+        return None
+    if entity.kind in STATES or (entity.sector in OFFICIAL and entity.kind in ("person", "organization", "group", "armed_group")):
+        return entity.country
+    return None
+
+
+def order(told: Told, a: Claim, b: Claim) -> int:
+    """-1 where `a` was said before `b`, 1 where after, 0 where the text does not tell."""
+    first, second = _earliest(a.said), _earliest(b.said)
+    if first is not None and second is not None and first != second:
+        return -1 if first < second else 1
+    early_a, late_a = marked(told, a)
+    early_b, late_b = marked(told, b)
+    if (early_a and not early_b) or (late_b and not late_a):
+        return -1
+    if (early_b and not early_a) or (late_a and not late_b):
+        return 1
+    return 0
+
+
+def _earliest(time: Time | None) -> str | None:
+    return (time.start or time.end) if time is not None else None
+
+
+def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
+    """Whether words of "first" and of "later" stand in the reporting clause of a claim."""
+    sentence = told.of(claim)
+    speech = told.speech(sentence)
+    if sentence is None or speech is None or not claim.cue:
+        return False, False
+    text = told.analysis.input.text
+    at = claim.cue[0].start
+    floor = told.floor(at)
+    shared = any(sentence.start <= p.start < floor for p in claim.speakers)
+    start = sentence.start if shared else max(floor, sentence.start)
+    words = f" {_plain(text[start : claim.cue[-1].end])} "
+    before = _pluperfect(told, sentence, claim)
+    return before or _has(words, speech.list("earlier")), _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+
+
+def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
+    """Whether the cue stands in the past before the past: "had denied", "avevano negato", "hatte bestritten"."""
+    assert sentence.lang is not None
+    perfect = told.packs[sentence.lang].settings.perfect
+    at = [t for t in sentence.tokens if any(c.start <= t.start < c.end for c in claim.cue)]
+    return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in text.casefold().replace("’", "'")).split())
+
+
+def _has(words: str, listed: frozenset[str]) -> bool:
+    return any(f" {w} " in words for w in listed)
+
+
+def by_words(told: Told, first: Claim, second: Claim) -> Match | None:
+    """Contents that share at least two content words and half of the shorter one's; one word where a denial is taken back."""
+    a, b = told.content_words(first), told.content_words(second)
+    shared = a & b
+    taken_back = first.act == "deny" and second.act in ("acknowledge", "confirm")
+    if not (taken_back and any(len(w) > 4 for w in shared)) and (len(shared) < 2 or 2 * len(shared) < min(len(a), len(b))):
+        return None
+    return "same" if len(a) == len(b) else "narrower" if len(b) > len(a) else "broader"
+
+
+def points_back(told: Told, claim: Claim) -> bool:
+    """Whether a content names nothing by itself: "this", "the allegation", "ces propos", "провину"."""
+    if not claim.content:
+        return False
+    speech = told.speech(told.of(claim))
+    tokens = [t for t in told.tokens(claim.content[0]) if t.pos != "PUNCT"]
+    words = [t for t in tokens if t.pos in CONTENT_WORDS]
+    if speech is None or len(words) > FEW:
+        return False
+    if not words:
+        return any(t.pos in ("PRON", "DET") for t in tokens)
+    nouns = [t for t in words if t.pos == "NOUN"]
+    if not nouns:
+        return False
+    back = speech.list("anaphoric") | (speech.list("anaphoric_bare") if _bare(words) else frozenset())
+    return nouns[0].lemma in back or nouns[0].norm in back
+
+
+def _bare(words: list[Token]) -> bool:
+    """Whether a noun stands alone or at the end of an infinitive: "guilt", "to go back on his decision", not "guilt for the fire"."""
+    return sum(t.pos in ("NOUN", "PROPN", "ADJ") for t in words) == 1
