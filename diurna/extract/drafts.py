@@ -278,7 +278,7 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
         speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
-        hedge=hedges.hedge(stage, first, last, cue.hedge),
+        hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue)),
         quoted=stage.quoted_part(t.found.pieces),
         slot=t.found.slot,
         first=min(anchor.first, found.first if found else anchor.first),

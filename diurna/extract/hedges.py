@@ -117,9 +117,25 @@ def hedge(stage: Stage, first: int, last: int, base: Hedge) -> Hedge:
     for tok in stage.tokens[first:last]:
         if hearsay and tok.mood == "cond" and tok.lemma in stage.settings.perfect:
             return "reported"
+        if tok.pos == "NOUN" and tok.lemma in stage.settings.possible:
+            continue
         kind = stage.speech.hedges.get(tok.lemma) or stage.speech.hedges.get(tok.norm)
         if kind == "reported":
             return kind
         if kind is not None:
             found = kind
     return found
+
+
+def of_cue(stage: Stage, cue: Cue) -> Hedge:
+    """The hedge that a cue brings itself: suspicion and fear suppose what they are about."""
+    return "speculative" if cue.hedge == "none" and cue.head in stage.speech.list("supposing") else cue.hedge
+
+
+def of_introducer(stage: Stage, first: int, last: int, base: Hedge) -> Hedge:
+    """As `hedge`, for "according to X": there any conditional is hearsay ("selon X, ils seraient mille")."""
+    if base == "none" and stage.speech.convention.conditional_hearsay and not any(c.kind == "if" for c in stage.syntax.clauses):
+        tokens = stage.tokens[first:last]
+        if any(t.mood == "cond" and t.form == "fin" and t.lemma not in stage.settings.possible for t in tokens):
+            return "reported"
+    return hedge(stage, first, last, base)

@@ -144,7 +144,7 @@ def _draft(index: int, stage: Stage, lead: Lead, pieces: list[Piece], mentions: 
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
         speaker_class=parties.speaker_class(stage, found, people, entities),
-        hedge=hedges.hedge(stage, first, last, lead.introducer.hedge),
+        hedge=hedges.of_introducer(stage, first, last, lead.introducer.hedge),
         quoted=stage.quoted_part(pieces),
         slot="introduced",
         first=lead.first,
