@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from diurna.cli.options import FAILED, USAGE, LogLevel, application, settings, stop
 
+if TYPE_CHECKING:
+    from diurna.langs.pack import Packs
+
 app = application()
+_MOST = 40
+
+
+def _unknown(text: str, lang: str, packs: Packs) -> None:
+    """Print the verbs and the capitalised names that no frame and no name list knows, most frequent first."""
+    from diurna.check import analysed, unknown_words
+
+    verbs, names = unknown_words(analysed(text, lang, packs), packs)
+    for title, counted in (("verbs", verbs), ("names", names)):
+        sys.stdout.write(f"{title}\n")
+        for word, times in counted.most_common(_MOST):
+            sys.stdout.write(f"{times:>6}  {word}\n")
 
 
 @app.callback(invoke_without_command=True)
@@ -37,11 +53,15 @@ def languages(context: typer.Context, log_level: LogLevel = None) -> None:
 def check(
     lang: Annotated[str, typer.Argument(metavar="xx", help="The pack's two letters.")],
     fast: Annotated[bool, typer.Option("--fast", help="Do not ask of each sense whether a case breaks without it.")] = False,
+    text: Annotated[
+        Path | None,
+        typer.Option("--text", exists=True, dir_okay=False, help="List the verbs and names of this text that the pack does not know instead."),
+    ] = None,
     log_level: LogLevel = None,
 ) -> None:
-    """Run a pack's examples and list what is wrong with it.
+    """Run a pack's examples and list what is wrong with it, or what it does not know of a text.
 
-    Example: diurna languages check it
+    Example: diurna languages check it --text articolo.txt
     """
     settings(log_level)
     from diurna.check import check as checked
@@ -50,6 +70,9 @@ def check(
     known = packs()
     if lang not in known:
         stop(f"there is no pack {lang!r}; there are {' '.join(known)}", USAGE)
+    if text is not None:
+        _unknown(text.read_text(encoding="utf-8", errors="replace"), lang, known)
+        return
     report = checked(known, lang, needed=not fast)
     for finding in report.findings:
         sys.stdout.write(f"{finding.where}: {finding.code}: {finding.message}\n")
