@@ -55,7 +55,7 @@ def check(
     fast: Annotated[bool, typer.Option("--fast", help="Do not ask of each sense whether a case breaks without it.")] = False,
     text: Annotated[
         Path | None,
-        typer.Option("--text", exists=True, dir_okay=False, help="List the verbs and names of this text that the pack does not know instead."),
+        typer.Option("--text", exists=True, dir_okay=False, help="List what the pack does not know of this text instead."),
     ] = None,
     log_level: LogLevel = None,
 ) -> None:
