@@ -6,6 +6,7 @@ Token indices are positions in `Sentence.tokens`; a `Mention` or `TimeMention` c
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -116,6 +117,7 @@ class Analysis(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...] = ()
 
 
+@lru_cache(maxsize=1)  # every event and claim of a document asks for it
 def document_id(document: Input) -> str:
     """The document's content hash: canonical text and what its container says about it (not its path)."""
     return content_id("document", document.text, document.outlet or "", document.published or "", document.url or "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,13 @@ class _Evidence(msgspec.Struct, frozen=True):
     foreign: re.Pattern[str] | None
 
 
+class _Known(msgspec.Struct, frozen=True, eq=False):
+    """What tells the languages apart. `speakers`: for each function word the places of its languages in `languages`."""
+
+    languages: tuple[_Evidence, ...]
+    speakers: dict[str, tuple[int, ...]]
+
+
 def languages(analysis: Analysis, packs: Packs) -> Analysis:
     """Set `lang` on every segment (None: unknown, or no pack for it) and note what a reader should know about it."""
     text = analysis.input.text
@@ -73,7 +81,7 @@ def sentence_language(sentence: str, lang: str | None, packs: Packs) -> str | No
     words = _WORD.findall(sentence.lower())
     if len(words) <= _FEW_WORDS:
         return lang
-    evidence = _evidence(_folders(packs))
+    evidence = _evidence(packs.folders)
     hits = _hits(words, evidence)
     if lang is not None and hits[lang] and hits[lang] >= max(hits.values()) and not _contradicted(sentence, lang, evidence):
         return lang
@@ -86,7 +94,7 @@ def sentence_language(sentence: str, lang: str | None, packs: Packs) -> str | No
 def identify(text: str, packs: Packs) -> str | None:
     """The likeliest language of a text by all evidence, a pack's or another's; None where there is none."""
     sample = text[:_SAMPLE]
-    evidence = _evidence(_folders(packs))
+    evidence = _evidence(packs.folders)
     if found := _by_letters(sample, evidence):
         return found
     words = _WORD.findall(sample.lower())
@@ -104,7 +112,7 @@ def _document_language(analysis: Analysis, packs: Packs) -> str | None:
 
 def _segment_language(text: str, segment: Segment, prior: str | None, packs: Packs, fixed: bool) -> str | None:
     words = text[segment.start : segment.end][:_SAMPLE]
-    evidence = _evidence(_folders(packs))
+    evidence = _evidence(packs.folders)
     if found := _by_letters(words, evidence):
         return found
     if fixed and not (prior and _contradicted(words, prior, evidence)):
@@ -123,9 +131,9 @@ def _segment_language(text: str, segment: Segment, prior: str | None, packs: Pac
     return found
 
 
-def _by_letters(text: str, evidence: tuple[_Evidence, ...]) -> str | None:
+def _by_letters(text: str, evidence: _Known) -> str | None:
     """The language that has letters here that are its own, and none it never has."""
-    for known in evidence:
+    for known in evidence.languages:
         if known.own and known.foreign:
             own = len(known.own.findall(text))
             # A name or a quotation in the neighbour's spelling does not count against hundreds of own letters.
@@ -134,12 +142,12 @@ def _by_letters(text: str, evidence: tuple[_Evidence, ...]) -> str | None:
     return None
 
 
-def _contradicted(text: str, code: str, evidence: tuple[_Evidence, ...]) -> bool:
+def _contradicted(text: str, code: str, evidence: _Known) -> bool:
     found = _by_letters(text, evidence)
     return found is not None and found != code
 
 
-def _by_words(words: list[str], evidence: tuple[_Evidence, ...]) -> str | None:
+def _by_words(words: list[str], evidence: _Known) -> str | None:
     """The language whose function words make up enough of the text, and at least twice as much as any other's."""
     ranked = _hits(words, evidence).most_common(2)
     if not ranked:
@@ -149,17 +157,13 @@ def _by_words(words: list[str], evidence: tuple[_Evidence, ...]) -> str | None:
     return best if count >= 3 and count >= 0.12 * len(words) and count >= 1.5 * second + 1 else None
 
 
-def _hits(words: list[str], evidence: tuple[_Evidence, ...]) -> Counter[str]:
-    seen = Counter(words)
-    return Counter({k.code: n for k in evidence if (n := sum(seen[w] for w in k.common & seen.keys()))})
-
-
-def _folders(packs: Packs) -> tuple[tuple[str, Path], ...]:
-    return tuple((code, pack.folder) for code, pack in packs.items())
+def _hits(words: list[str], evidence: _Known) -> Counter[str]:
+    found = Counter(chain.from_iterable(map(evidence.speakers.get, words, repeat(()))))
+    return Counter({known.code: found[at] for at, known in enumerate(evidence.languages) if at in found})
 
 
 @lru_cache(maxsize=8)
-def _evidence(folders: tuple[tuple[str, Path], ...]) -> tuple[_Evidence, ...]:
+def _evidence(folders: tuple[tuple[str, Path], ...]) -> _Known:
     known: list[_Evidence] = []
     for code, folder in folders:
         rules = writing.load(folder)
@@ -167,7 +171,11 @@ def _evidence(folders: tuple[tuple[str, Path], ...]) -> tuple[_Evidence, ...]:
         known.append(_Evidence(code, frozenset(rules.common.split()), own, foreign))
     taken = {k.code for k in known}
     known += [_Evidence(c, frozenset(w.split()), None, None) for c, w in _NEIGHBOURS.items() if c not in taken]
-    return tuple(known)
+    speakers: dict[str, tuple[int, ...]] = {}
+    for at, language in enumerate(known):
+        for word in language.common:
+            speakers[word] = (*speakers.get(word, ()), at)
+    return _Known(tuple(known), speakers)
 
 
 def _identified(text: str, packs: Packs) -> tuple[str | None, float]:

@@ -62,7 +62,8 @@ def _end(view: View, first: int) -> int:
         tok = tokens[i]
         if not _belongs(view, i, first, headed):
             break
-        if tok.pos in HEADS and tok.norm not in POSSESSIVE | s.possessives and not view.possessor(i) and not _unit_sign(view, i):
+        owning = tok.norm in POSSESSIVE or tok.norm in s.possessives
+        if tok.pos in HEADS and not owning and not view.possessor(i) and not _unit_sign(view, i):
             headed = not (i == first and _article(view, i))
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):

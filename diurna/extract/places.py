@@ -31,11 +31,14 @@ def places(analysis: Analysis, packs: Packs) -> Analysis:
     found: dict[str, PlaceEntry] = {}
     countries = _countries(analysis)
     lower = {t.norm for s in analysis.sentences for t in s.tokens if t.text[:1].islower()}
+    by_sentence: dict[int, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        by_sentence.setdefault(mention.sentence, []).append(i)
     for index, sentence in enumerate(analysis.sentences):
         pack = packs[sentence.lang] if sentence.lang is not None and sentence.lang in packs else None
         if pack is None or not sentence.tokens:
             continue
-        mine = [i for i, m in enumerate(mentions) if m.sentence == index]
+        mine = by_sentence.get(index, [])
         for i in mine:
             city = _capital(mentions[i], sentence, pack, packs)
             if city is not None:

@@ -14,7 +14,7 @@ import msgspec
 from diurna.analysis import Mention, Sentence, Token
 from diurna.extract import slots as slotting
 from diurna.extract.syntax import Clause, Syntax
-from diurna.extract.units import Phrase, Unit, Verb
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.frames import TAIL_FROM, Frame, Frames, Need, Pos
 from diurna.langs.settings import Settings
 from diurna.model import Entity
@@ -94,9 +94,14 @@ def scene(sentence: Sentence, syntax: Syntax, settings: Settings, frames: Frames
             anchor = _anchor(unit, clause)
             if anchor is not None and anchor.token not in anchors:
                 anchors[anchor.token] = anchor
-            for token in range(unit.first, unit.last if isinstance(unit, Phrase | Verb) else unit.first + 1):
-                homes.setdefault(token, (clause, place))
-                if isinstance(unit, Phrase):
+            home = (clause, place)
+            if isinstance(unit, Marker):
+                homes.setdefault(unit.first, home)
+                continue
+            for token in range(unit.first, unit.last):
+                homes.setdefault(token, home)
+            if isinstance(unit, Phrase):
+                for token in range(unit.first, unit.last):
                     phrase_at.setdefault(token, unit)
     found = Scene(sentence, syntax, settings, frames, entities, anchors, {}, homes, phrase_at)
     _adjectives(found)
@@ -135,13 +140,34 @@ def fitting(scene: Scene, anchor: Anchor) -> list[tuple[Frame, tuple[int, ...]]]
     lemma = anchor.verb.lemma if anchor.verb is not None and anchor.pos == "v" else token.lemma
     frames = scene.frames.of(anchor.pos, lemma, token.norm)
     out: list[tuple[Frame, tuple[int, ...]]] = []
+    near: set[str] | None = None
     for frame in frames:
         if frame.reflexive and not (anchor.verb is not None and anchor.verb.reflexive):
             continue
+        if frame.words:
+            near = _near(scene, anchor) if near is None else near
+            if _misses(frame, near):
+                continue
         words = _words(scene, anchor, frame)
         if words is not None and all(holds(scene, anchor, need, words) for need in frame.needs):
             out.append((frame, words))
     return out
+
+
+def _near(scene: Scene, anchor: Anchor) -> set[str]:
+    """The lemmas, forms and contracted prepositions within reach of a head: a frame whose further words are not among them cannot fit."""
+    low, high = _reach(scene, anchor)
+    around = scene.tokens[max(low, 0) : high]
+    found = {t.norm for t in around}
+    contractions = scene.settings.contractions
+    found.update([contractions[norm] for norm in found if norm in contractions])
+    found.update([t.lemma for t in around])
+    return found
+
+
+def _misses(frame: Frame, near: set[str]) -> bool:
+    """Whether a further word of a frame is surely not among the words `near`: one that asks for the last part of a compound may be."""
+    return any(near.isdisjoint(wanted) and not any(word[0] == "-" for word in wanted) for wanted in frame.words)
 
 
 def governed_by(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Phrase]:
@@ -176,7 +202,8 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
 def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
     """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another's "of" (but an amount's)."""
     s = scene.settings
-    out = {i for i in range(anchor.token, len(scene.tokens)) if scene.tokens[i].pos == "PART" and scene.tokens[i].norm in s.infinitive}
+    tokens = scene.tokens
+    out = {i for i in range(anchor.token, len(tokens)) if tokens[i].pos == "PART" and tokens[i].norm in s.infinitive}
     reaches = s.case or anchor.pos != "v" or any(s.of & set(alternatives) for alternatives in frame.words)
     for unit in anchor.clause.units:
         if isinstance(unit, Phrase) and unit.time and unit.prep:
@@ -222,7 +249,7 @@ def _long_names(anchor: Anchor) -> int:
 def _extent(clause: Clause, token: int) -> tuple[int, int]:
     """First and last token of a clause's own units."""
     firsts = [u.first for u in clause.units]
-    lasts = [u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in clause.units]
+    lasts = [u.first + 1 if isinstance(u, Marker) else u.last for u in clause.units]
     if clause.antecedent is not None and clause.kind in ("part", "rel"):
         firsts.append(clause.antecedent.first)
     for child in clause.children:
@@ -234,8 +261,9 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
 def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
     if token.lemma in alternatives or token.norm in alternatives:
         return True
-    if any(a[0] == "-" and ends_in(token, a[1:]) for a in alternatives):
-        return True
+    for word in alternatives:
+        if word[0] == "-" and ends_in(token, word[1:]):
+            return True
     contracted = scene.settings.contractions.get(token.norm)
     return contracted is not None and contracted in alternatives
 
@@ -251,7 +279,9 @@ def in_class(scene: Scene, token: Token, name: str) -> bool:
     members = scene.settings.classes.get(name, frozenset())
     if token.lemma in members or token.norm in members:
         return True
-    return scene.settings.solid_compounds and any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
+    if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN"):
+        return False
+    return any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
 
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:

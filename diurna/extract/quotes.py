@@ -6,13 +6,14 @@ characters beside it, since „ “ in German, “ ” in English, « » in Fren
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
 
 _OPEN_ONLY = {"„": '“”"„', "‚": "‘’'", "‹": "›", "«": "»"}
 _CLOSERS = {"“": '”"', "‘": "’'", '"': '"”', "''": "''", "»": "«", "'": "'", "”": "”", "„": '“”"', "«": "»", "‹": "›", "‚": "‘’'"}
-_MARKS = frozenset("«»„“”‟\"‘’‚‹›'")
+_MARK = re.compile("[«»„“”‟\"‘’‚‹›']")
 _SINGLE = frozenset("‘’'‚")
 
 
@@ -68,11 +69,13 @@ def _opens_paragraph(text: str, start: int) -> bool:
 def _paragraph(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
     stack: list[tuple[int, str]] = []
-    i = start
-    while i < end:
+    past = start
+    for seen in _MARK.finditer(text, start, end):
+        i = seen.start()
+        if i < past:
+            continue  # the second of two marks that are one
         mark, width = _mark(text, i, end)
         if not mark:
-            i += 1
             continue
         if stack and _closes(text, i, width, mark, stack[-1][1], end):
             opened, _ = stack.pop()
@@ -83,7 +86,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Quote]:
             out.append(Quote(opened, i + width, len(stack)))
         elif _opens(text, i, width, mark, start, end):
             stack.append((i, mark))
-        i += width
+        past = i + width
     if stack and stack[0][1] not in _SINGLE:
         opened = stack[0][0]
         out = [q for q in out if q.start < opened] + [msgspec.structs.replace(q, depth=max(q.depth, 1)) for q in out if q.start > opened]
@@ -95,9 +98,8 @@ def _paragraph(text: str, start: int, end: int) -> list[Quote]:
 
 
 def _mark(text: str, i: int, end: int) -> tuple[str, int]:
+    """The mark at `i`, where one of `_MARK` stands, and its width; "" for an apostrophe inside a word."""
     char = text[i]
-    if char not in _MARKS:
-        return "", 0
     if char == "'" and text[i : i + 2] == "''" and i + 2 <= end:
         return "''", 2
     if char in "'’":

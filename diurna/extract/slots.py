@@ -21,11 +21,13 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
         return {}
     slots: Slots = {}
     bare: list[Phrase] = []
-    for unit in clause.units:
+    places: list[int] = []
+    for place, unit in enumerate(clause.units):
         if not isinstance(unit, Phrase) or unit.time:
             continue
         if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
+            places.append(place)
         elif unit.prep and tokens[unit.head].lemma in s.classes.get("attribution", ()):
             continue  # "nach Angaben der Polizei": a source, no party
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
@@ -33,8 +35,8 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
             if verb.passive and unit.prep in s.by and _behind_time(unit, tokens, s):
                 slots.setdefault("by", []).append(unit)
     at = clause.units.index(verb) if verb in clause.units else 0
-    before = [p for p in bare if clause.units.index(p) < at]
-    after = [p for p in bare if clause.units.index(p) > at]
+    before = [p for p, place in zip(bare, places, strict=True) if place < at]
+    after = [p for p, place in zip(bare, places, strict=True) if place > at]
     bare = _heads(bare)
     _core(slots, clause, verb, _heads(before), _heads(after), tokens, s)
     _inverted(slots, clause, verb, tokens, s)

@@ -76,7 +76,7 @@ def _beginning(tokens: Sequence[Token]) -> set[int]:
     starts: set[int] = set()
     fresh = True
     for i, token in enumerate(tokens):
-        if any(c.isalnum() for c in token.text):
+        if token.text.isalnum() or any(map(str.isalnum, token.text)):
             if fresh:
                 starts.add(i)
             fresh = False

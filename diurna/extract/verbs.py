@@ -59,9 +59,9 @@ def _infinitive_next(view: View, i: int) -> bool:
 
 def _governs(s: Settings, tok: Token, following: tuple[Token, ...]) -> bool:
     """A modal that takes its infinitive with a marker: "ought to", "have to", "ha da", "tiene que"; "gehackt zu haben"."""
-    if s.verb_final and tok.form == "part" and following and following[0].lemma in _auxiliaries(s):
+    if s.verb_final and tok.form == "part" and following and _auxiliary(s, following[0].lemma):
         return True
-    return tok.lemma in s.necessary | s.future | s.obliging or tok.norm in s.future
+    return tok.lemma in s.necessary or tok.lemma in s.future or tok.lemma in s.obliging or tok.norm in s.future
 
 
 def _verb_ahead(view: View, i: int) -> bool:
@@ -71,7 +71,7 @@ def _verb_ahead(view: View, i: int) -> bool:
             return False
         if tokens[j].pos in ("VERB", "AUX"):
             return True
-        if tokens[j].pos not in ("ADV", "PART") and tokens[j].norm not in view.s.negators | view.s.reflexives:
+        if tokens[j].pos not in ("ADV", "PART") and not (tokens[j].norm in view.s.negators or tokens[j].norm in view.s.reflexives):
             return False
     return False
 
@@ -81,21 +81,27 @@ def _joins(view: View, members: list[int], i: int) -> bool:
     s, tokens = view.s, view.t
     last, tok = tokens[members[-1]], tokens[i]
     if s.verb_final:
-        if last.form in ("part", "inf") and tok.form == "fin" and tok.lemma in _auxiliaries(s) | s.possible | s.necessary | s.wanting:
+        if last.form in ("part", "inf") and tok.form == "fin" and (_auxiliary(s, tok.lemma) or _modal(s, tok.lemma)):
             return True
-        if last.form == "part" and tok.form in ("part", "inf") and tok.lemma in _auxiliaries(s):
+        if last.form == "part" and tok.form in ("part", "inf") and _auxiliary(s, tok.lemma):
             return True
-        if last.form == "inf" and tok.form == "inf" and tok.lemma in s.possible | s.necessary | s.wanting | _auxiliaries(s):
+        if last.form == "inf" and tok.form == "inf" and (_modal(s, tok.lemma) or _auxiliary(s, tok.lemma)):
             return True
     if tok.form in ("part", "ger") or tok.voice == "pass":
-        return last.lemma in _auxiliaries(s) or last.pos == "AUX"
+        return last.pos == "AUX" or _auxiliary(s, last.lemma)
     if tok.form == "inf" or (s.bare_infinitive and tok.form in ("", "fin") and last.pos == "AUX"):
-        return last.pos == "AUX" or last.norm in s.future or last.lemma in s.possible | s.necessary | s.wanting | s.future | s.obliging
+        if last.pos == "AUX" or last.norm in s.future:
+            return True
+        return _modal(s, last.lemma) or last.lemma in s.future or last.lemma in s.obliging
     return tok.form == "fin" and last.pos == "AUX" and tok.pos == "VERB" and s.case and last.lemma in s.future
 
 
-def _auxiliaries(s: Settings) -> frozenset[str]:
-    return s.passive | s.perfect | s.future | s.copula
+def _auxiliary(s: Settings, lemma: str) -> bool:
+    return lemma in s.passive or lemma in s.perfect or lemma in s.future or lemma in s.copula
+
+
+def _modal(s: Settings, lemma: str) -> bool:
+    return lemma in s.possible or lemma in s.necessary or lemma in s.wanting
 
 
 def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: bool, marker: str) -> Verb:
@@ -133,7 +139,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     verb.future = _future(s, content, others, lead)
     if s.verb_final and verb.future and lead.mood == "sub" and lead.tense == "past":
         verb.future, verb.possible = False, True  # "würde angreifen"
-    verb.auxiliary_only = content.pos == "AUX" or content.lemma in _auxiliaries(s) | s.possible | s.necessary | s.wanting
+    verb.auxiliary_only = content.pos == "AUX" or _auxiliary(s, content.lemma) or _modal(s, content.lemma)
     return verb
 
 
@@ -147,10 +153,10 @@ def _content(s: Settings, tokens: tuple[Token, ...], members: list[int]) -> int:
     if (
         s.verb_final
         and tokens[members[0]].form in ("part", "inf")
-        and tokens[members[-1]].lemma in (_auxiliaries(s) | s.possible | s.necessary | s.wanting)
+        and (_auxiliary(s, tokens[members[-1]].lemma) or _modal(s, tokens[members[-1]].lemma))
     ):
         return members[0]
-    if s.verb_final and len(members) > 2 and tokens[members[-1]].lemma in _auxiliaries(s):
+    if s.verb_final and len(members) > 2 and _auxiliary(s, tokens[members[-1]].lemma):
         return members[-2]
     return members[-1]
 

@@ -128,7 +128,8 @@ class Atlas:
 
 def normal(name: str) -> str:
     """A name as the keys have it: casefolded letters and digits only, so hyphens, apostrophes and spaces do not matter."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+    folded = name.casefold()
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def hash_of(key: str) -> int:

@@ -127,16 +127,20 @@ class Names(msgspec.Struct, frozen=True):
         return hits
 
     def _longest(self, tokens: Sequence[Token], at: int, limit: int, text: str) -> Hit | None:
-        key, end, start = "", tokens[at].start, tokens[at].start
+        forms = self.forms
+        start = tokens[at].start
+        key, end = tokens[at].norm, tokens[at].end
+        last, count = at + 1, len(tokens)
         best = None
-        for last in range(at, len(tokens)):
-            token = tokens[last]
-            key += (" " if token.start > end else "") + token.norm
-            end = token.end
-            if len(key) > limit:
+        while len(key) <= limit:
+            if key in forms and (fit := self._fitting(key, text[start:end])):
+                best = Hit(at, last, start, end, fit)
+            if last == count:
                 break
-            if key in self.forms and (fit := self._fitting(key, text[start:end])):
-                best = Hit(at, last + 1, start, end, fit)
+            token = tokens[last]
+            key = f"{key} {token.norm}" if token.start > end else key + token.norm
+            end = token.end
+            last += 1
         return best
 
     def _fitting(self, key: str, surface: str) -> tuple[tuple[Sense, Feature], ...]:

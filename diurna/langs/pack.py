@@ -79,11 +79,19 @@ class Packs(Mapping[str, Pack]):
     def __getitem__(self, code: str) -> Pack:
         return self._packs[code]
 
+    def __contains__(self, code: object) -> bool:
+        return code in self._packs
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._packs)
 
     def __len__(self) -> int:
         return len(self._packs)
+
+    @cached_property
+    def folders(self) -> tuple[tuple[str, Path], ...]:
+        """Each language's folder."""
+        return tuple((code, pack.folder) for code, pack in self._packs.items())
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

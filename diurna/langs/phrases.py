@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+
+import msgspec
 
 # An apostrophe before a soft vowel stands inside a Ukrainian word; elsewhere it parts an article from its noun.
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`][яюєїЯЮЄЇ][^\W\d_]*)*|[^\w\s]")
@@ -20,7 +22,7 @@ MAX_PIECES = 18
 """The longest phrase that is read, in pieces."""
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A run of letters, a run of digits or one mark at `[start, end)`; `norm` is casefolded with plain marks."""
 
     start: int
@@ -29,7 +31,7 @@ class Piece(NamedTuple):
     capital: bool
 
 
-class Edge(NamedTuple):
+class Edge(msgspec.Struct, frozen=True):
     """A symbol that covers the pieces from where it is listed up to `end`."""
 
     symbol: str
@@ -37,7 +39,7 @@ class Edge(NamedTuple):
     value: object
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True):
     """A pattern's `meaning`, the piece behind its last one, and its slots with their values in text order."""
 
     meaning: str
@@ -60,10 +62,22 @@ Chart = list[list[Edge]]
 
 def pieces(text: str, offset: int = 0) -> list[Piece]:
     """The pieces of `text`, their spans moved by `offset`."""
-    return [
-        Piece(m.start() + offset, m.end() + offset, (word := m.group()).translate(_SAME).casefold(), word[0].isupper())
-        for m in _PIECE.finditer(text)
-    ]
+    out: list[Piece] = []
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        out.append(Piece(start + offset, end + offset, _norm(word), word[0].isupper()))
+    return out
+
+
+def norms(text: str) -> list[str]:
+    """The `norm` of each piece of `text`: a cheap look at a sentence before it is cut."""
+    return list(map(_norm, _PIECE.findall(text)))
+
+
+@lru_cache(maxsize=8192)
+def _norm(word: str) -> str:
+    return word.translate(_SAME).casefold()
 
 
 class Grammar:

@@ -31,7 +31,7 @@ from diurna.langs.figures import (
     longest,
     side,
 )
-from diurna.langs.phrases import Edge, Grammar, Piece, pieces
+from diurna.langs.phrases import Edge, Grammar, Piece, norms, pieces
 from diurna.langs.tables import read_toml
 
 _ROLES = ("nouns", "before", "after", "passive", "tolls")
@@ -87,9 +87,9 @@ class Quantities:
 
         `taken`: spans that are no figures (times). `sides`: spans of names, adjectives and inhabitants of a side.
         """
-        row = pieces(text, offset)
-        if not self._worth(row):
+        if not self._worth(norms(text)):
             return []
+        row = pieces(text, offset)
         roles = self._roles(row)
         amounts = [a for a in self._amounts(row, text, offset) if not inside(row, a, taken) and self._stands(row, a)]
         made: list[FoundQuantity | None] = []
@@ -125,17 +125,11 @@ class Quantities:
         head = self._head(row, roles, amount, following.start)
         return head.end if head is not None else amount.end
 
-    def _worth(self, row: Sequence[Piece]) -> bool:
+    def _worth(self, words: Sequence[str]) -> bool:
         """Whether the sentence has a number and a word that figures come with."""
-        first, vague, triggers = self.numbers.first, self.vague, self.triggers
-        number = trigger = False
-        for piece in row:
-            norm = piece.norm
-            number = number or norm[0].isdecimal() or norm in first or norm in vague
-            trigger = trigger or norm in triggers
-            if number and trigger:
-                return True
-        return False
+        if self.triggers.isdisjoint(words):
+            return False
+        return not (self.numbers.first.isdisjoint(words) and self.vague.isdisjoint(words)) or any(w[0].isdecimal() for w in words)
 
     def _roles(self, row: Sequence[Piece]) -> list[list[Role]]:
         """For each piece the roles of the phrases that start there."""

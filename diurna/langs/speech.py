@@ -102,8 +102,9 @@ class Speech(msgspec.Struct, frozen=True):
 
     def of(self, pos: Pos, *heads: str) -> tuple[Cue, ...]:
         """The cues whose head is the first of `heads` that has any."""
+        cues = self.cues
         for head in heads:
-            found = self.cues.get(f"{pos}:{head}")
+            found = cues.get(f"{pos}:{head}")
             if found:
                 return found
         return ()

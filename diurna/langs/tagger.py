@@ -12,6 +12,7 @@ import gzip
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import add, itemgetter
 from pathlib import Path
 from struct import Struct
 
@@ -23,6 +24,8 @@ LIMIT = 32_000
 """Weights are kept as whole thousandths between plus and minus 32."""
 
 
+_MOVING = ("PUNCT", "SCONJ", "PRON", "ADV", "AUX", "VERB fin")
+"""Beginnings of the tags after which `state_after` may give another state."""
 _PAIRS = Struct(">BH").iter_unpack
 
 
@@ -119,7 +122,7 @@ def state_after(state: str, tag: str, lower: str, openers: frozenset[str]) -> st
 class Entry:
     """One word type as the tagger sees it. `cur` and `joint` hold sums for its candidates, the others for every tag."""
 
-    __slots__ = ("candidates", "cur", "joint", "known", "left", "left2", "lower", "only", "right", "right2", "shape")
+    __slots__ = ("candidates", "cur", "joint", "known", "left", "left2", "lower", "only", "pick", "right", "right2", "shape")
 
     def __init__(self, lower: str, shape: str, known: Sequence[str], candidates: tuple[int, ...]) -> None:
         self.lower = lower
@@ -127,6 +130,7 @@ class Entry:
         self.known = known
         self.candidates = candidates
         self.only = candidates[0] if len(candidates) == 1 else -1
+        self.pick = itemgetter(*candidates) if len(candidates) > 1 else None
         self.cur: array[int] | None = None
         self.joint: dict[tuple[int, str], array[int]] = {}
         self.left: array[int] | None = None
@@ -145,6 +149,7 @@ class Tagger:
         at = {label: i for i, label in enumerate(weights.labels)}
         self._parts = [tuple(at[label] for label in labels_of(tag) if label in at) for tag in weights.tags]
         self._openers = frozenset(weights.openers)
+        self._moving = frozenset(i for i, tag in enumerate(weights.tags) if tag.startswith(_MOVING))
         self._history: dict[tuple[int, int], array[int]] = {}
         self._zero = array("i", bytes(4 * len(weights.tags)))
         edge = Entry(START, START, (), (0,))
@@ -196,12 +201,13 @@ class Tagger:
         history = self._history
         edge = self._edge
         openers = self._openers
+        moving = self._moving
         last = len(entries) - 1
         for at, entry in enumerate(entries):
             if entry.left is None:
                 self._fill(entry)
-            tag = entry.only
-            if tag < 0:
+            tag, pick = entry.only, entry.pick
+            if pick is not None:
                 cur = entry.joint.get((first, state)) or self._joint(entry, first, state)
                 past = history.get((first, second)) or self._past(first, second)
                 left = entries[at - 1].left if at else edge.left
@@ -213,15 +219,12 @@ class Tagger:
                 if after2.right2 is None:
                     self._fill(after2)
                 right, right2 = after.right, after2.right2
-                top = -1 << 40
-                for c, own in zip(entry.candidates, cur, strict=True):
-                    score = own + past[c] + left[c] + left2[c] + right[c] + right2[c]  # type: ignore[index]
-                    if score > top:
-                        top, tag = score, c
+                near = map(add, pick(left), pick(left2)), map(add, pick(right), pick(right2))  # type: ignore[arg-type]
+                scores = list(map(add, map(add, cur, pick(past)), map(add, *near)))
+                tag = entry.candidates[scores.index(max(scores))]
             chosen.append(tag)
-            name = tags[tag]
-            if name[0] in "PSCAV":
-                state = state_after(state, name, entry.lower, openers)
+            if tag in moving:
+                state = state_after(state, tags[tag], entry.lower, openers)
             second, first = first, tag
         return chosen
 

@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 from diurna.langs import calendar, numerals
 from diurna.langs.intervals import Hint, Interval, Reading, View
-from diurna.langs.phrases import Chart, Edge, Grammar, Piece, pieces
+from diurna.langs.phrases import Chart, Edge, Grammar, Piece, norms, pieces
 from diurna.langs.tables import read_toml
 from diurna.langs.when import MEANINGS, resolve
 
@@ -93,9 +93,9 @@ class Times:
 
     def find(self, text: str, view: View, offset: int = 0, hints: Hints | None = None) -> list[FoundTime]:
         """The times of one sentence, left to right, none overlapping, in code points moved by `offset`."""
-        row = pieces(text)
-        if not self._worth(row):
+        if not self._worth(norms(text)):
             return []
+        row = pieces(text)
         chart = self._chart(row, text)
         near = -_LEAD - 1
         for at in range(len(row) - 1, -1, -1):
@@ -105,9 +105,8 @@ class Times:
                 self._phrases(chart, row, at)
         return list(self._chosen(chart, row, view, offset, hints))
 
-    def _worth(self, row: Sequence[Piece]) -> bool:
-        triggers = self.triggers
-        return any(p.norm in triggers or (p.norm[0].isdecimal() and len(p.norm) >= 2) for p in row)
+    def _worth(self, words: Sequence[str]) -> bool:
+        return not self.triggers.isdisjoint(words) or any(len(w) >= 2 and w[0].isdecimal() for w in words)
 
     def _chart(self, row: Sequence[Piece], text: str) -> Chart:
         chart = self.grammar.chart(row)
@@ -204,8 +203,10 @@ class Times:
     def _chosen(self, chart: Chart, row: Sequence[Piece], view: View, offset: int, hints: Hints | None) -> Iterator[FoundTime]:
         at = 0
         while at < len(row):
-            options = sorted((e for e in chart[at] if e.symbol in ("<t>", "<end>")), key=lambda e: (-e.end, e.symbol == "<end>"))
+            options = [e for e in chart[at] if e.symbol in ("<t>", "<end>")]
             step = at + 1
+            if len(options) > 1:
+                options.sort(key=lambda e: (-e.end, e.symbol == "<end>"))
             for edge in options:
                 reading = cast("Reading", edge.value)
                 if reading.meaning == "none":
