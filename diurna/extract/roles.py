@@ -29,14 +29,17 @@ def fill(
     governed = [] if "none" in recipient_slots else of_phrases(scene, governed_by(scene, anchor, words))
     governed = [m for m in governed if m.head not in words]
     if both:
-        return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed)
+        return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed, words)
+    slots = _around(scene, anchor, words)
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
-    actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken)
+    actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=slots)
     taken = list(actors)
-    recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words)
-    recipients = recipients or _first(scene, anchor, recipient_slots, taken)
+    recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
+    recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
+    if noun and actors and not recipients and "of" in recipient_slots:
+        recipients = [m for m in _of_words(scene, anchor, words) if not any(_same(m, a) for a in actors)]
     if noun and not actors:
-        actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients)
+        actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients, slots=slots)
     if noun and not actors and "of" in actor_slots:
         actors = [m for m in _of_words(scene, anchor, words) if not any(_same(m, r) for r in recipients)]
     if not actors and noun:
@@ -44,7 +47,8 @@ def fill(
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not recipients:
-        recipients = unnamed(scene, anchor, [s for s in recipient_slots if s in OBJECTS or frame.recipient], people=False, things=meaning.type in MATERIAL)
+        open_slots = [s for s in recipient_slots if s in OBJECTS or frame.recipient]
+        recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL)
         recipients = [m for m in recipients if m.head not in words and not any(_same(m, a) or m.head == a.head for a in actors)]
     if meaning.swap:
         actors, recipients = recipients, actors
@@ -52,7 +56,7 @@ def fill(
 
 
 def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
-    """Whose act a noun with further words is, by the genitive of these: es "orden de arresto de la CPI", "ataque con drones de Ucrania"."""
+    """Whose act a noun with further words is (or to whom it is done), by the genitive of these: es "orden de arresto de la CPI"."""
     behind = (u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and u.owner.head in words)
     return next((found for u in behind if u.prep in scene.settings.of and (found := of_phrase(scene, u))), [])
 
@@ -84,11 +88,16 @@ def of_phrases(scene: Scene, phrases: list[Phrase]) -> list[Mention]:
 
 
 def _reciprocal(
-    scene: Scene, anchor: Anchor, actor_slots: Iterable[str], recipient_slots: Iterable[str], governed: list[Mention]
+    scene: Scene,
+    anchor: Anchor,
+    actor_slots: Iterable[str],
+    recipient_slots: Iterable[str],
+    governed: list[Mention],
+    words: tuple[int, ...],
 ) -> tuple[list[Mention], list[Mention]]:
     """All parties of a meeting or a clash stand as actors."""
     found: list[Mention] = []
-    slots = scene.slots(anchor)
+    slots = _around(scene, anchor, words)
     for slot in dict.fromkeys([*actor_slots, "with", "between", *recipient_slots]):
         if slot in ("with", "between") or slot in actor_slots or len(found) < 2:
             for mention in parties(scene, anchor, slot, slots):
@@ -112,9 +121,16 @@ def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
     return []
 
 
-def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Mention], words: tuple[int, ...] = ()) -> list[Mention]:
+def _first(
+    scene: Scene,
+    anchor: Anchor,
+    names: Iterable[str],
+    taken: list[Mention],
+    words: tuple[int, ...] = (),
+    slots: dict[str, list[Phrase]] | None = None,
+) -> list[Mention]:
     """The parties of the first slot that has any not yet taken, but no further words of the frame ("took X hostage")."""
-    slots = scene.slots(anchor)
+    slots = _around(scene, anchor, words) if slots is None else slots
     for name in names:
         if name == "none":
             return []
@@ -122,6 +138,24 @@ def _first(scene: Scene, anchor: Anchor, names: Iterable[str], taken: list[Menti
         if found:
             return found
     return []
+
+
+def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[str, list[Phrase]]:
+    """The slots of an anchor and of what is one with it: a causative's infinitive ("ha fatto esplodere l'ambasciata"), and the further
+    word of a noun that stands behind it as a phrase of its own ("il via libera di X a Y").
+    """
+    slots = scene.slots(anchor)
+    below: list[dict[str, list[Phrase]]] = []
+    if anchor.pos == "v" and scene.tokens[anchor.token].lemma in scene.settings.causative:
+        inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.first == anchor.token + 1]
+        below = [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+    elif anchor.pos == "n" and anchor.phrase is not None:
+        close = [u for u in scene.after(anchor.phrase, 1) if isinstance(u, Phrase) and not u.prep and u.head in words]
+        below = [scene.slots(a) for u in close if (a := scene.anchors.get(u.head)) is not None and a.pos == "n"]
+    if not below:
+        return slots
+    names = dict.fromkeys([*slots, *(n for s in below for n in s if n != "subj")])
+    return {n: [*slots.get(n, []), *(p for s in below if n != "subj" for p in s.get(n, []))] for n in names}
 
 
 def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, things: bool = False) -> list[Mention]:

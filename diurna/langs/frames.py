@@ -18,6 +18,8 @@ Pos = Literal["v", "n", "a"]
 TAIL_FROM = 3
 """Letters that must stand before the last part of a compound, and more than which that part must have."""
 _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
+_RRE = frozenset({"trarsi", "sottrarsi", "ritrarsi", "distrarsi", "astrarsi", "protrarsi"})
+"""Italian reflexives of verbs in -rre that look like those of verbs in -re ("incontrarsi")."""
 _FIELDS = {"act", "op", "verb", "noun", "adj", "actor", "recipient", "needs", "inner", "mode", "yes", "no", "both", "note"}
 
 
@@ -174,7 +176,7 @@ def _strip_reflexive(lang: str, text: str) -> tuple[str, bool]:
         return re.sub(r"^(se |s')", "", text), True
     head, space, rest = text.partition(" ")
     if lang == "it" and head.endswith("rsi"):
-        vowel = "re" if head.endswith(("arsi", "ersi", "irsi")) else "rre"
+        vowel = "re" if head.endswith(("arsi", "ersi", "irsi")) and head not in _RRE else "rre"
         return head[:-3] + vowel + space + rest, True
     if lang == "es" and head.endswith("rse"):
         return head[:-2] + space + rest, True

@@ -19,8 +19,9 @@ class Settings(msgspec.Struct, frozen=True):
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes
     nothing. possible, necessary, wanting: modal lemmas by what they do.
-    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive; purpose: those of
-    them that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
+    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive;
+    causative: verbs whose infinitive shares its phrases ("fare esplodere"); purpose: those of the markers before an infinitive
+    that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives
     have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
@@ -69,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True):
     necessary: Words = frozenset()
     wanting: Words = frozenset()
     purpose: Words = frozenset()
+    causative: Words = frozenset()
     partitive: Words = frozenset()
     conditionals: Words = frozenset()
     subordinators: Words = frozenset()
