@@ -31,10 +31,24 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
     if found is None and verb is not None and as_clause(stage, anchor) >= 0 and not verb.passive:
         phrase = _reporter(stage, verb, content)
         return source(stage, phrase, verb.first) if phrase is not None else None
+    if found is None and verb is not None and (house := _in_house(stage, anchor, verb, content)) is not None:
+        return source(stage, house)
     if found is None or anchor.verb is None or not _within(stage, found.head, content):
         return found
     phrase = _reporter(stage, anchor.verb, content)
     return _widened(stage, source(stage, phrase, anchor.verb.first), anchor) if phrase is not None else None
+
+
+def _in_house(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
+    """The institution in which it is said, in languages that say so without a subject: "в прокуратуре признали", "у МЗС заявили"."""
+    if not stage.settings.case or stage.settings.verb_final or verb.form != "fin" or verb.number != "p" or verb.passive:
+        return None
+    k = stage.unit_at[verb.first]
+    near = [*reversed(stage.units[max(0, k - 3) : k]), *stage.units[k + 1 : k + 3]]
+    for unit in near:
+        if isinstance(unit, Phrase) and unit.prep in stage.settings.inside and not unit.time and unit.mention is not None:
+            return None if _within(stage, unit.head, content) else unit
+    return None
 
 
 def as_clause(stage: Stage, anchor: Anchor) -> int:
