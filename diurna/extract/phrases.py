@@ -78,6 +78,8 @@ class Reader(View):
         if tok.pos == "ADP" or (tok.norm in self.s.contractions and tok.pos != "DET"):
             return True
         following = self.t[i + 1] if i + 1 < len(self.t) else None
+        if tok.pos == "PART" and tok.norm in self.s.infinitive & self.s.prepositions:  # no infinitive follows: "took it to court"
+            return following is not None and following.pos in NOMINAL | {"VERB"} and not self.infinitive(i)
         return tok.pos == "ADV" and tok.norm in self.s.prepositions and following is not None and following.pos == "ADP"
 
     def clitic(self, i: int) -> bool:
@@ -177,9 +179,8 @@ class Reader(View):
         if tok.norm in s.particles and self.ends_clause(i):
             self.out.append(Marker(i, "particle", tok.norm))
             return i + 1
-        if tok.norm in s.infinitive or prep in s.infinitive:
-            if self.infinitive(i):
-                return self.verb(i)
+        if (tok.norm in s.infinitive or prep in s.infinitive) and self.infinitive(i):
+            return self.verb(i)
         if s.postpositions and tok.norm in s.postpositions and self.out and isinstance(self.out[-1], Phrase):
             last = self.out[-1]
             if not last.prep:

@@ -255,6 +255,8 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
     for child in clause.children:
         if child.kind == "inf" and child.verb is not None and child.verb.first > token:
             lasts.extend(u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in child.units)
+        elif child.kind == "ger" and child.verb is not None and child.verb.first > token:
+            lasts.append(child.verb.first)  # a particle before it: "ruled out recognising"
     return min([*firsts, token]), max([*lasts, token + 1])
 
 
