@@ -79,7 +79,9 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
     """One atom for each match that reads as an actor or place, in text order."""
     found = []
     covered = {i for hit in hits for i in range(hit.first, hit.last)}
-    surnames = {hit.first for hit in hits if any(sense.section == "people" for sense, _ in hit.readings)}
+    surnames: set[int] = set()
+    if not settings.verb_final:  # with the verb behind both, two parties may stand side by side: "hat Macron Erdogan gelobt"
+        surnames = {hit.first for hit in hits if any(sense.section == "people" for sense, _ in hit.readings)}
     for hit in hits:
         atom = _atom(hit, tokens, names, settings)
         if atom is not None and not (atom.surname and _of_another(hit, tokens, covered - surnames, settings)):
