@@ -41,7 +41,8 @@ def changes(analysis: Analysis, packs: Packs) -> Analysis:
     told = Told(analysis, packs)
     events = {e.id: e for e in analysis.events}
     moved = [c for a, b in _by_one_speaker(analysis) if (c := _change(told, events, a, b)) is not None]
-    return msgspec.structs.replace(analysis, changes=tuple(moved), contested=contested(analysis, told))
+    first = {c.source: c for c in reversed(moved)}  # what a speaker says after a change of position is no second change
+    return msgspec.structs.replace(analysis, changes=tuple(first.values())[::-1], contested=contested(analysis, told))
 
 
 def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:

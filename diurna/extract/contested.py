@@ -98,15 +98,27 @@ def _stated(analysis: Analysis, told: Told) -> list[Contested]:
         if speech is None or not sentence.tokens:
             continue
         here = {w for t in sentence.tokens for w in (t.norm, t.lemma)}
-        if any(not here.isdisjoint(p[0].split("|")) and _pattern(sentence, p) for p in speech.contested):
+        at = next((i for p in speech.contested if not here.isdisjoint(p[0].split("|")) and (i := _pattern(sentence, p)) >= 0), -1)
+        if at >= 0:
+            start, end = _stretch(sentence, at)
             inside = tuple(e.id for e in analysis.events if sentence.start <= e.trigger.start < sentence.end)
             claims = tuple(c.id for c in analysis.claims if c.content and sentence.start <= c.content[0].start < sentence.end)
-            out.append(Contested(inside, claims, False, sentence.start, sentence.end))
+            out.append(Contested(inside, claims, False, start, end))
     return out
 
 
-def _pattern(sentence: Sentence, words: tuple[str, ...]) -> bool:
-    """Whether the words of a pattern stand in order, each at most three tokens after the one before."""
+def _stretch(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons or colons in which a token stands."""
+    tokens = sentence.tokens
+    first = max((i + 1 for i in range(at) if tokens[i].text in (";", ":")), default=0)
+    last = next((i for i in range(at, len(tokens)) if tokens[i].text in (";", ":")), len(tokens))
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _pattern(sentence: Sentence, words: tuple[str, ...]) -> int:
+    """The token where the words of a pattern begin, in order, each at most three tokens after the one before; -1 where they do not
+    stand.
+    """
     tokens = sentence.tokens
     for i, tok in enumerate(tokens):
         if not _fits(tok.norm, tok.lemma, words[0]):
@@ -118,8 +130,8 @@ def _pattern(sentence: Sentence, words: tuple[str, ...]) -> bool:
                 ok = False
                 break
         if ok:
-            return True
-    return False
+            return i
+    return -1
 
 
 def _fits(norm: str, lemma: str, word: str) -> bool:
