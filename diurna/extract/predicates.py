@@ -312,6 +312,8 @@ def _kernel(scene: Scene, phrase: Phrase) -> int:
 
 def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
     token = scene.tokens[_kernel(scene, phrase)]
+    if kind == "@any":
+        return True
     if kind.startswith("@"):
         test = _KINDS.get(kind)
         if kind == "@pred":
