@@ -84,7 +84,7 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
         surnames = {hit.first for hit in hits if any(sense.section == "people" for sense, _ in hit.readings)}
     for hit in hits:
         atom = _atom(hit, tokens, names, settings)
-        if atom is not None and not (atom.surname and _of_another(hit, tokens, covered - surnames, settings)):
+        if atom is not None and not (atom.surname and _of_another(hit, tokens, covered if settings.case else covered - surnames, settings)):
             _surroundings(atom, tokens, names, settings.possessives)
             found.append(atom)
     return found
