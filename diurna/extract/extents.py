@@ -8,7 +8,6 @@ from diurna.extract.cues import Stage, end_of
 from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 
-
 LONGEST = 250
 """Units in the longest content: no journalist writes one, and it keeps nested reports of any depth linear."""
 
