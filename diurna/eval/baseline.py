@@ -1,6 +1,7 @@
 """What the example articles gave when they were last accepted: `python -m diurna.eval.baseline ROOT` writes `evaluation/baseline.json`.
 
-The example articles are the regression test: tests/examples_test.py fails when a kind loses what the baseline had. A better figure is written
+The example articles are the regression test: tests/examples_test.py fails when a kind loses what the baseline had. A better figure is
+written
 down with `make baseline`; a worse one needs a reason in the commit that writes it.
 """
 

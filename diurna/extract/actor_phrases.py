@@ -171,7 +171,13 @@ class _Joiner:
             head = self.atoms[at]
             right = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
             if head.what in HEADS and head.number != "p":
-                if right is not None and right.first == head.last and right.what in HEADS and right.number != "p" and _same_case(head, right):
+                if (
+                    right is not None
+                    and right.first == head.last
+                    and right.what in HEADS
+                    and right.number != "p"
+                    and _same_case(head, right)
+                ):
                     right.first, right.start = head.first, head.start
                     right.owned_by = right.owned_by or head.owned_by
                     right.former = right.former or head.former

@@ -19,7 +19,9 @@ DEPTH = 3
 
 
 def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:
-    """A future or wished-for act is what the ontology says it is, a refused one a refusal, an act that one party says another must do a demand."""
+    """A future or wished-for act is what the ontology says it is, a refused one a refusal, an act that one party says another must do a
+    demand.
+    """
     verb = reading.anchor.verb
     if verb is None or reading.anchor.pos == "n":
         return reading

@@ -125,7 +125,9 @@ def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
 
 
 def _modified_by_name(view: View, i: int, first: int) -> bool:
-    """Whether an adjective behind a name goes on with its phrase ("EU financial aid"), not with a second object ("gave Kyiv military aid")."""
+    """Whether an adjective behind a name goes on with its phrase ("EU financial aid"), not with a second object ("gave Kyiv military
+    aid").
+    """
     tokens = view.t
     if i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" or view.owner[i + 1] is not None:
         return False

@@ -200,7 +200,9 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
 
 
 def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
-    """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another's "of" (but an amount's)."""
+    """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another's "of" (but an
+    amount's).
+    """
     s = scene.settings
     tokens = scene.tokens
     out = {i for i in range(anchor.token, len(tokens)) if tokens[i].pos == "PART" and tokens[i].norm in s.infinitive}

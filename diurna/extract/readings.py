@@ -164,7 +164,9 @@ class Interpreter:
         return out
 
     def _clauses(self, anchor: Anchor, place: str, places: tuple[str, ...]) -> list[Anchor]:
-        """Verb anchors of the complement clauses of an anchor's clause, nearest first; one of purpose only where the frame names its marker."""
+        """Verb anchors of the complement clauses of an anchor's clause, nearest first; one of purpose only where the frame names its
+        marker.
+        """
         purpose = self.scene.settings.purpose - set(places)
         kinds = {"inf": ("inf",), "that": ("that",), "ger": ("ger", "inf")}[place]
         found: list[Anchor] = []

@@ -110,7 +110,9 @@ def _reciprocal(
 
 
 def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
-    """Who met in "during a meeting with X, Y said ...": the subject of the clause the noun stands in, where the noun is not that subject."""
+    """Who met in "during a meeting with X, Y said ...": the subject of the clause the noun stands in, where the noun is not that
+    subject.
+    """
     verb = anchor.clause.verb
     governing = scene.anchors.get(verb.head) if verb is not None else None
     if governing is None or anchor.phrase is None:
@@ -159,7 +161,8 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
 
 
 def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, things: bool = False) -> list[Mention]:
-    """What fills a role although the gazetteer knows no such actor ("three boats", "the mayor"): the phrases of the first slot that has any.
+    """What fills a role although the gazetteer knows no such actor ("three boats", "the mayor"): the phrases of the first slot that has
+    any.
 
     Only nouns for people and bodies, as the pack's classes list them, with `things` also what can be attacked or seized (class target).
     `people`: subjects, where a capitalised unknown name will do. The mentions have no entity.

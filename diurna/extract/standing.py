@@ -14,7 +14,9 @@ PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBI
 PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
 """Sectors of nameless people whose doings matter only where they are done to somebody known."""
 
-CIVIC = frozenset({"generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners"})
+CIVIC = frozenset(
+    {"generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners"}
+)
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
 
 
@@ -33,7 +35,12 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.meaning.type in PLAYED and _played(scene) and not any(_armed(scene, m) for m in parties):
         return False
-    if reading.meaning.type != "PROTEST" and reading.actors and len(known) == len(reading.actors) and all(_private(scene, m) for m in known):
+    if (
+        reading.meaning.type != "PROTEST"
+        and reading.actors
+        and len(known) == len(reading.actors)
+        and all(_private(scene, m) for m in known)
+    ):
         return False
     crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
     if reading.anchor.pos == "n":
@@ -62,7 +69,9 @@ def _played(scene: Scene) -> bool:
 
 def _armed(scene: Scene, mention: Mention) -> bool:
     """A party that is no team: police, soldiers, an armed group, a role of a state."""
-    return mention.entity is not None and ("/" in mention.entity and not mention.entity.startswith(("person/", "place/", "geo/", "unknown/")))
+    return mention.entity is not None and (
+        "/" in mention.entity and not mention.entity.startswith(("person/", "place/", "geo/", "unknown/"))
+    )
 
 
 def _coerced(scene: Scene, reading: Reading) -> bool:

@@ -13,11 +13,15 @@ def coded(text: str) -> int:
     return len(events(analysed(text, "en", PACKS), PACKS).events)
 
 
-@pytest.mark.parametrize("text", ["The quake destroyed homes in Turkey.", "The app was deployed in Germany.", "The hills surround a lake in Austria."])
+@pytest.mark.parametrize(
+    "text", ["The quake destroyed homes in Turkey.", "The app was deployed in Germany.", "The hills surround a lake in Austria."]
+)
 def test_lifeless_subjects_and_bare_places_make_no_event(text: str) -> None:
     assert coded(text) == 0
 
 
-@pytest.mark.parametrize("text", ["The army destroyed homes in Turkey.", "Missiles destroyed homes of civilians.", "Activists were detained in Minsk."])
+@pytest.mark.parametrize(
+    "text", ["The army destroyed homes in Turkey.", "Missiles destroyed homes of civilians.", "Activists were detained in Minsk."]
+)
 def test_actors_arms_and_passives_with_parties_stand(text: str) -> None:
     assert coded(text) == 1

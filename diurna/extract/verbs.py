@@ -32,7 +32,9 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
         elif tok.norm in s.reflexives:
             reflexive = True
         elif not ((tok.pos in ("ADV", "PART") and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
-            if not (tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]], tokens[i + 1 : i + 2]) and view.infinitive(i)):
+            if not (
+                tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]], tokens[i + 1 : i + 2]) and view.infinitive(i)
+            ):
                 break
         i += 1
     if not members:

@@ -126,7 +126,9 @@ class Morphology:
                 waiting = False
             elif tag.startswith("VERB fin"):
                 last = i + 1 == len(words) or not words[i + 1][0].isalnum()
-                if [norm_of(w) for w in words[i + 1 : i + 2]] == [self.habits.infix] and names[tags[min(i + 2, len(tags) - 1)]] == "AUX inf":
+                if [norm_of(w) for w in words[i + 1 : i + 2]] == [self.habits.infix] and names[
+                    tags[min(i + 2, len(tags) - 1)]
+                ] == "AUX inf":
                     found[i] = self.tagger.number["VERB part past"]
                 elif waiting and last and word.islower() and self.engine.infinitive(norm_of(word)) == norm_of(word):
                     found[i] = self.tagger.number["VERB inf"]

@@ -105,7 +105,11 @@ class SlavicForms:
         genders = {g for r in firsts for g in ("mf" if "ms-f" in r.tag.grammemes else _slot(r))}
         if genders == {"f"} and "m" in _guessed_genders(words) and words[0][-1] not in "ая":
             genders.add("m")
-        if not genders and sum(c in _VOWELS for c in words[0].lower()) == 1 and (surname or not self.analyzer.word_is_known(words[-1].lower())):
+        if (
+            not genders
+            and sum(c in _VOWELS for c in words[0].lower()) == 1
+            and (surname or not self.analyzer.word_is_known(words[-1].lower()))
+        ):
             return _guessed_genders(words)
         return [g for g in ("m", "f") if g in genders]
 
