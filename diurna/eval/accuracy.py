@@ -1,4 +1,4 @@
-"""docs/accuracy.md: every figure of the project on one page, written by `python -m diurna.eval.accuracy OUT [--gold FOLDER]`.
+"""docs/accuracy.md: every figure of the project on one page, written by `python -m diurna.eval.accuracy OUT [--gold FOLDER] [--kept]`.
 
 The project's own sets stand in `evaluation/`, its articles in `examples/`; development data, which is not part of the project, is
 scored where
@@ -29,14 +29,18 @@ six languages).
 """
 
 
-def page(root: Path, gold: Path | None) -> str:
-    """The whole page; `root` holds evaluation/, examples/ and docs/errors.md."""
+def page(root: Path, gold: Path | None, kept: bool = False) -> str:
+    """The whole page; `root` holds evaluation/, examples/, docs/proof.md and docs/errors.md. `kept`: score the kept half too, which is
+    done once.
+    """
     lines = [HEAD]
     if gold is not None:
         lines += [*_relations(gold), *_spanish(gold), *_attributions(gold)]
-    for half in ("open", "kept"):
+    for half in ("open", "kept") if kept else ("open",):
         if (root / "evaluation" / half).is_dir():
             lines += _own(root / "evaluation" / half, half)
+    if (root / "evaluation" / "attributions").is_dir():
+        lines += _own_attributions(root / "evaluation" / "attributions")
     lines += _articles(root / "examples", "Example articles", "They were the regression test while rules were written.")
     proof = root / "evaluation" / "proof"
     if proof.is_dir():
@@ -110,6 +114,17 @@ def _attributions(gold: Path) -> Iterator[str]:
     yield from _table(("language", "articles", "source", "cue", "content"), rows)
 
 
+def _own_attributions(folder: Path) -> Iterator[str]:
+    yield "## Attributions, own articles (annotated before the coder was run on them, read while rules were written)\n"
+    rows = []
+    for path in sorted(folder.glob("*.jsonl")):
+        scores: dict[str, attributions.Scores] = evaluate("attributions", path)
+        for lang, s in scores.items():
+            labels = [f"{x.accuracy:.2f}" if x else "-" for x in (s.act, s.hedge)]
+            rows.append([lang, str(s.articles), *(_part(s, part) for part in ("source", "cue", "content")), *labels])
+    yield from _table(("language", "articles", "source", "cue", "content", "act", "hedge"), rows)
+
+
 def _part(scores: attributions.Scores, part: str) -> str:
     return f"{percent(scores.parts[part].f1)} (exact {scores.exact[part].f1.value:.2f})"
 
@@ -168,7 +183,7 @@ def main(arguments: list[str]) -> int:
         return 2
     out = Path(arguments[0])
     gold = Path(arguments[arguments.index("--gold") + 1]) if "--gold" in arguments else None
-    out.write_text(page(out.resolve().parent.parent, gold), encoding="utf-8")
+    out.write_text(page(out.resolve().parent.parent, gold, "--kept" in arguments), encoding="utf-8")
     return 0
 
 
