@@ -42,14 +42,9 @@ def page(root: Path, gold: Path | None, kept: bool = False) -> str:
     if (root / "evaluation" / "attributions").is_dir():
         lines += _own_attributions(root / "evaluation" / "attributions")
     lines += _articles(root / "examples", "Example articles", "They were the regression test while rules were written.")
-    proof = root / "evaluation" / "proof"
-    if proof.is_dir():
-        lines += _articles(
-            proof, "Proof", "Fourteen articles, written and annotated by someone who had seen no rule, coded once after the last rule."
-        )
-    errors = root / "docs" / "errors.md"
-    if errors.exists():
-        lines += ["", errors.read_text(encoding="utf-8").rstrip()]
+    for written in (root / "docs" / "proof.md", root / "docs" / "errors.md"):
+        if written.exists():
+            lines += ["", written.read_text(encoding="utf-8").rstrip()]
     return "\n".join(lines).rstrip() + "\n"
 
 
