@@ -21,7 +21,7 @@ from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
 
 PART = "names"
-REVISION = "6"
+REVISION = "10"
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
 _ORGANISED = ("orgs", "media", "groups", "national")
