@@ -102,9 +102,7 @@ def sample_record() -> Record:
         _entity("bna", "Bordurian News Agency", "media", "BOR", span("BNA"), span("BNA", 1)),
         _entity("kropow", "Kropow", "place", "RUR", span("Kropow")),
     )
-    sentences = tuple(
-        Sentence(s.start, s.end, "en") for s in map(sentence_of, ("attacked", "denied", "In April", "will meet"))
-    )
+    sentences = tuple(Sentence(s.start, s.end, "en") for s in map(sentence_of, ("attacked", "denied", "In April", "will meet")))
     return Record(
         SCHEMA, Coder("0.1.0", "c0de"), document,
         (Segment("title", "en", 0, title_end), Segment("paragraph", "en", title_end + 2, len(TEXT))),

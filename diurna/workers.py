@@ -96,9 +96,7 @@ def answers(program: str, items: Iterable[bytes], jobs: int) -> Generator[bytes 
             worker.clear()
 
 
-def _attend(
-    worker: Worker, todo: SimpleQueue[tuple[int, bytes] | None], done: SimpleQueue[tuple[int, bytes | Died | Exception]]
-) -> None:
+def _attend(worker: Worker, todo: SimpleQueue[tuple[int, bytes] | None], done: SimpleQueue[tuple[int, bytes | Died | Exception]]) -> None:
     """Hand items to one worker until there are no more."""
     while (task := todo.get()) is not None:
         place, item = task

@@ -88,7 +88,7 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
             return None
         return Byline(_outlet(_behind_author(rest) if opened else rest, known), dates, updated is not None)
     if opened and _is_author(line[opened.end() :], titled):
-        return Byline(_outlet(_behind_author(line, "|•·"), known) if titled else None, (), False)
+        return Byline(_outlet(_behind_author(line), known) if titled else None, (), False)
     if titled and (_TIME_ONLY.fullmatch(line) or (known.photo.match(line) and len(line) < 120)):
         return Byline(None, (), False)
     if titled and dated and len(line) < 60 and any(c.isdigit() for c in line):
@@ -108,12 +108,13 @@ def _without(line: str, start: int, dates: Iterable[FoundDate]) -> str:
     return line
 
 
-def _behind_author(rest: str, separators: str = "|•·,") -> str:
+def _behind_author(rest: str) -> str:
     """What follows the author's name behind an upright bar, a dot or a comma: "By Ann Lee | The Example".
 
-    In a line without a date, what follows a comma is the author's place ("Von Hans Meier, Berlin") and no separator.
+    One word behind a comma is the author's place ("Von Hans Meier, Berlin"); an outlet is named there with two words or more.
     """
-    return "|".join(re.split(f"[{separators}]", rest)[1:])
+    first, *others = re.split(r"[|•·]", rest)
+    return "|".join([part for part in first.split(",")[1:] if len(_WORD.findall(part)) > 1] + others)
 
 
 def _outlet(rest: str, known: Phrases) -> str | None:

@@ -17,9 +17,7 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that are done to things as well as to people."""
 
 
-def fill(
-    scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tuple[int, ...] = ()
-) -> tuple[list[Mention], list[Mention]]:
+def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tuple[int, ...] = ()) -> tuple[list[Mention], list[Mention]]:
     """Actors and recipients of a bare act or of an operator's own words. `words`: the tokens of the frame's further words."""
     noun = anchor.pos == "n"
     taken: list[Mention] = []

@@ -1,6 +1,6 @@
 """`make packs`: write the compiled form of every pack's slow parts, or say which are stale (`--check`).
 
-    python -m diurna.langs.build [xx ...] [--check]
+python -m diurna.langs.build [xx ...] [--check]
 """
 
 from __future__ import annotations
