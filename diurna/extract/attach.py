@@ -50,7 +50,19 @@ def times_of(stage: Scene, readings: list[Reading], times: list[TimeMention]) ->
             reading = readings[0]
         if reading is not None and id(reading) not in out:
             out[id(reading)] = time
+    for inner in [r for r in readings if id(r) in out and _lasts(stage, r.anchor.phrase)]:
+        outer = Homes(stage, [r for r in readings if r is not inner]).nearest(inner.anchor.token)
+        if outer is not None:
+            out.setdefault(id(outer), out[id(inner)])
     return out
+
+
+def _lasts(stage: Scene, phrase: Phrase | None) -> bool:
+    """Whether an act is the time of another: "signed during the visit", "під час візиту" with a noun of time that owns the act."""
+    words = stage.settings.classes.get("during", ())
+    if phrase is None or not words:
+        return False
+    return phrase.prep in words or (phrase.owner is not None and stage.tokens[phrase.owner.head].lemma in words)
 
 
 def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) -> dict[int, list[Place]]:

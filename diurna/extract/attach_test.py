@@ -1,0 +1,31 @@
+"""Times of events: an act during another has the other's time."""
+
+import pytest
+
+import diurna
+
+DURING = {
+    "en": "Treaty signed\n\nRussia and North Korea signed a treaty during the visit of Vladimir Putin to Pyongyang on 19 June 2024.",
+    "it": "Firmato il trattato\n\nLa Russia e la Corea del Nord hanno firmato un trattato durante la visita di Vladimir Putin a Pyongyang "
+    "il 19 giugno 2024.",
+    "es": "Firman un tratado\n\nRusia y Corea del Norte firmaron un tratado durante la visita de Vladímir Putin a Pyongyang "
+    "el 19 de junio de 2024.",
+    "fr": "Un traité signé\n\nLa Russie et la Corée du Nord ont signé un traité pendant la visite de Vladimir Poutine à Pyongyang "
+    "le 19 juin 2024.",
+    "de": "Vertrag unterzeichnet\n\nRussland und Nordkorea unterzeichneten während des Besuchs von Wladimir Putin in Pjöngjang "
+    "am 19. Juni 2024 einen Vertrag.",
+    "ru": "Подписан договор\n\nРоссия и КНДР подписали договор во время визита Владимира Путина в Пхеньян 19 июня 2024 года.",
+    "uk": "Підписано договір\n\nРосія і КНДР підписали договір під час візиту Володимира Путіна до Пхеньяна 19 червня 2024 року.",
+}
+
+
+@pytest.mark.parametrize("lang", list(DURING))
+def test_an_act_during_another_has_its_time(lang: str) -> None:
+    got = {event.type: event.time.start if event.time else None for event in diurna.code(text=DURING[lang]).events}
+    assert got == {"SUPPORT": "2024-06-19", "CONSULT": "2024-06-19"}
+
+
+def test_an_act_after_another_has_its_own_time() -> None:
+    text = "Treaty signed\n\nRussia and North Korea signed a treaty after the visit of Vladimir Putin to Pyongyang on 19 June 2024."
+    times = {event.type: event.time for event in diurna.code(text=text).events}
+    assert times["SUPPORT"] is None
