@@ -79,6 +79,8 @@ def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) ->
             continue
         if mention in reading.actors or (mention in reading.recipients and relation != "at"):
             continue
+        if phrase is not None and any(m.last <= phrase.first <= m.last + 1 and stage.kind(m) in _OFFICES for m in reading.actors):
+            continue  # "the ministry in Moscow condemned": where the office is, not where it acts
         place = Place(mention.entity, mention.start, mention.end, relation)
         out.setdefault(id(reading), []).append(place)
     return out
@@ -123,6 +125,8 @@ def quantities_of(stage: Scene, readings: list[Reading], quantities: list[Quanti
 def _token_at(stage: Scene, start: int) -> int:
     return min(bisect_right(stage.tokens, start, key=lambda t: t.end), len(stage.tokens) - 1)
 
+
+_OFFICES = ("government", "organization", "igo", "media")
 
 _MEASURES: dict[str, tuple[str, ...]] = {
     "killed": ("ASSAULT",),

@@ -1,4 +1,4 @@
-"""Times of events: an act during another has the other's time."""
+"""Times and places of events: an act during another has its time; the seat of an office is no place."""
 
 import pytest
 
@@ -29,3 +29,22 @@ def test_an_act_after_another_has_its_own_time() -> None:
     text = "Treaty signed\n\nRussia and North Korea signed a treaty after the visit of Vladimir Putin to Pyongyang on 19 June 2024."
     times = {event.type: event.time for event in diurna.code(text=text).events}
     assert times["SUPPORT"] is None
+
+
+SEAT = {
+    "en": "Diplomats\n\nThe foreign ministry in Moscow condemned Latvia on Monday.",
+    "de": "Diplomaten\n\nDas Außenministerium in Moskau verurteilte am Montag die Ausweisung lettischer Diplomaten.",
+    "ru": "Дипломаты\n\nМинистерство иностранных дел в Москве осудило Латвию в понедельник.",
+}
+
+
+@pytest.mark.parametrize("lang", list(SEAT))
+def test_the_seat_of_an_office_is_not_where_it_acts(lang: str) -> None:
+    (condemned,) = [event for event in diurna.code(text=SEAT[lang]).events if event.type == "ACCUSE"]
+    assert condemned.places == ()
+
+
+def test_where_a_crowd_is_and_where_an_office_is_hit_are_places() -> None:
+    text = "Protesters\n\nProtesters in Moscow attacked the police. Russia attacked a ministry in Kyiv."
+    events = diurna.code(text=text).events
+    assert [[text[place.start : place.end] for place in event.places] for event in events] == [["Moscow"], ["Kyiv"]]
