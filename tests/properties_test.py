@@ -15,7 +15,7 @@ from diurna.model import Evidence, Problem, Record
 
 PIECES = (
     "France condemned Russia on Monday.", "Putin a nié que des soldats aient attaqué Kyiv.", "«Ми не відступимо», — заявив міністр.",
-    "KYIV, March 3 (Reuters) - ", "Chas Pravdy - 05 Giugno 2025 06:50", "12 to 15 people", "Mosca", "Шойгу", "der Kanzler sagte: „Nein“",
+    "KYIV, March 3 (Reuters) - ", "L'Esempio - 07 Luglio 2025 18:05", "12 to 15 people", "Mosca", "Шойгу", "der Kanzler sagte: „Nein“",
     "last year", "已经", "\u0301", "\u200d", "\ud800", "\x00", "\n\n", "(((", "“", "—", "...", "Source",
 )  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=12).map(" ".join)

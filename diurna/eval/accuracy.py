@@ -41,7 +41,11 @@ def page(root: Path, gold: Path | None, kept: bool = False) -> str:
             lines += _own(root / "evaluation" / half, half)
     if (root / "evaluation" / "attributions").is_dir():
         lines += _own_attributions(root / "evaluation" / "attributions")
-    lines += _articles(root / "examples", "Example articles", "They were the regression test while rules were written.")
+    lines += _articles(
+        root / "examples",
+        "Example articles",
+        "They are the regression test. Half of them, `<lang>-1` and `-2`, were read while rules were written; the rest are the proof articles below.",
+    )
     for written in (root / "docs" / "proof.md", root / "docs" / "errors.md"):
         if written.exists():
             lines += ["", written.read_text(encoding="utf-8").rstrip()]
