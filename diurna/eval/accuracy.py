@@ -28,6 +28,11 @@ in `evaluation/` and `examples/`; the development data is not part of it (PLV an
 six languages).
 """
 
+_ARTICLES = (
+    "They are the regression test. Half of them, `<lang>-1` and `-2`, were read while rules were written; the rest are the proof "
+    "articles below."
+)
+
 
 def page(root: Path, gold: Path | None, kept: bool = False) -> str:
     """The whole page; `root` holds evaluation/, examples/, docs/proof.md and docs/errors.md. `kept`: score the kept half too, which is
@@ -41,11 +46,7 @@ def page(root: Path, gold: Path | None, kept: bool = False) -> str:
             lines += _own(root / "evaluation" / half, half)
     if (root / "evaluation" / "attributions").is_dir():
         lines += _own_attributions(root / "evaluation" / "attributions")
-    lines += _articles(
-        root / "examples",
-        "Example articles",
-        "They are the regression test. Half of them, `<lang>-1` and `-2`, were read while rules were written; the rest are the proof articles below.",
-    )
+    lines += _articles(root / "examples", "Example articles", _ARTICLES)
     for written in (root / "docs" / "proof.md", root / "docs" / "errors.md"):
         if written.exists():
             lines += ["", written.read_text(encoding="utf-8").rstrip()]
