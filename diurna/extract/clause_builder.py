@@ -6,6 +6,7 @@ Finite verbs, markers and stops open and close them; commas only give hints, exc
 from __future__ import annotations
 
 from diurna.analysis import Sentence
+from diurna.extract.bare_verbs import BareVerb
 from diurna.extract.syntax import Clause, Kind
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -129,12 +130,12 @@ class Builder:
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:
-        if self.s.bare_complements and self.active(v, index):
-            v.form, v.tense, v.passive = "fin", "past", False
-        elif self.s.bare_complements and self.reduced(v, index):
-            v.form, v.passive = "part", True
-        elif self.s.bare_complements and self.series(v, index):
-            v.form, v.passive, v.tense = "fin", False, "past"
+        bare = BareVerb(v, index, self.units, self.current, self.sentence.tokens, self.s)
+        if bare.mend(self.lacking(self.current)):
+            pass
+        elif (lead := bare.lead()) is not None:
+            bare.share(lead)
+            return self.coordinate(self.current, v, bare.joint())
         if v.form == "fin":
             return self.finite(v)
         merged = self.bracket(v)
@@ -245,39 +246,6 @@ class Builder:
             return False
         comma, joint = c.units[-2], c.units[-1]
         return isinstance(joint, Marker) and joint.kind == "and" and isinstance(comma, Marker) and comma.kind in ("comma", "quote")
-
-    def series(self, v: Verb, index: int) -> bool:
-        """Whether what looks like a participle is one of a row of past verbs: behind a comma or "and", with an object of its own."""
-        if v.form != "part" or v.last - v.first > 1 or index < 1 or self.current.verb is None or self.current.verb.form != "fin":
-            return False
-        before, following = self.units[index - 1], self.units[index + 1] if index + 1 < len(self.units) else None
-        joins = isinstance(before, Marker) and before.kind in ("comma", "and")
-        return joins and isinstance(following, Phrase) and not following.prep and not following.time
-
-    def active(self, v: Verb, index: int) -> bool:
-        """Whether a participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""
-        if v.form != "part" or v.last - v.first > 1 or self.current.verb is not None or self.current.kind in ("inf", "ger", "part"):
-            return False
-        following = self.units[index + 1] if index + 1 < len(self.units) else None
-        subject = any(isinstance(u, Phrase) and not u.prep for u in self.current.units)
-        return subject and isinstance(following, Phrase) and not following.prep and not following.time
-
-    def reduced(self, v: Verb, index: int) -> bool:
-        """Whether a past form is a participle: behind a comma and its noun ("freed a blogger, arrested last week"), or before its agent
-        and the clause's own verb ("residents detained by police sat in a bus")."""
-        if v.form != "fin" or v.tense != "past" or v.last - v.first > 1 or v.lemma in self.s.copula or index < 1:
-            return False
-        comma, before = self.units[index - 1], self.units[index - 2] if index > 1 else None
-        following = self.units[index + 1] if index + 1 < len(self.units) else None
-        if self.current.verb is not None:
-            if self.lacking(self.current) or (isinstance(following, Phrase) and not following.prep and not following.time):
-                return False
-            return isinstance(comma, Marker) and comma.kind == "comma" and isinstance(before, Phrase) and before in self.current.units
-        if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.s.by:
-            return False
-        rest = self.units[index + 2 :]
-        end = next((i for i, u in enumerate(rest) if isinstance(u, Marker) and u.kind not in ("comma", "adv", "quote")), len(rest))
-        return any(isinstance(u, Verb) and u.form == "fin" for u in rest[:end])
 
     def bare_complement(self, c: Clause, v: Verb) -> bool:
         """A complement without "that": the phrase between two finite verbs is the second one's subject ("they say the army fled")."""

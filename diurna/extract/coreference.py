@@ -156,7 +156,7 @@ class Discourse:
             owner = self._possessor()
         if owner is None and atom.bare and (earlier := self._again(atom)):
             return earlier
-        if owner is None and atom.bare and atom.number != "p" and self.knowledge.institution(generic):
+        if owner is None and atom.bare and not atom.indefinite and atom.number != "p" and self.knowledge.institution(generic):
             owner = self._context(atom)
         return self.knowledge.composed(owner, generic) if owner else generic
 

@@ -7,6 +7,7 @@ import msgspec
 from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract import status as statuses
 from diurna.extract.attach import places_of, quantities_of, times_of
+from diurna.extract.knowledge import members
 from diurna.extract.modality import bare_demands, implied
 from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
@@ -92,7 +93,8 @@ def _event(
 ) -> Event:
     meaning = reading.meaning
     trigger = _trigger(stage, reading)
-    actors, recipients = _parties(analysis, reading.actors), _parties(analysis, reading.recipients)
+    actors = _parties(reading.actors)
+    recipients = _parties(reading.recipients, actors)
     published = analysis.published.start if analysis.published else None
     when = time.time if time is not None else None
     inner = meaning.object
@@ -157,12 +159,14 @@ def _trigger(stage: Scene, reading: Reading) -> Evidence:
     return Evidence(tokens[first].start, tokens[last - 1].end)
 
 
-def _parties(analysis: Analysis, mentions: list[Mention]) -> tuple[Party, ...]:
-    """Parties of a role; a pair ("both sides") stands for both of its members."""
+def _parties(mentions: list[Mention], others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
+    """Parties of a role; a pair ("both sides") stands for its members, without the one that is among `others`, the acting side: "Tokyo
+    called on the two countries" is no call on itself."""
+    acting = {p.entity for p in others}
     out: list[Party] = []
     for m in mentions:
-        ids = m.entity[5:].split("+") if m.entity is not None and m.entity.startswith("pair:") else [m.entity]
-        out.extend(Party(i, m.start, m.end) for i in ids)
+        ids = members(m.entity) if m.entity is not None else (None,)
+        out.extend(Party(i, m.start, m.end) for i in ids if len(ids) == 1 or i not in acting)
     return tuple(dict.fromkeys(out))
 
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from diurna.analysis import Mention
 from diurna.extract.cues import Stage
+from diurna.extract.knowledge import members
 from diurna.extract.leads import mentions_in
 from diurna.extract.speakers import Source, coordinated
 from diurna.extract.units import Phrase
@@ -37,9 +38,7 @@ def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list
 
 
 def _entities(m: Mention) -> list[str | None]:
-    if m.entity is not None and m.entity.startswith("pair:"):
-        return list(m.entity[5:].split("+"))
-    return [m.entity]
+    return [None] if m.entity is None else list(members(m.entity))
 
 
 def speaker_class(stage: Stage, found: Source | None, people: list[Party], entities: dict[str, Entity]) -> SpeakerClass:

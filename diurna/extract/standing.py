@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention
+from diurna.extract.knowledge import PAIR
 from diurna.extract.predicates import Scene, in_class
 from diurna.extract.readings import Reading
 from diurna.extract.units import Phrase
@@ -51,7 +52,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
 def _officer(mention: Mention) -> bool:
     """A party whose meetings are news with nobody else named: a person, a role of a state, a pair."""
     entity = mention.entity or ""
-    return entity.startswith(("person/", "pair:")) or ("/" in entity and entity.split("/")[0].isupper())
+    return entity.startswith(("person/", PAIR)) or ("/" in entity and entity.split("/")[0].isupper())
 
 
 def _private(scene: Scene, mention: Mention) -> bool:

@@ -1,0 +1,126 @@
+"""Verbs of one word whose form does not say what they are: a past tense, a participle, or the rest of "has condemned X and recalled Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from diurna.analysis import Token
+from diurna.extract.syntax import Clause
+from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+
+class BareVerb(msgspec.Struct):
+    """A verb group, where it stands among the sentence's units, and the clause that is open there."""
+
+    verb: Verb
+    index: int
+    units: list[Unit]
+    clause: Clause
+    tokens: tuple[Token, ...]
+    settings: Settings
+
+    def mend(self, lacking: bool) -> bool:
+        """Correct the form where the language has one word for past tense and participle. `lacking`: the clause still wants its verb."""
+        v = self.verb
+        if not self.settings.bare_complements or v.last - v.first > 1 or self.index < 1:
+            return False
+        if self._past() or self._row():
+            v.form, v.tense, v.passive = "fin", "past", False
+            return True
+        if self._participle(lacking):
+            v.form, v.passive = "part", True
+            return True
+        return False
+
+    def lead(self) -> Verb | None:
+        """The verb whose auxiliary this one shares: behind "and" ("a condamné Moscou et rappelé son ambassadeur", "was arrested and
+        deported"), or behind a comma with an object of its own.
+        """
+        v, s, at = self.verb, self.settings, self.joint()
+        if at < 0 or v.last - v.first > 1 or (s.case and not s.verb_final):
+            return None
+        object_ = self._object(self.clause.units[at:])
+        if s.bare_complements:  # an active verb of a row needs no auxiliary there
+            lead = self._auxiliary_of(self.clause) if v.form in ("part", "fin") and v.tense != "pres" and not object_ else None
+            return lead if lead is not None and lead.passive else None
+        if v.form != "part" or v.tense == "pres" or (not object_ and _is(self.clause.units[at], "comma")):
+            return None
+        lead = self._auxiliary_of(self.clause) or (self._auxiliary_of(self._around()) if object_ else None)
+        return None if lead is None or (not lead.passive and self._agent()) else lead
+
+    def share(self, lead: Verb) -> None:
+        """Give the verb the tense, mood and voice that stand on `lead`'s auxiliary."""
+        v = self.verb
+        v.form, v.tense, v.mood, v.number, v.person = "fin", lead.tense, lead.mood, lead.number, lead.person
+        v.passive, v.perfect, v.possible, v.necessary, v.future = lead.passive, lead.perfect, lead.possible, lead.necessary, lead.future
+
+    def joint(self) -> int:
+        """Where in the clause's units the "and" or comma before the verb stands, -1 where none joins it; objects stand between them where
+        verbs come last."""
+        units = self.clause.units
+        for at in range(len(units) - 1, -1, -1):
+            if _is(units[at], "and", "comma"):
+                return at
+            if not (self.settings.verb_final and isinstance(units[at], Phrase)):
+                return -1
+        return -1
+
+    def _auxiliary_of(self, clause: Clause) -> Verb | None:
+        """The clause's verb when it is a participle with an auxiliary, its own or a shared one."""
+        v = clause.verb
+        return v if v is not None and v.form == "fin" and self.tokens[v.head].form == "part" else None
+
+    def _around(self) -> Clause:
+        base = self.clause
+        while base.kind in ("inf", "ger", "part") and base.parent is not None:
+            base = base.parent
+        return base
+
+    def _following(self) -> Unit | None:
+        return self.units[self.index + 1] if self.index + 1 < len(self.units) else None
+
+    def _object(self, before: Sequence[Unit] = ()) -> bool:
+        """Whether an object stands behind the verb, or among `before` where verbs come last: a phrase without preposition, no time."""
+        units = before if self.settings.verb_final else [self._following()]
+        return any(isinstance(u, Phrase) and not u.prep and not u.time for u in units)
+
+    def _agent(self) -> bool:
+        following = self._following()
+        return isinstance(following, Phrase) and following.prep in self.settings.by
+
+    def _row(self) -> bool:
+        """What looks like a participle is one of a row of past verbs: behind a comma or "and", with an object of its own."""
+        if self.verb.form != "part" or self.clause.verb is None or self.clause.verb.form != "fin":
+            return False
+        return _is(self.units[self.index - 1], "comma", "and") and self._object()
+
+    def _past(self) -> bool:
+        """A participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""
+        if self.verb.form != "part" or self.clause.verb is not None or self.clause.kind in ("inf", "ger", "part"):
+            return False
+        return self._object() and any(isinstance(u, Phrase) and not u.prep for u in self.clause.units)
+
+    def _participle(self, lacking: bool) -> bool:
+        """A past form is a participle: behind a comma and its noun ("freed a blogger, arrested last week"), or before its agent and the
+        clause's own verb ("residents detained by police sat in a bus")."""
+        v = self.verb
+        if v.form != "fin" or v.tense != "past" or v.lemma in self.settings.copula:
+            return False
+        comma, before = self.units[self.index - 1], self.units[self.index - 2] if self.index > 1 else None
+        if self.clause.verb is not None:
+            if lacking or self._object():
+                return False
+            return _is(comma, "comma") and isinstance(before, Phrase) and before in self.clause.units
+        following = self._following()
+        if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.settings.by:
+            return False
+        rest = self.units[self.index + 2 :]
+        end = next((i for i, u in enumerate(rest) if isinstance(u, Marker) and u.kind not in ("comma", "adv", "quote")), len(rest))
+        return any(isinstance(u, Verb) and u.form == "fin" for u in rest[:end])
+
+
+def _is(unit: Unit, *kinds: str) -> bool:
+    return isinstance(unit, Marker) and unit.kind in kinds
