@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
+from benchmarks.hostile import worst
 from benchmarks.measure import ROOT, child_seconds, exponent, peak_mb, resident_mb, seconds, wall_seconds
 from benchmarks.texts import articles, language, longer, one_sentence, page, words
 from diurna.analysis import Analysis, Input
@@ -36,7 +37,7 @@ def main(quick: bool) -> None:
     texts = articles()
     for text in texts:
         code_input(text, packs())  # warm: packs loaded, caches filled
-    for part in (stages, languages, ratios, starts, growth):
+    for part in (stages, languages, ratios, starts, growth, hostile):
         part(texts)
         sys.stdout.write("\n")
     memory(DOCUMENTS // 10 if quick else DOCUMENTS)
@@ -105,6 +106,12 @@ def growth(texts: list[Input]) -> None:
             shown = " ".join(f"{1000 * t:.0f}" for t in times)
             row(f"ms for 1x 2x 4x 8x, {name}, {code}", shown)
             row(f"growth exponent, {name}, {code}", f"{exponent(sizes, times):.2f}", "at most 1.1")
+
+
+def hostile(texts: list[Input]) -> None:
+    """How the cost of each reader grows with a text made to be slow: its worst unit."""
+    for name, unit, value in worst():
+        row(f"growth exponent, {name}, {unit!r} repeated", f"{value:.2f}", "at most 1.2")
 
 
 def memory(documents: int) -> None:

@@ -1,7 +1,5 @@
 """Tokens: each language's cuts, and laws that hold for any text."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,13 +42,3 @@ def test_tokens_cover_all_but_space_in_order(text: str, lang: str | None, data: 
         assert at <= a < b <= end and not text[at:a].strip()
         at = b
     assert not text[at:end].strip()
-
-
-@pytest.mark.parametrize("hostile", ["a", "a-", "a'", "1 ", "1.1.", "A.", ".", "n't", "'", "-t-il", "é\u0301", "aaaa!", "https://"])
-@pytest.mark.parametrize("lang", ["en", "fr", "uk"])
-def test_time_grows_with_length_only(hostile: str, lang: str) -> None:
-    words(hostile, 0, len(hostile), lang)
-    text = hostile * (300_000 // len(hostile))
-    started = time.process_time()
-    words(text, 0, len(text), lang)
-    assert time.process_time() - started < 1.5
