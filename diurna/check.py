@@ -18,6 +18,7 @@ from diurna.extract.syntax import Syntax
 from diurna.langs import frames as framing
 from diurna.langs.marked import Mark, Marked, parse
 from diurna.langs.pack import Pack, Packs
+from diurna.langs.patterns import Patterns
 from diurna.model import Event, Party
 from diurna.ontology.load import load as load_ontology
 
@@ -110,7 +111,8 @@ def _noes(packs: Packs, pack: Pack, table: framing.Examples) -> tuple[list[Findi
     """A `no` sentence must hold a head word of the table (or it proves nothing), and none of the table's rules may fire."""
     findings: list[Finding] = []
     quiet = 0
-    heads = {framing.parse_pattern(pack.code, rule.split("/", 2)[2].split("#")[0], "v")[0] for rule in table.rules}
+    patterns = Patterns(pack.folder)
+    heads = {patterns.parse(rule.split("/", 2)[2].split("#")[0], "v")[0] for rule in table.rules}
     for line in table.no:
         analysis = analysed(line, pack.code, packs)
         words = {w for s in analysis.sentences for t in s.tokens for w in (t.lemma, t.norm)}

@@ -15,7 +15,8 @@ from diurna.analysis import Mention, Sentence, Token
 from diurna.extract import slots as slotting
 from diurna.extract.syntax import Clause, Syntax
 from diurna.extract.units import Marker, Phrase, Unit, Verb
-from diurna.langs.frames import TAIL_FROM, Frame, Frames, Need, Pos
+from diurna.langs.frames import TAIL_FROM, Frame, Frames
+from diurna.langs.patterns import Need, Pos
 from diurna.langs.settings import Settings
 from diurna.model import Entity
 

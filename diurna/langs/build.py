@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from diurna.langs import compiled, frames, names
+from diurna.langs import compiled, frames, names, speech
 from diurna.langs.pack import HERE
 
-PARTS: tuple[ModuleType, ...] = (names, frames)
+PARTS: tuple[ModuleType, ...] = (names, frames, speech)
 
 
 def folders(codes: list[str]) -> list[Path]:

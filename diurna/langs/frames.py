@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from diurna.langs import compiled
+from diurna.langs.patterns import Need, Patterns, Pos, needs, slots, strings
 from diurna.langs.tables import read_toml
 
 PART = "frames"
 REVISION = "4"
-Pos = Literal["v", "n", "a"]
 TAIL_FROM = 3
 """Letters that must stand before the last part of a compound, and more than which that part must have."""
-_POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
-_RRE = frozenset({"trarsi", "sottrarsi", "ritrarsi", "distrarsi", "astrarsi", "protrarsi"})
-"""Italian reflexives of verbs in -rre that look like those of verbs in -re ("incontrarsi")."""
 _FIELDS = {"act", "op", "verb", "noun", "adj", "actor", "recipient", "needs", "inner", "mode", "yes", "no", "both", "note"}
-
-
-class Need(msgspec.Struct, frozen=True):
-    """A condition: the phrase in `slot` is of one of `kinds` (or, when `absent`, of none of them)."""
-
-    slot: str
-    kinds: tuple[str, ...]
-    absent: bool
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -87,7 +74,11 @@ class Frames(msgspec.Struct, frozen=True):
 
 
 def sources(folder: Path) -> list[Path]:
-    """The files that frames are built from."""
+    """The files that frames are built from: tables, and what pack.toml says of reflexives."""
+    return [*_written(folder), folder / "pack.toml"]
+
+
+def _written(folder: Path) -> list[Path]:
     return sorted(folder.glob("frames*.toml"))
 
 
@@ -110,97 +101,42 @@ def build(folder: Path) -> Frames:
 
 def examples(folder: Path) -> list[Examples]:
     """The examples that the frames of `folder` carry, in file order."""
-    return [
-        Examples(str(t["_file"]), tuple(f.rule for f in frames), _strings(t, "yes"), _strings(t, "no")) for t, frames in _tables(folder)
-    ]
+    return [Examples(str(t["_file"]), tuple(f.rule for f in frames), strings(t, "yes"), strings(t, "no")) for t, frames in _tables(folder)]
 
 
 def _tables(folder: Path) -> Iterator[tuple[dict[str, object], list[Frame]]]:
-    seen: dict[str, int] = {}
-    for path in sources(folder):
+    patterns = Patterns(folder)
+    for path in _written(folder):
         tables = read_toml(path).get("frame", [])
         if not isinstance(tables, list):
             raise ValueError(f"{folder.name}/{path.name}: expected [[frame]] tables")
         for table in tables:
             table["_file"] = path.name
-            yield table, list(_frames(folder.name, path.name, table, seen))
+            yield table, list(_frames(f"{folder.name}/{path.name}", table, patterns))
 
 
-def _frames(lang: str, file: str, table: dict[str, object], seen: dict[str, int]) -> Iterator[Frame]:
-    where = f"{lang}/{file}: {table.get('act') or table.get('op')}"
+def _frames(file: str, table: dict[str, object], patterns: Patterns) -> Iterator[Frame]:
+    where = f"{file}: {table.get('act') or table.get('op')}"
     unknown = set(table) - _FIELDS - {"_file"}
     if unknown:
         raise ValueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
     if ("act" in table) == ("op" in table):
         raise ValueError(f"{where}: a frame names an act or an op, and one of them only")
     both = table.get("both")
-    for field, pos in _POS.items():
-        for pattern in _strings(table, field):
-            head, words, reflexive = parse_pattern(lang, pattern, pos)
-            name = f"{lang}/{pos}/{pattern}"
-            seen[name] = seen.get(name, 0) + 1
-            yield Frame(
-                rule=name if seen[name] == 1 else f"{name}#{seen[name]}",
-                head=head,
-                pos=pos,
-                act=str(table["act"]) if "act" in table else None,
-                op=str(table["op"]) if "op" in table else None,
-                words=words,
-                reflexive=reflexive,
-                actor=_slots(table, "actor"),
-                recipient=_slots(table, "recipient"),
-                needs=tuple(_need(where, n) for n in _strings(table, "needs")),
-                inner=_slots(table, "inner"),
-                modes=_strings(table, "mode"),
-                both=both if isinstance(both, bool) else None,
-                tail=pos == "n" and pattern.startswith("-"),
-            )
-
-
-def parse_pattern(lang: str, pattern: str, pos: Pos) -> tuple[str, tuple[tuple[str, ...], ...], bool]:
-    """Head lemma, further words and whether a reflexive is asked for, of a pattern such as "infliggere colpo|sconfitta"."""
-    text = pattern.strip().casefold().replace("’", "'").removeprefix("-")
-    reflexive = False
-    if pos == "v":
-        text, reflexive = _strip_reflexive(lang, text)
-    parts = text.split()
-    if not parts:
-        raise ValueError(f"{lang}: empty pattern {pattern!r}")
-    return parts[0], tuple(tuple(p.split("|")) for p in parts[1:]), reflexive
-
-
-def _strip_reflexive(lang: str, text: str) -> tuple[str, bool]:
-    if lang == "de" and text.startswith("sich "):
-        return text[5:], True
-    if lang == "fr" and text.startswith(("se ", "s'")):
-        return re.sub(r"^(se |s')", "", text), True
-    head, space, rest = text.partition(" ")
-    if lang == "it" and head.endswith("rsi"):
-        vowel = "re" if head.endswith(("arsi", "ersi", "irsi")) and head not in _RRE else "rre"
-        return head[:-3] + vowel + space + rest, True
-    if lang == "es" and head.endswith("rse"):
-        return head[:-2] + space + rest, True
-    return text, False
-
-
-def _need(where: str, text: str) -> Need:
-    slot, colon, what = text.partition(":")
-    if not colon or not what:
-        raise ValueError(f'{where}: needs are "slot:kind", not {text!r}')
-    absent = what.startswith("!")
-    return Need(slot.strip(), tuple(what.lstrip("!").split("|")), absent)
-
-
-def _slots(table: dict[str, object], field: str) -> tuple[str, ...]:
-    value = table.get(field)
-    if value is None:
-        return ()
-    parts: Sequence[object] = value if isinstance(value, list) else str(value).split(",")
-    return tuple(str(p).strip() for p in parts if str(p).strip())
-
-
-def _strings(table: dict[str, object], field: str) -> tuple[str, ...]:
-    value = table.get(field, ())
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(v) for v in value) if isinstance(value, list | tuple) else ()
+    for pattern in patterns.of(table):
+        yield Frame(
+            rule=pattern.rule,
+            head=pattern.head,
+            pos=pattern.pos,
+            act=str(table["act"]) if "act" in table else None,
+            op=str(table["op"]) if "op" in table else None,
+            words=pattern.words,
+            reflexive=pattern.reflexive,
+            actor=slots(table, "actor"),
+            recipient=slots(table, "recipient"),
+            needs=needs(where, table),
+            inner=slots(table, "inner"),
+            modes=strings(table, "mode"),
+            both=both if isinstance(both, bool) else None,
+            tail=pattern.tail,
+        )

@@ -27,7 +27,8 @@ class Settings(msgspec.Struct, frozen=True):
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings:
-    endings that carry the reflexive ("incontrarsi").
+    endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
+    makes the lemma of it ("^sich ", ""); the first that fits.
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     hearsay_modals: modals that with a perfect infinitive tell what others say ("soll getötet haben").
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
@@ -111,6 +112,7 @@ class Settings(msgspec.Struct, frozen=True):
     object_prepositions: Words = frozenset()
     clitics: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
+    reflexive_lemma: tuple[tuple[str, str], ...] = ()
     determiner_cases: dict[str, dict[str, str]] = {}
     contractions: dict[str, str] = {}
     classes: dict[str, Words] = {}

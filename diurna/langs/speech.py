@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 import msgspec
 
 from diurna.langs import compiled
-from diurna.langs.frames import Need, parse_pattern
+from diurna.langs.patterns import Need, Patterns, Pos, Table, needs, slots, strings
 from diurna.langs.tables import read_toml
 from diurna.model import ClaimAct, SpeakerClass
 
 PART = "speech"
 REVISION = "6"
-Pos = Literal["v", "n", "a"]
 Kind = Literal["speech", "thought", "intent", "feeling", "finding"]
 Hedge = Literal["none", "reported", "speculative"]
-_POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 _CUE_FIELDS = {"act", "kind", "content", "speaker", "hedge", "needs", "verb", "noun", "adj", "yes", "no", "note"}
 _SOURCE_FIELDS = {"act", "hedge", "before", "behind", "after", "alone", "heads", "yes", "no", "note"}
 _TABLES = {"cue", "source", "hedge", "speakers", "words", "contested", "convention"}
@@ -115,7 +113,11 @@ class Speech(msgspec.Struct, frozen=True):
 
 
 def sources(folder: Path) -> list[Path]:
-    """The files that the speech of a pack is built from."""
+    """The files that the speech of a pack is built from: tables, and what pack.toml says of reflexives."""
+    return [*_written(folder), folder / "pack.toml"]
+
+
+def _written(folder: Path) -> list[Path]:
     return sorted(folder.glob("speech*.toml"))
 
 
@@ -127,14 +129,14 @@ def load(folder: Path) -> Speech:
 def build(folder: Path) -> Speech:
     """Read the cues from their text files."""
     lang = folder.name
-    files = [(path.name, read_toml(path)) for path in sources(folder)]
+    files = [(path.name, read_toml(path)) for path in _written(folder)]
     for name, data in files:
         unknown = set(data) - _TABLES
         if unknown:
             raise ValueError(f"{lang}/{name}: unknown table {', '.join(sorted(unknown))}")
     cues: dict[str, list[Cue]] = {}
     introducers: dict[str, list[Introducer]] = {}
-    for _, _, _, found in _tables(lang, files):
+    for _, _, _, found in _tables(folder, files):
         for item in found:
             if isinstance(item, Cue):
                 cues.setdefault(f"{item.pos}:{item.head}", []).append(item)
@@ -153,19 +155,18 @@ def build(folder: Path) -> Speech:
 
 def examples(folder: Path) -> list[Examples]:
     """The examples that the tables of `folder` carry, in file order."""
-    files = [(path.name, read_toml(path)) for path in sources(folder)]
+    files = [(path.name, read_toml(path)) for path in _written(folder)]
     return [
-        Examples(file, tuple(i.rule for i in items), _act(table), _strings(table, "yes"), _strings(table, "no"))
-        for file, _, table, items in _tables(folder.name, files)
+        Examples(file, tuple(i.rule for i in items), _act(table), strings(table, "yes"), strings(table, "no"))
+        for file, _, table, items in _tables(folder, files)
     ]
 
 
-Table = Mapping[str, object]
 Files = list[tuple[str, dict[str, object]]]
 
 
-def _tables(lang: str, files: Files) -> Iterator[tuple[str, str, Table, list[Cue | Introducer]]]:
-    seen: dict[str, int] = {}
+def _tables(folder: Path, files: Files) -> Iterator[tuple[str, str, Table, list[Cue | Introducer]]]:
+    lang, patterns = folder.name, Patterns(folder)
     for file, data in files:
         for name in ("cue", "source"):
             tables = data.get(name, [])
@@ -176,37 +177,33 @@ def _tables(lang: str, files: Files) -> Iterator[tuple[str, str, Table, list[Cue
                 unknown = set(table) - (_CUE_FIELDS if name == "cue" else _SOURCE_FIELDS)
                 if unknown:
                     raise ValueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
-                read = _cues(lang, where, table, seen) if name == "cue" else _introducers(lang, table)
+                read = _cues(where, table, patterns) if name == "cue" else _introducers(lang, table)
                 yield file, name, table, list(read)
 
 
-def _cues(lang: str, where: str, table: Table, seen: dict[str, int]) -> Iterator[Cue]:
+def _cues(where: str, table: Table, patterns: Patterns) -> Iterator[Cue]:
     kind = str(table.get("kind", "speech"))
     if kind not in get_args(Kind):
         raise ValueError(f"{where}: unknown kind {kind!r}")
-    for field, pos in _POS.items():
-        for pattern in _strings(table, field):
-            head, words, reflexive = parse_pattern(lang, pattern, pos)
-            name = f"{lang}/speech/{pos}/{pattern}"
-            seen[name] = seen.get(name, 0) + 1
-            yield Cue(
-                rule=name if seen[name] == 1 else f"{name}#{seen[name]}",
-                head=head,
-                pos=pos,
-                act=_act(table),
-                kind=cast(Kind, kind),
-                words=words,
-                reflexive=reflexive,
-                content=_slots(table, "content") or _DEFAULT_CONTENT,
-                speaker=_slots(table, "speaker"),
-                hedge=cast(Hedge, table.get("hedge", "none")),
-                needs=tuple(_need(where, n) for n in _strings(table, "needs")),
-            )
+    for pattern in patterns.of(table, "speech/"):
+        yield Cue(
+            rule=pattern.rule,
+            head=pattern.head,
+            pos=pattern.pos,
+            act=_act(table),
+            kind=cast(Kind, kind),
+            words=pattern.words,
+            reflexive=pattern.reflexive,
+            content=slots(table, "content") or _DEFAULT_CONTENT,
+            speaker=slots(table, "speaker"),
+            hedge=cast(Hedge, table.get("hedge", "none")),
+            needs=needs(where, table),
+        )
 
 
 def _introducers(lang: str, table: Table) -> Iterator[Introducer]:
     for side in ("before", "behind", "after", "alone"):
-        for pattern in _strings(table, side):
+        for pattern in strings(table, side):
             words = tuple(pattern.casefold().replace("’", "'").split())
             yield Introducer(
                 rule=f"{lang}/speech/{side}/{pattern}",
@@ -225,20 +222,13 @@ def _act(table: Table) -> ClaimAct:
     return cast(ClaimAct, act)
 
 
-def _need(where: str, text: str) -> Need:
-    slot, colon, what = text.partition(":")
-    if not colon or not what:
-        raise ValueError(f'{where}: needs are "slot:kind", not {text!r}')
-    return Need(slot.strip(), tuple(what.lstrip("!").split("|")), what.startswith("!"))
-
-
 def _lists(files: Files, name: str) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for _, data in files:
         table = data.get(name, {})
         if isinstance(table, dict):
             for key in table:
-                out.setdefault(key, []).extend(w.casefold().replace("’", "'") for w in _strings(table, key))
+                out.setdefault(key, []).extend(w.casefold().replace("’", "'") for w in strings(table, key))
     return out
 
 
@@ -252,15 +242,3 @@ def _convention(lang: str, files: Files) -> Convention:
         return msgspec.convert(merged, Convention)
     except msgspec.ValidationError as problem:
         raise ValueError(f"{lang}/speech.toml [convention]: {problem}") from problem
-
-
-def _slots(table: Table, field: str) -> tuple[str, ...]:
-    value = table.get(field)
-    return tuple(p.strip() for p in str(value).split(",") if p.strip()) if value is not None else ()
-
-
-def _strings(table: Table, field: str) -> tuple[str, ...]:
-    value = table.get(field, ())
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(v) for v in value) if isinstance(value, list | tuple) else ()
