@@ -116,6 +116,8 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):
         return None
     readings = by_what[what]
+    if what == "person" and _plain_adjective(hit, tokens):
+        return None
     if what == "org" and _longer_name(hit, tokens, names):
         return None
     if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
@@ -234,6 +236,13 @@ def _modifier(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
     if words.adjectives == "before":
         return after.text.islower() and after.norm not in names.first
     return adjectival and hit.last - hit.first == 1 and bool(set(tokens[hit.first].cases) & set(after.cases))
+
+
+def _plain_adjective(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """`Тихий разговор`: a capital that only opens the sentence, on an adjective with its noun, is no surname."""
+    if hit.first or hit.last > 1 or len(tokens) < 2 or tokens[0].pos != "ADJ":
+        return False
+    return tokens[1].pos == "NOUN" and tokens[1].text.islower() and bool(set(tokens[0].cases) & set(tokens[1].cases))
 
 
 def _longer_name(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:

@@ -188,3 +188,7 @@ def test_spans_hold_and_reading_is_repeatable_for_any_text(pieces: list[str], la
         assert 0 <= mention.first <= mention.head < mention.last <= len(sentence.tokens)
         assert sentence.tokens[mention.first].start <= mention.start < mention.end <= sentence.tokens[mention.last - 1].end
     assert msgspec.json.encode(first) == msgspec.json.encode(read(("paragraph", lang, " ".join(pieces))))
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_surname() -> None:
+    assert [m.form for m in read(("paragraph", "ru", "Тихий разговор мешал туристам.")).mentions] == ["generic"]

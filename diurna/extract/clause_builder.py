@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from diurna.analysis import Sentence
 from diurna.extract.bare_verbs import BareVerb
+from diurna.extract.inversion import Inversion
 from diurna.extract.syntax import Clause, Kind
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
+from diurna.langs.speech import Speech
 
 
 class Builder:
     """Builds the clauses of one sentence from its units; `clauses()` gives them in the order they opened."""
 
-    def __init__(self, units: list[Unit], settings: Settings, sentence: Sentence) -> None:
-        self.units, self.s, self.sentence = units, settings, sentence
+    def __init__(self, units: list[Unit], settings: Settings, speech: Speech, sentence: Sentence) -> None:
+        self.units, self.s, self.speech, self.sentence = units, settings, speech, sentence
         self.all: list[Clause] = []
         self.current = self.open("main", None)
 
@@ -137,7 +139,7 @@ class Builder:
             bare.share(lead)
             return self.coordinate(self.current, v, bare.joint())
         if v.form == "fin":
-            return self.finite(v)
+            return self.tag(v) if self.inverted(v, index) else self.finite(v)
         merged = self.bracket(v)
         if merged:
             return None
@@ -239,6 +241,20 @@ class Builder:
         self.current = new
         self.take(new, v)
 
+    def inverted(self, v: Verb, index: int) -> bool:
+        """Whether a reporting verb follows what it reports: a quotation, or clauses of which none still waits for its verb."""
+        quoted = any(isinstance(u, Marker) and u.kind == "quote" for u in self.units[max(0, index - 2) : index])
+        open_one: Clause | None = self.current
+        while open_one is not None and open_one.verb is not None:
+            open_one = open_one.parent
+        return (quoted or open_one is None) and Inversion(self.units, index, self.sentence.tokens, self.speech).holds(v)
+
+    def tag(self, v: Verb) -> None:
+        """Open the clause of a reporting verb behind what it reports: "..., said X"."""
+        self.current = self.open("main", None)
+        self.current.inverted = True
+        self.take(self.current, v)
+
     def closed(self, c: Clause) -> bool:
         """Whether ", and" has closed a subordinate clause without a verb (a zero copula), so that the verb behind it is the upper clause's:
         "запевняв, що все тихо, й заперечував підрив"."""
@@ -311,6 +327,8 @@ class Builder:
             base = self.root(base)
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
+        if not moved and c.units and c.units[-1] is c.verb:
+            c.joint = new
         new.units.extend(moved)
         self.current = new
         self.take(new, v)

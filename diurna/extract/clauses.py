@@ -37,11 +37,11 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
         return None
     settings = packs[sentence.lang].settings
     ordered = sorted(mentions, key=lambda m: (m.first - m.last, m.first))
-    units = Reader(sentence.tokens, ordered, settings).units()
+    units = Reader(sentence.tokens, ordered, settings, timed).units()
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
             unit.time = True
     for unit in units:
         if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
             unit.owner = None  # "in 2023 the EU ...": a date owns nobody
-    return Syntax(index, Builder(units, settings, sentence).clauses(), units)
+    return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)

@@ -11,7 +11,7 @@ POSSESSIVE = frozenset({"'s", "’s", "'"})
 
 def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     """The noun phrase whose words begin at `first` (its preposition at `start`), and the position after it."""
-    tokens, end = view.t, _end(view, first)
+    tokens, end = view.t, _end(view, first, bool(prep))
     head = _head(view, first, end)
     mention = _head_mention(view, first, end, head)
     tok = tokens[head]
@@ -45,11 +45,13 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     return phrase, end
 
 
-def _end(view: View, first: int) -> int:
+def _end(view: View, first: int, prep: bool) -> int:
     """Where the phrase that begins at `first` ends."""
     tokens, s = view.t, view.s
     i, headed = first, False
     while i < len(tokens):
+        if i > first and (_leaves_time(view, i) or _parts(view, i, prep)):
+            break
         owned = view.owner[i]
         if owned is not None:
             if headed and not _continues(view, i, owned):
@@ -70,6 +72,28 @@ def _end(view: View, first: int) -> int:
             if tokens[i].pos != "PUNCT":
                 i, headed = i + 1, False
     return max(i, first + 1)
+
+
+def _leaves_time(view: View, i: int) -> bool:
+    """Whether a date ends before token `i`: "In 2012 | the band", "до 1925 года | Привалов"; an adjective of time goes on with its noun."""
+    if i - 1 not in view.timed or i in view.timed or view.t[i - 1].pos in ("ADJ", "DET"):
+        return False
+    if view.t[i].norm in POSSESSIVE:
+        return False
+    return not view.s.compounds or view.owner[i] is not None or view.t[i].pos in ("DET", "PRON", "PROPN")
+
+
+def _parts(view: View, i: int, prep: bool) -> bool:
+    """Whether a word without the case of the one before begins a phrase of its own: "при этом | возраст", "в юности | Куприн начал"."""
+    if not view.s.case or view.s.determiner_cases or not view.disagrees(i - 1, i, prep):
+        return False
+    before, tok = view.t[i - 1], view.t[i]
+    if before.pos in ("DET", "ADJ"):
+        return view.owner[i] is None and tok.pos in ("NOUN", "ADJ", "PROPN")
+    if before.pos != "NOUN" or tok.pos != "PROPN" or any(before.lemma in view.s.classes.get(name, ()) for name in ("region", "town")):
+        return False
+    after = next((t for t in view.t[i:] if t.pos != "PROPN"), None)
+    return after is not None and after.pos in ("VERB", "AUX") and after.form == "fin"
 
 
 def _unit_sign(view: View, i: int) -> bool:

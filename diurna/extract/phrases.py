@@ -5,6 +5,7 @@ This is shallow on purpose: it needs no parser and knows no language; what diffe
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
 from diurna.analysis import Mention, Token
@@ -21,8 +22,8 @@ STOPS = frozenset(".!?…")
 class Reader(View):
     """Groups one sentence's tokens into units; see `units`."""
 
-    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings) -> None:
-        super().__init__(tokens, mentions, settings)
+    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings, timed: Set[int] = frozenset()) -> None:
+        super().__init__(tokens, mentions, settings, timed)
         self.out: list[Unit] = []
 
     def units(self) -> list[Unit]:
@@ -243,6 +244,16 @@ class Reader(View):
         return after
 
     def nominal(self, start: int, first: int, prep: str) -> int:
+        if self.s.determiner_cases and not prep and self.uninflected(first):
+            self.out.append(Marker(first, "adv", self.t[first].norm))
+            return first + 1
         phrase, after = nouns.group(self, start, first, prep)
         self.out.append(phrase)
         return after
+
+    def uninflected(self, i: int) -> bool:
+        """An adjective without ending and noun is an adverb or a predicate: "Leicht verletzt wurde ...", "Jahre später beschrieb ..."."""
+        tok, following = self.t[i], self.t[i + 1] if i + 1 < len(self.t) else None
+        alone = following is None or following.pos not in NOMINAL or following.pos in ("PRON", "DET")
+        bare = not tok.norm.endswith(("e", "en", "em", "es"))
+        return tok.pos == "ADJ" and bare and alone and self.owner[i] is None and self.adjective[i] is None

@@ -178,7 +178,8 @@ def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, th
 
 def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
     token = scene.tokens[phrase.head]
-    if phrase.time or token.pos not in ("NOUN", "PROPN") or phrase.mention is not None:
+    mention = phrase.mention
+    if phrase.time or token.pos not in ("NOUN", "PROPN") or (mention is not None and (mention.entity or mention.form == "pronoun")):
         return False
     if phrase.amount:
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)

@@ -7,11 +7,11 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 from __future__ import annotations
 
 from diurna.analysis import Token
+from diurna.extract import arguments
+from diurna.extract.arguments import Slots
 from diurna.extract.syntax import Clause
-from diurna.extract.units import Marker, Phrase, Verb
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
-
-Slots = dict[str, list[Phrase]]
 
 
 def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int = 0) -> Slots:
@@ -22,8 +22,10 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
     slots: Slots = {}
     bare: list[Phrase] = []
     places: list[int] = []
-    for place, unit in enumerate(clause.units):
-        if not isinstance(unit, Phrase) or unit.time:
+    at = clause.units.index(verb) if verb in clause.units else 0
+    aside = _aside(clause.units, at)
+    for place, unit in _outward(clause.units, at):
+        if not isinstance(unit, Phrase) or unit.time or tokens[unit.head].norm in s.expletives:
             continue
         if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
@@ -32,24 +34,48 @@ def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int =
             continue  # "nach Angaben der Polizei": a source, no party
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
-            if verb.passive and unit.prep in s.by and _behind_time(unit, tokens, s):
+            if verb.passive and unit.prep in s.by and _behind_adverbial(unit, tokens, s):
                 slots.setdefault("by", []).append(unit)
-    at = clause.units.index(verb) if verb in clause.units else 0
-    before = [p for p, place in zip(bare, places, strict=True) if place < at]
+    before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
-    bare = _heads(bare)
-    _core(slots, clause, verb, _heads(before), _heads(after), tokens, s)
+    arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
     _inverted(slots, clause, verb, tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
     _marked_object(slots, clause, verb, s)
+    if clause.joint is not None and not verb.passive and not slots.get("obj") and depth < 2:
+        slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     _voice(slots, verb, s)
     return slots
 
 
-def _behind_time(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """An agent right behind an adverbial of time is nobody's genitive: "wurde in der Nacht von X angegriffen"."""
+def _outward(units: list[Unit], at: int) -> list[tuple[int, Unit]]:
+    """Units with their places, those behind the verb first: what stands behind it is closer to it."""
+    numbered = list(enumerate(units))
+    return numbered[at:] + numbered[:at]
+
+
+def _aside(units: list[Unit], at: int) -> range:
+    """The places of what stands between commas right before the verb, an apposition or adverbial: "X, governor of Y, banned ..."."""
+    end = at - 1
+    while end > 0 and isinstance(unit := units[end], Marker) and unit.kind == "adv":
+        end -= 1
+    if end < 2 or not arguments.comma(units[end]):
+        return range(0)
+    start = next((i for i in range(end - 1, 0, -1) if arguments.comma(units[i]) or isinstance(units[i], Verb)), 0)
+    if not start or not arguments.comma(units[start]):
+        return range(0)
+    inside = [u for u in units[start:end] if isinstance(u, Phrase)]
+    before = [u for u in units[:start] if isinstance(u, Phrase) and not u.prep and u.owner is None and not u.time]
+    return range(start, end) if before and not any(u in p.group for u in before for p in inside) else range(0)
+
+
+def _behind_adverbial(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """An agent right behind an adverbial of time or place is nobody's genitive: "wurde in der Nacht von X angegriffen"."""
     owner = phrase.owner
-    return owner is not None and bool(owner.prep) and tokens[owner.head].lemma in s.time_words
+    if owner is None or not owner.prep:
+        return False
+    place = owner.mention is not None and owner.prep in s.at
+    return place or tokens[owner.head].lemma in s.time_words or (owner.owner is not None and owner.prep == phrase.prep)
 
 
 def _marked(clause: Clause, s: Settings) -> list[Phrase]:
@@ -69,8 +95,8 @@ def _inverted(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...
     subject = bare[-1]
     rest = [p for p in slots.get("post", []) if p is not subject]
     slots["subj"] = [subject]
-    slots["obj"] = rest[:1] or _heads(marked)
-    slots["dat"] = [p for p in slots.get("dat", []) if p is not subject] or _heads(marked)
+    slots["obj"] = rest[:1] or arguments.heads(marked)
+    slots["dat"] = [p for p in slots.get("dat", []) if p is not subject] or arguments.heads(marked)
 
 
 def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> None:
@@ -82,17 +108,12 @@ def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> Non
     if clause.kind == "rel" and antecedent is not None and marker is not None and marker.prep in s.object_prepositions:
         marked.insert(0, antecedent)
     if marked:
-        slots["obj"] = _heads(marked)
+        slots["obj"] = arguments.heads(marked)
 
 
 def _partitive(clause: Clause, verb: Verb, phrase: Phrase, s: Settings) -> bool:
     """Whether a phrase is the object of a negated verb, which has a preposition: "n'a pas livré d'armes"."""
     return verb.negated and phrase.prep in s.partitive and phrase.first == verb.last
-
-
-def _heads(phrases: list[Phrase]) -> list[Phrase]:
-    """The first phrase of each coordination among `phrases`."""
-    return [p for p in phrases if not p.group or p.group[0] is p or p.group[0] not in phrases]
 
 
 def _add_prepositional(slots: Slots, phrase: Phrase, s: Settings) -> None:
@@ -110,156 +131,6 @@ def _add_prepositional(slots: Slots, phrase: Phrase, s: Settings) -> None:
 
 
 _CASES = {"n": "nom", "g": "gen", "d": "dat", "a": "acc", "i": "ins", "l": "loc", "v": "voc"}
-
-
-def _core(
-    slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
-) -> None:
-    """Subject and objects of the verb as grammar has them."""
-    if s.case:
-        _by_case(slots, verb, before, after, clause, s)
-    else:
-        _by_order(slots, clause, verb, before, after)
-    if clause.kind == "rel":
-        _relative(slots, clause, before, tokens, s)
-
-
-def _by_case(slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> None:
-    bare = before + after
-    for phrase in bare:
-        phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
-    subject = None if verb.form in ("inf", "ger") else _nominative(verb, before, after, clause, s)
-    if subject is not None:
-        slots["subj"] = [subject]
-    rest = [p for p in bare if p is not subject]
-    open_case = [p for p in rest if s.determiner_cases and {"a", "d"} <= set(p.cases)]
-    for phrase in rest:
-        if phrase in open_case:
-            continue
-        first = phrase.cases[:1]
-        if s.determiner_cases and first in ("n", "g"):
-            first = next((c for c in "dga" if c in phrase.cases and not (c == "d" and "a" in phrase.cases)), first)
-        if first == "d" and "a" not in phrase.cases[:2]:
-            slots.setdefault("dat", []).append(phrase)
-        elif first == "i":
-            slots.setdefault("ins", []).append(phrase)
-            slots.setdefault("by", []).append(phrase)
-        elif first == "a" or "a" in phrase.cases or not phrase.cases:
-            slots.setdefault("obj", []).append(phrase)
-        elif first == "g":
-            slots.setdefault("gen", []).append(phrase)
-            slots.setdefault("obj" if verb.negated else "gen2", []).append(phrase)
-        elif first == "d":
-            slots.setdefault("dat", []).append(phrase)
-    for phrase in open_case:
-        # A bare name shows no case: the accusative unless another phrase has it ("dankte Prag", "verlieh Prag einen Orden").
-        if "obj" not in slots or any(q in open_case for q in slots["obj"]):
-            slots.setdefault("obj", []).append(phrase)
-        slots.setdefault("dat", []).append(phrase)
-    if "obj" not in slots:
-        either = [p for p in slots.get("dat", []) if "a" in p.cases]
-        slots["obj"] = either or list(slots.get("gen", []))
-        if not slots["obj"]:
-            del slots["obj"]
-
-
-def _nominative(verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, s: Settings) -> Phrase | None:
-    """The subject by case, agreement, then order."""
-
-    def rank(p: Phrase, position: int) -> tuple[int, int, int, int]:
-        strong = 0 if p.cases[:1] == "n" or not p.cases else 1
-        number = p.number or "s"
-        if len(p.group) > 1:
-            number = "p"
-        agrees = 0 if not verb.number or number == verb.number else 1
-        return (agrees, strong, 0 if p in before else 1, position)
-
-    candidates = [p for p in before + after if not p.cases or "n" in p.cases]
-    if not candidates:
-        return None
-    if s.verb_final and clause.base is not None and not before and clause.kind == "main" and clause.units[0] is verb:
-        return None  # "X griff an und zerstörte die Stadt": the verb first, its subject that of the clause before
-    if s.verb_final:
-        strict = [p for p in candidates if p.cases == "n"]
-        ordered = sorted(enumerate(strict or candidates), key=lambda item: (rank(item[1], 0)[0], item[0]))
-        return ordered[0][1]
-    near = list(reversed(before)) + after
-    best = min(candidates, key=lambda p: rank(p, near.index(p)))
-    if verb.number and rank(best, 0)[0] == 1 and best.cases[:1] != "n":
-        return None
-    if clause.base is not None and not before and "a" in best.cases and best.mention is None:
-        return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
-    return best
-
-
-def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase]) -> None:
-    if before and verb.form == "fin":
-        slots["subj"] = [_pick(before)]
-    elif before and clause.kind in ("part", "ger", "inf"):
-        pass
-    if after:
-        close = after[0]
-        if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
-            slots["dat"] = [after[0], *slots.get("dat", [])]
-            slots["obj"] = [after[1]]
-        elif close.after_comma and clause.units.index(close) - clause.units.index(verb) > 4:
-            slots["obj"] = []
-        else:
-            slots["obj"] = [close]
-    slots["post"] = after
-
-
-def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
-    return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
-
-
-def _pick(before: list[Phrase]) -> Phrase:
-    """The nearest phrase before the verb, over an apposition between commas."""
-    last = before[-1]
-    if len(before) > 1 and last.after_comma and last.before_comma and last.group[0] is last:
-        return before[-2]
-    return last
-
-
-def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> None:
-    """Put the antecedent where its relative pronoun stands."""
-    antecedent, marker = clause.antecedent, clause.marker
-    if antecedent is None or marker is None:
-        return
-    if clause.base is not None and clause.verb is not None and clause.verb.reflexive and s.prodrop and slots.get("obj"):
-        return
-    if marker.prep:
-        slots.setdefault(marker.prep, []).insert(0, antecedent)
-        if marker.prep in s.by:
-            slots.setdefault("by", []).insert(0, antecedent)
-        return
-    token = tokens[marker.token] if marker.token >= 0 else None
-    if marker.norm in s.object_relatives:
-        slots["obj"] = [antecedent]
-    elif marker.norm in s.subject_relatives:
-        slots["subj"] = [antecedent]
-    elif s.case and token is not None and token.cases:
-        subject = slots.get("subj")
-        number = token.number or (subject[0].number if subject and s.determiner_cases and "obj" not in slots else "")
-        if subject and token.cases[0] == "n" and "a" in subject[0].cases and number and number == subject[0].number:
-            slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
-            subject = None
-        _relative_by_case(slots, antecedent, token.cases, bool(subject))
-    elif before:
-        slots["obj"] = [antecedent]
-    else:
-        slots["subj"] = [antecedent]
-
-
-def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
-    if (cases[0] == "n" and not subject) or ("n" in cases and not subject):
-        slots["subj"] = [antecedent]
-    elif "a" in cases:
-        slots["obj"] = [antecedent, *slots.get("obj", [])]
-    elif cases[0] == "d":
-        slots["dat"] = [antecedent]
-    elif cases[0] == "i":
-        slots["by"] = [antecedent]
 
 
 def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from diurna.analysis import Mention, Token
 from diurna.langs.settings import Settings
 
@@ -10,9 +12,11 @@ HEADS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "X"})
 
 
 class View:
-    """Tokens `t`, settings `s`, and for each token the mention that owns it (`owner`) or marks it as an actor's adjective (`adjective`)."""
+    """Tokens `t`, settings `s`, the tokens of time expressions (`timed`), and for each token the mention that owns it (`owner`) or marks
+    it as an actor's adjective (`adjective`)."""
 
-    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings) -> None:
+    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings, timed: Set[int] = frozenset()) -> None:
+        self.timed = timed
         self.t = tokens
         self.s = settings
         self.owner: list[Mention | None] = [None] * len(tokens)
@@ -65,3 +69,8 @@ class View:
     def agrees(self, i: int, j: int) -> bool:
         a, b = self.t[i], self.t[j]
         return bool(a.cases and b.cases and a.cases[0] in b.cases) and (not a.number or not b.number or a.number == b.number)
+
+    def disagrees(self, i: int, j: int, prep: bool) -> bool:
+        """Whether two words of a case language share no case; behind a preposition no nominative counts."""
+        a, b = set(self.t[i].cases), set(self.t[j].cases)
+        return bool(a and b and not (a & b) - ({"n", "v"} if prep else set()))

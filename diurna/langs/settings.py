@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True):
     have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
+    expletives: pronouns that only hold the subject's place ("there was").
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings:
     endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
     makes the lemma of it ("^sich ", ""); the first that fits.
@@ -111,6 +112,7 @@ class Settings(msgspec.Struct, frozen=True):
     gerund_modifies: bool = False
     object_prepositions: Words = frozenset()
     clitics: Words = frozenset()
+    expletives: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
     reflexive_lemma: tuple[tuple[str, str], ...] = ()
     determiner_cases: dict[str, dict[str, str]] = {}

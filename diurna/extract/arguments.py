@@ -1,0 +1,195 @@
+"""The core arguments of a verb, its subject and objects: by case and agreement where the language has them, by order elsewhere."""
+
+from __future__ import annotations
+
+from diurna.analysis import Token
+from diurna.extract.syntax import Clause
+from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+Slots = dict[str, list[Phrase]]
+
+
+def heads(phrases: list[Phrase]) -> list[Phrase]:
+    """The first phrase of each coordination among `phrases`."""
+    return [p for p in phrases if not p.group or p.group[0] is p or p.group[0] not in phrases]
+
+
+def comma(unit: Unit) -> bool:
+    """Whether a unit is a comma."""
+    return isinstance(unit, Marker) and unit.kind == "comma"
+
+
+def fill(
+    slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
+) -> None:
+    """Subject and objects of the verb as grammar has them."""
+    if s.case:
+        _by_case(slots, verb, before, after, clause, tokens, s)
+    else:
+        _by_order(slots, clause, verb, before, after)
+        if clause.inverted and after:
+            slots["subj"], slots["obj"] = after[:1], after[1:2]
+    if clause.kind == "rel":
+        _relative(slots, clause, before, tokens, s)
+
+
+def _by_case(
+    slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, tokens: tuple[Token, ...], s: Settings
+) -> None:
+    bare = before + after
+    for phrase in bare:
+        phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
+    subject = None if verb.form in ("inf", "ger") else _nominative(verb, before, after, clause, tokens, s)
+    if subject is not None:
+        slots["subj"] = [subject]
+    rest = [p for p in bare if p is not subject]
+    open_case = [p for p in rest if s.determiner_cases and {"a", "d"} <= set(p.cases)]
+    for phrase in rest:
+        if phrase in open_case:
+            continue
+        first = phrase.cases[:1]
+        if s.determiner_cases and first in ("n", "g"):
+            first = next((c for c in "dga" if c in phrase.cases and not (c == "d" and "a" in phrase.cases)), first)
+        if first == "d" and "a" not in phrase.cases[:2]:
+            slots.setdefault("dat", []).append(phrase)
+        elif first == "i":
+            slots.setdefault("ins", []).append(phrase)
+            slots.setdefault("by", []).append(phrase)
+        elif first == "a" or "a" in phrase.cases or not phrase.cases:
+            slots.setdefault("obj", []).append(phrase)
+        elif first == "g":
+            slots.setdefault("gen", []).append(phrase)
+            slots.setdefault("obj" if verb.negated else "gen2", []).append(phrase)
+        elif first == "d":
+            slots.setdefault("dat", []).append(phrase)
+    for phrase in open_case:
+        # A bare name shows no case: the accusative unless another phrase has it ("dankte Prag", "verlieh Prag einen Orden").
+        if "obj" not in slots or any(q in open_case for q in slots["obj"]):
+            slots.setdefault("obj", []).append(phrase)
+        slots.setdefault("dat", []).append(phrase)
+    if "obj" not in slots:
+        either = [p for p in slots.get("dat", []) if "a" in p.cases]
+        slots["obj"] = either or list(slots.get("gen", []))
+        if not slots["obj"]:
+            del slots["obj"]
+
+
+def _nominative(
+    verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, tokens: tuple[Token, ...], s: Settings
+) -> Phrase | None:
+    """The subject by case, agreement, then order; where a noun and a name tie, the name."""
+
+    def rank(p: Phrase, position: int) -> tuple[int, int, int, int, int, int]:
+        own = set(p.cases) <= {"n", "v"} and p.cases
+        strong = 0 if own else 1 if p.cases[:1] in ("n", "") else 2
+        named = 0 if tokens[p.head].pos == "PROPN" or (p.mention is not None and tokens[p.head].pos != "ADJ") else 1
+        behind = p in after
+        loose = p.after_comma if behind else _cut_off(p, clause, at)
+        return (0 if _agrees(verb, p, tokens, s) else 1, int(loose), strong, named, int(behind), position)
+
+    at = clause.units.index(verb) if verb in clause.units else 0
+    candidates = [p for p in before + after if not p.cases or "n" in p.cases]
+    if not candidates:
+        return None
+    if s.verb_final and clause.base is not None and not before and clause.kind == "main" and clause.units[0] is verb:
+        return None  # "X griff an und zerstörte die Stadt": the verb first, its subject that of the clause before
+    if s.verb_final:
+        strict = [p for p in candidates if p.cases == "n"]
+        ordered = sorted(enumerate(strict or candidates), key=lambda item: (rank(item[1], 0)[0], item[0]))
+        return ordered[0][1]
+    near = list(reversed(before)) + after
+    best = min(candidates, key=lambda p: rank(p, near.index(p)))
+    if verb.number and rank(best, 0)[0] == 1 and best.cases[:1] != "n":
+        return None
+    if clause.base is not None and not before and "a" in best.cases and best.mention is None:
+        return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
+    return best
+
+
+def _cut_off(p: Phrase, clause: Clause, at: int) -> bool:
+    """Whether a single comma stands between a phrase and the verb behind it; two of them only set something apart."""
+    last = next((q for q in reversed(p.group) if q in clause.units), p)
+    return sum(comma(unit) for unit in clause.units[clause.units.index(last) : at]) % 2 == 1
+
+
+def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase may be the verb's subject by number and, for a common noun with a past tense, by gender."""
+    head, form = tokens[p.head], tokens[verb.head]
+    number = p.number or "s"
+    if len(p.group) > 1 or (s.determiner_cases and p.number == "p" and head.norm == head.lemma):
+        return True  # a list, where the verb may go with its first member; a noun whose plural looks like the singular
+    if verb.number and number != verb.number:
+        return False
+    known = p.mention is None and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"
+    return not known or head.gender == form.gender
+
+
+def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase]) -> None:
+    if before and verb.form == "fin":
+        slots["subj"] = [_pick(before)]
+    elif before and clause.kind in ("part", "ger", "inf"):
+        pass
+    if after:
+        close = after[0]
+        if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
+            slots["dat"] = [after[0], *slots.get("dat", [])]
+            slots["obj"] = [after[1]]
+        elif close.after_comma and clause.units.index(close) - clause.units.index(verb) > 4:
+            slots["obj"] = []
+        else:
+            slots["obj"] = [close]
+    slots["post"] = after
+
+
+def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
+    return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
+
+
+def _pick(before: list[Phrase]) -> Phrase:
+    """The nearest phrase before the verb, over an apposition between commas."""
+    last = before[-1]
+    if len(before) > 1 and last.after_comma and last.before_comma and last.group[0] is last:
+        return before[-2]
+    return last
+
+
+def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> None:
+    """Put the antecedent where its relative pronoun stands."""
+    antecedent, marker = clause.antecedent, clause.marker
+    if antecedent is None or marker is None:
+        return
+    if clause.base is not None and clause.verb is not None and clause.verb.reflexive and s.prodrop and slots.get("obj"):
+        return
+    if marker.prep:
+        slots.setdefault(marker.prep, []).insert(0, antecedent)
+        if marker.prep in s.by:
+            slots.setdefault("by", []).insert(0, antecedent)
+        return
+    token = tokens[marker.token] if marker.token >= 0 else None
+    if marker.norm in s.object_relatives:
+        slots["obj"] = [antecedent]
+    elif marker.norm in s.subject_relatives:
+        slots["subj"] = [antecedent]
+    elif s.case and token is not None and token.cases:
+        subject = slots.get("subj")
+        number = token.number or (subject[0].number if subject and s.determiner_cases and "obj" not in slots else "")
+        if subject and token.cases[0] == "n" and "a" in subject[0].cases and number and number == subject[0].number:
+            slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
+            subject = None
+        _relative_by_case(slots, antecedent, token.cases, bool(subject))
+    elif before:
+        slots["obj"] = [antecedent]
+    else:
+        slots["subj"] = [antecedent]
+
+
+def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
+    if (cases[0] == "n" and not subject) or ("n" in cases and not subject):
+        slots["subj"] = [antecedent]
+    elif "a" in cases:
+        slots["obj"] = [antecedent, *slots.get("obj", [])]
+    elif cases[0] == "d":
+        slots["dat"] = [antecedent]
+    elif cases[0] == "i":
+        slots["by"] = [antecedent]

@@ -1,0 +1,101 @@
+"""Who is the subject and who the object of a verb, language by language."""
+
+from __future__ import annotations
+
+import pytest
+
+from diurna.analysis import Analysis, Input
+from diurna.coding import packs
+from diurna.extract import slots
+from diurna.extract.stages import STAGES
+from diurna.extract.syntax import Syntax
+
+
+def arguments(lang: str, text: str, verb: str) -> tuple[str, str]:
+    """The subject and the object of the verb with the form `verb`, as words of `text`."""
+    analysis = Analysis(Input("x", text, lang=lang))
+    for stage in STAGES:
+        analysis = stage(analysis, packs())
+        if analysis.clauses:
+            break
+    for syntax, sentence in zip(analysis.clauses, analysis.sentences, strict=True):
+        assert isinstance(syntax, Syntax)
+        for clause in syntax.clauses:
+            if clause.verb is not None and sentence.tokens[clause.verb.head].text == verb:
+                found = slots.of_verb(clause, sentence.tokens, packs()[lang].settings)
+                words = [found.get(name, [])[:1] for name in ("subj", "obj")]
+                spans = [(sentence.tokens[p[0].first].start, sentence.tokens[p[0].last - 1].end) if p else (0, 0) for p in words]
+                return text[slice(*spans[0])], text[slice(*spans[1])]
+    raise AssertionError(f"no verb {verb} was found")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("it", "Nel 2012 la banda incontrò il ministro.", "incontrò", "la banda"),
+        ("ru", "До 1925 года Пригожев командовал ротой.", "командовал", "Пригожев"),
+        ("ru", "При этом возраст не имеет значения.", "имеет", "возраст"),
+        ("fr", "En 2019 le parti a rompu avec Paris.", "rompu", "le parti"),
+    ],
+)
+def test_a_date_ends_before_the_subject(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("it", "Gli ospedali sono pieni, ha affermato Meloni lo scorso giovedì.", "affermato", "Meloni"),
+        ("es", "Los médicos no tienen camas, dijo ayer Sánchez.", "dijo", "Sánchez"),
+        ("de", "Die Lage sei ernst, sagte am Montag Scholz.", "sagte", "Scholz"),
+        ("fr", "Les prix montent, a indiqué hier Macron.", "indiqué", "Macron"),
+        ("en", "The towns are empty, said Zelensky.", "said", "Zelensky"),
+        ("uk", "Міста порожні, заявив учора Зеленський.", "заявив", "Зеленський"),
+    ],
+)
+def test_a_reporting_verb_behind_its_report_has_its_subject_behind_it(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject
+
+
+def test_a_verb_behind_a_relative_clause_is_no_inserted_report() -> None:
+    text = "Lavrov, who arrived in Cairo on Sunday, urged Egypt to resume talks."
+    assert arguments("en", text, "urged") == ("Lavrov", "Egypt")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("it", "La Lega, alleata di governo, proibì il corteo.", "proibì", "La Lega"),
+        ("en", "The bloc, meeting in Abuja under the president, closed its borders.", "closed", "The bloc"),
+    ],
+)
+def test_what_stands_between_commas_is_not_the_subject(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "expected"),
+    [
+        ("ru", "Закон подписал президент.", "подписал", ("президент", "Закон")),
+        ("ru", "Образование получила она.", "получила", ("она", "Образование")),
+        ("ru", "Эрдоган, напротив, поддержал Баку.", "поддержал", ("Эрдоган", "Баку")),
+        ("uk", "Місто захопили війська.", "захопили", ("війська", "Місто")),
+    ],
+)
+def test_agreement_and_case_find_the_subject(lang: str, text: str, verb: str, expected: tuple[str, str]) -> None:
+    assert arguments(lang, text, verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "object_"),
+    [
+        ("en", "Paris condemned and rejected the accusations.", "condemned", "the accusations"),
+        ("ru", "Москва осудила и отвергла обвинения.", "осудила", "обвинения"),
+    ],
+)
+def test_coordinated_verbs_share_the_object_behind_them(lang: str, text: str, verb: str, object_: str) -> None:
+    assert arguments(lang, text, verb)[1] == object_
+
+
+def test_an_adverb_that_looks_like_an_adjective_is_no_party() -> None:
+    assert arguments("de", "Leicht verletzt wurde eine Reporterin.", "verletzt") == ("", "eine Reporterin")
