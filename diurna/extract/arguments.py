@@ -28,6 +28,8 @@ def fill(
         _by_case(slots, verb, before, after, clause, tokens, s)
     else:
         _by_order(slots, clause, verb, before, after)
+        if after and not before and s.prodrop and verb.lemma in s.copula and verb.form == "fin":
+            slots["subj"] = after[:1]
         if clause.inverted and after:
             slots["subj"], slots["obj"] = after[:1], after[1:2]
     if clause.kind == "rel":
@@ -43,7 +45,7 @@ def _by_case(
     subject = None if verb.form in ("inf", "ger") else _nominative(verb, before, after, clause, tokens, s)
     if subject is not None:
         slots["subj"] = [subject]
-    rest = [p for p in bare if p is not subject]
+    rest = [p for p in bare if p is not subject and not (p in after and p.after_comma and (p.group or [p])[0] is p)]
     open_case = [p for p in rest if s.determiner_cases and {"a", "d"} <= set(p.cases)]
     for phrase in rest:
         if phrase in open_case:
@@ -135,7 +137,7 @@ def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], af
         if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
             slots["dat"] = [after[0], *slots.get("dat", [])]
             slots["obj"] = [after[1]]
-        elif close.after_comma and clause.units.index(close) - clause.units.index(verb) > 4:
+        elif close.after_comma:
             slots["obj"] = []
         else:
             slots["obj"] = [close]

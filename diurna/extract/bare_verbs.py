@@ -95,7 +95,10 @@ class BareVerb(msgspec.Struct):
         """What looks like a participle is one of a row of past verbs: behind a comma or "and", with an object of its own."""
         if self.verb.form != "part" or self.clause.verb is None or self.clause.verb.form != "fin":
             return False
-        return _is(self.units[self.index - 1], "comma", "and") and self._object()
+        at = self.index - 1
+        while at > 0 and _is(self.units[at], "adv"):
+            at -= 1
+        return _is(self.units[at], "comma", "and") and self._object()
 
     def _past(self) -> bool:
         """A participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""
@@ -109,12 +112,14 @@ class BareVerb(msgspec.Struct):
         v = self.verb
         if v.form != "fin" or v.tense != "past" or v.lemma in self.settings.copula:
             return False
+        following = self._following()
+        if (following is None or _is(following, "stop")) and v.lemma in self.settings.classes.get("say", ()):
+            return False  # '"...," Ahmed Ali, the group's head, said.'
         comma, before = self.units[self.index - 1], self.units[self.index - 2] if self.index > 1 else None
         if self.clause.verb is not None:
             if lacking or self._object():
                 return False
             return _is(comma, "comma") and isinstance(before, Phrase) and before in self.clause.units
-        following = self._following()
         if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.settings.by:
             return False
         rest = self.units[self.index + 2 :]

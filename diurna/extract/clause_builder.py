@@ -68,6 +68,7 @@ class Builder:
             root = self.root(c)
             if root.verb is not None or m.norm in (";", ":"):
                 self.current = self.open("main", None)
+                self.current.before = root if root.verb is not None and m.norm != "." else None
             else:
                 self.current = root
                 root.comma = len(root.units)
@@ -139,7 +140,7 @@ class Builder:
             bare.share(lead)
             return self.coordinate(self.current, v, bare.joint())
         if v.form == "fin":
-            return self.tag(v) if self.inverted(v, index) else self.finite(v)
+            return self.tag(v) if self.inverted(v, index) else self.finite(v, index)
         merged = self.bracket(v)
         if merged:
             return None
@@ -208,7 +209,7 @@ class Builder:
         between = c.units[c.units.index(c.verb) + 1 :] if c.verb in c.units else []
         return len([u for u in between if isinstance(u, Phrase)]) <= 1 and len(between) <= 3
 
-    def finite(self, v: Verb) -> None:
+    def finite(self, v: Verb, index: int) -> None:
         c = self.current
         if self.closed(c):
             assert c.parent is not None
@@ -237,6 +238,8 @@ class Builder:
             return
         new = self.open("main", None)
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
+        if self.s.verb_final and not moved and isinstance(before := self.units[index - 1], Marker) and before.kind == "comma":
+            new.base = None  # verb-second behind a clause: "Sollte A ..., könnte B ..."
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
@@ -325,6 +328,7 @@ class Builder:
             base = base.parent
         if self.s.verb_final and base.parent is not None and not moved:
             base = self.root(base)
+        base = self.partner(base, v)
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
         if not moved and c.units and c.units[-1] is c.verb:
@@ -332,6 +336,20 @@ class Builder:
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
+
+    def partner(self, base: Clause, v: Verb) -> Clause:
+        """The clause a verb is coordinated with: that around a "that" clause where only its verb agrees or reports as the new one does:
+        "informó de que varios resultaron heridos y anunció que ...".
+        """
+        upper = base.parent
+        while upper is not None and upper.verb is None:
+            upper = upper.parent
+        inner = base.verb
+        if base.kind != "that" or upper is None or upper.verb is None or inner is None or inner.form != "fin":
+            return base
+        disagrees = bool(v.number and inner.number and inner.number != v.number and upper.verb.number == v.number)
+        reports = [bool(self.speech.of("v", x.lemma)) for x in (v, upper.verb, inner)]
+        return upper if disagrees or reports == [True, True, False] else base
 
     def take(self, c: Clause, v: Verb) -> None:
         c.verb = v

@@ -41,7 +41,7 @@ def _linked(chain: list[Phrase], previous: Phrase, unit: Phrase, kinds: set[str]
             return chain
         return [unit]
     if "and" in kinds:
-        return _listed(chain, previous, unit)
+        return [unit] if "comma" in kinds and len(chain) < 2 else _listed(chain, previous, unit)
     if kinds <= {"comma", "quote"} and chain and alike(chain[-1], unit):
         return [*chain, unit]
     return [unit]

@@ -125,16 +125,60 @@ class Reader(View):
         if norm in s.subordinators and tok.pos in ("SCONJ", "ADV", "CCONJ") and not self.phrase_follows(i):
             self.out.append(Marker(i, "sub", norm))
             return i + 1
+        return self.conjunction(i)
+
+    def conjunction(self, i: int) -> int:
+        """Position after a preposition that opens a clause: with its complementiser ("dopo che", "después de que"), or in English before a
+        noun and its verb, where the clause has a verb already ("launched an offensive after fighters raided bases")."""
+        tok, s = self.t[i], self.s
+        if tok.pos not in ("ADP", "ADV", "SCONJ") or tok.norm not in s.subordinators | s.prepositions:
+            return 0
+        j = i + 1
+        if j < len(self.t) and self.t[j].norm in s.of:
+            j += 1
+        follows = j < len(self.t) and self.t[j].norm in s.complementisers and self.t[j].pos not in ("NOUN", "VERB")
+        if follows and not s.case and tok.norm in s.subordinators | s.before_complementisers:
+            self.out.append(Marker(i, "sub", tok.norm))
+            return j + 1
+        if s.bare_complements and tok.norm in s.subordinators and self.clause_follows(i):
+            self.out.append(Marker(i, "sub", tok.norm))
+            return i + 1
         return 0
+
+    def clause_follows(self, i: int) -> bool:
+        """Whether a noun phrase and a finite verb stand behind `i` before the next comma, and a verb of the clause around before them."""
+        if not any(isinstance(u, Verb) for u in self.out):
+            return False
+        seen = False
+        for k in range(i + 1, min(i + 16, len(self.t))):
+            tok = self.t[k]
+            if tok.text in ",;:." or tok.norm in self.s.relatives or tok.norm in self.s.coordinators:
+                return False
+            if tok.pos in ("VERB", "AUX") and self.owner[k] is None:
+                before = self.t[k - 1]
+                attributive = tok.form in ("part", "ger") and (self.attributive(k) or before.pos in ("ADP", "DET"))
+                if attributive:
+                    continue
+                agent = k + 1 < len(self.t) and self.t[k + 1].norm in self.s.by
+                return seen and tok.form in ("fin", "", "part") and tok.tense != "pres" and not agent
+            seen = seen or tok.pos in ("NOUN", "PROPN", "PRON")
+        return False
 
     def phrase_follows(self, i: int) -> bool:
         """Whether a subordinator is a preposition here: no verb before the next comma or stop."""
-        for tok in self.t[i + 1 : i + 14]:
-            if tok.pos in ("VERB", "AUX") and tok.form in ("fin", ""):
+        for k, tok in enumerate(self.t[i + 1 : i + 14], i + 1):
+            if tok.pos in ("VERB", "AUX") and (tok.form in ("fin", "") or self.bare_past(k, i)):
                 return False
             if tok.text in ",;:.":
                 return True
         return False
+
+    def bare_past(self, k: int, since: int) -> bool:
+        """Whether what is tagged a participle may be a past tense: an English form right behind a noun and before an object or particle."""
+        tok, before = self.t[k], self.t[k - 1]
+        after = self.t[k + 1] if k + 1 < len(self.t) else None
+        bare = self.s.bare_complements and tok.form == "part" and tok.tense != "pres"
+        return bare and k - 1 > since and before.pos in ("NOUN", "PROPN", "PRON") and after is not None and after.norm not in self.s.by
 
     def relative(self, i: int) -> bool:
         """Whether a word that may be a relative pronoun is one: a noun phrase stands right before, perhaps with a comma or preposition."""

@@ -110,7 +110,11 @@ class Interpreter:
             if operator.control and actors and recipients and inner.anchor.clause.kind in ("inf", "ger"):
                 inner.actors = recipients
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
-            actors, recipients = roles.compose(operator, actors, recipients, inner.actors, inner.recipients)
+            others = [m for m in inner.actors if operator.control or not roles.same_side(self.scene, m, actors)]
+            freed = composed.type == "REQUEST" and self._freed(inner)
+            actors, recipients = roles.compose(
+                operator, actors or list(inner.actors), recipients, others, [] if freed else inner.recipients
+            )
             if composed.both:
                 known = {(m.first, m.last) for m in actors}
                 actors = actors + [m for m in inner.actors if (m.first, m.last) not in known]
@@ -121,6 +125,11 @@ class Interpreter:
             if frame.modes:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+
+    def _freed(self, inner: Reading) -> bool:
+        """Whether the inner act's recipient is whom it is done for: who demands the release of prisoners asks nothing of them."""
+        act = self.ontology.acts.get(inner.meaning.act or "")
+        return act is not None and act.beneficiary and all(self.scene.kind(m) in ("person", "group", "") for m in inner.recipients)
 
     def _complemented(self, anchor: Anchor, frame: Frame) -> bool:
         """Whether a word that governs clauses only has one: "told Minsk to behave" asks, "told a story" does not."""

@@ -15,6 +15,8 @@ VERB_ACTOR = ("subj",)
 OBJECTS = ("obj", "dat", "of")
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that are done to things as well as to people."""
+VERBAL = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that are words about what stands as the verb's object."""
 
 
 def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tuple[int, ...] = ()) -> tuple[list[Mention], list[Mention]]:
@@ -34,6 +36,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     taken = list(actors)
     recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
+    if meaning.type == "MOBILIZE":
+        recipients = [m for m in recipients if not _own_force(scene, m, actors)]
     if noun and actors and not recipients and "of" in recipient_slots:
         recipients = [m for m in _of_words(scene, anchor, words) if not any(_same(m, a) for a in actors)]
     if noun and not actors:
@@ -46,8 +50,9 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not recipients:
         open_slots = [s for s in recipient_slots if s in OBJECTS or frame.recipient]
-        recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL)
-        recipients = [m for m in recipients if m.head not in words and not any(_same(m, a) or m.head == a.head for a in actors)]
+        recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
+        free = [m for m in recipients if not set(range(m.first, m.head + 1)) & set(words)]
+        recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)]
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
@@ -70,9 +75,17 @@ def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
     return []
 
 
+def _own_force(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
+    """Whether somebody sends a force of his own: "dispatched its marines" moves them against nobody."""
+    entity = scene.entities.get(mention.entity or "")
+    return entity is not None and entity.sector in ("MIL", "COP") and not any(m.entity == mention.entity for m in actors)
+
+
 def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[str, ...]:
-    """Where the recipient stands when the frame does not say."""
+    """Where the recipient stands when the frame does not say; words on a thing ("condemned the use of force against X") are about it."""
     prepositions = scene.settings.recipient_prepositions
+    if anchor.pos == "v" and meaning.type in VERBAL and any(p.mention is None for p in scene.slots(anchor).get("obj", [])):
+        return ("obj", "dat")
     if anchor.pos == "n":
         return (*prepositions, "obj", "dat", "of")
     if anchor.pos == "a":
@@ -158,7 +171,9 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
     return {n: [*slots.get(n, []), *(p for s in below if n != "subj" for p in s.get(n, []))] for n in names}
 
 
-def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, things: bool = False) -> list[Mention]:
+def unnamed(
+    scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, things: bool = False, words: tuple[int, ...] = ()
+) -> list[Mention]:
     """What fills a role although the gazetteer knows no such actor ("three boats", "the mayor"): the phrases of the first slot that has
     any.
 
@@ -170,10 +185,17 @@ def unnamed(scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, th
         if name == "none":
             return []
         for phrase in slots.get(name, []):
+            if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and _names_act(scene, phrase.owner):
+                continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
             members = [p for p in phrase.group or [phrase] if _nameable(scene, p, people, things)]
             if members:
                 return [_as_mention(scene, p) for p in members]
     return []
+
+
+def _names_act(scene: Scene, phrase: Phrase) -> bool:
+    token = scene.tokens[phrase.head]
+    return bool(scene.frames.of("n", token.lemma, token.norm))
 
 
 def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
@@ -195,9 +217,11 @@ def _as_mention(scene: Scene, phrase: Phrase) -> Mention:
     first = phrase.first + (1 if phrase.prep and phrase.first < phrase.head else 0)
     while first < phrase.head and tokens[first].pos in ("ADP", "PUNCT"):
         first += 1
-    return Mention(
-        scene.syntax.sentence, first, phrase.last, phrase.head, None, "generic", tokens[first].start, tokens[phrase.last - 1].end
-    )
+    last = phrase.last
+    if phrase.amount or in_class(scene, tokens[phrase.head], "partitive"):
+        inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
+        last = inside.last if inside is not None else last  # "thousands of supporters"
+    return Mention(scene.syntax.sentence, first, last, phrase.head, None, "generic", tokens[first].start, tokens[last - 1].end)
 
 
 def _same(a: Mention, b: Mention) -> bool:
@@ -247,7 +271,8 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
         if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
             found.append(_named(scene, member, direct))
     if found:
-        return found
+        named = found[0].entity is not None and found[0].form == "name"
+        return [m for m in found if m.entity is not None] if named else found  # "Arce, his former minister and now rival" is one
     for member in phrase.group or [phrase]:
         found.extend(through(scene, member))
     return found
@@ -281,6 +306,14 @@ def through(scene: Scene, phrase: Phrase) -> list[Mention]:
             deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm))
             return named or (through(scene, unit) if deeper else [])
     return []
+
+
+def same_side(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
+    """Whether a party belongs to the same state as one of `actors`: "Macron promised that Paris would send aid" promises Paris nothing."""
+    entity = scene.entities.get(mention.entity or "")
+    country = entity.country if entity is not None else None
+    own = [scene.entities.get(m.entity or "") for m in actors]
+    return country is not None and any(o is not None and o.country == country for o in own)
 
 
 def belongs_to(mention: Mention, head: int, parties_: list[Mention]) -> bool:

@@ -154,8 +154,18 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         return
     if source is not None and source is not clause:
         found = _subject(source, tokens, s, depth)
-        if found:
+        if found and not (source is clause.base and (s.case or s.prodrop) and _clashes(verb, found[0])):
             slots["subj"] = found
+    elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
+        found = _subject(clause.before, tokens, s, depth)
+        if found and not _clashes(verb, found[0]):
+            slots["subj"] = found
+
+
+def _clashes(verb: Verb, subject: Phrase) -> bool:
+    """Whether an inherited subject has another number than the verb: ru "оказались жена и соратница, обеих отпустили" names no doer."""
+    number = "p" if len(subject.group) > 1 else subject.number
+    return bool(verb.number and number and verb.number != number)
 
 
 def _subject(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> list[Phrase]:

@@ -14,9 +14,9 @@ Kind = Literal["main", "that", "if", "sub", "rel", "inf", "ger", "part", "paren"
 class Clause(msgspec.Struct, eq=False):
     """One clause. `parent` governs it; `base` is the clause it is coordinated with; `antecedent` the noun phrase it modifies.
 
-    `joint`: the clause that is coordinated with it right behind its verb ("condemned and rejected the raid"). `inverted`: its subject
-    stands behind the verb ("..., said X"). `marker`: the conjunction or relative that opened it. `leading`: index in `units` of the
-    first unit after its last comma.
+    `marker`: the conjunction or relative that opened it. `leading`: index in `units` of the first unit after its last comma.
+    `before`: the main clause before a colon or semicolon. `joint`: the clause that is coordinated with it right behind its verb
+    ("condemned and rejected the raid"). `inverted`: its subject stands behind the verb ("..., said X").
     """
 
     kind: Kind
@@ -33,6 +33,7 @@ class Clause(msgspec.Struct, eq=False):
     reflexive: bool = False
     inverted: bool = False
     joint: Clause | None = None
+    before: Clause | None = None
 
     def phrases(self) -> list[Phrase]:
         return [u for u in self.units if isinstance(u, Phrase)]

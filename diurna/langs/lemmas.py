@@ -31,6 +31,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `same_participle`: prefixes of verbs whose participle may look like the infinitive ("verlassen");
     `common`: capitalised words that are no names (days, months);
     `modals`: auxiliaries that wait for an infinitive at the end of their clause;
+    `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
     dictionary of the language says which nouns are names of places.
     """
@@ -50,6 +51,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same_participle: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     before_nouns: dict[str, str] = {}
+    participles: tuple[str, ...] = ()
     past_is_participle: bool = False
     marked_names: bool = False
 

@@ -19,7 +19,8 @@ class Settings(msgspec.Struct, frozen=True):
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes
     nothing. possible, necessary, wanting: modal lemmas by what they do.
-    conditionals, subordinators, relatives, complementisers: clause openers. infinitive: markers before an infinitive;
+    conditionals, subordinators, relatives, complementisers: clause openers; before_complementisers: prepositions and adverbs that open
+    one only with a complementiser ("hasta que"). infinitive: markers before an infinitive;
     causative: verbs whose infinitive shares its phrases ("fare esplodere"); purpose: those of the markers before an infinitive
     that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives
@@ -77,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True):
     conditionals: Words = frozenset()
     subordinators: Words = frozenset()
     complementisers: Words = frozenset()
+    before_complementisers: Words = frozenset()
     relatives: Words = frozenset()
     coordinators: Words = frozenset()
     infinitive: Words = frozenset()

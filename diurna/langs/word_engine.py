@@ -42,11 +42,19 @@ class WordEngine:
             # Russian-backed, US-led: an adjective, whatever its parts are.
             candidates = tuple(t for t in candidates if self.tagger.tags[t] == "ADJ") or candidates
             return Entry(lower, shape, self.known(text, lower), candidates)
+        if self.habits.participles and self._participle(lower):
+            candidates = tuple(t for t in candidates if not self.tagger.tags[t].startswith("VERB fin")) or candidates
         capital = shape in ("Xx", "XxX") and not self.habits.capital_nouns and lower not in self.tagger.weights.closed
         if capital and "-" not in lower and self.lemmas.find(lower) is None:
             # A capital inside a sentence on a word that no dictionary has in small letters: a name.
             candidates = tuple(t for t in candidates if self.tagger.tags[t].startswith("PROPN")) or candidates
         return Entry(lower, shape, self.known(text, lower), candidates)
+
+    def _participle(self, lower: str) -> bool:
+        """Whether a form cannot be finite although a verb may have it: "chiesto", "decisa", whose stems end otherwise."""
+        verb = self.lemmas.verb(lower) if lower.endswith(self.habits.participles) else None
+        ending = next((e for e in self.habits.infinitive if verb is not None and verb.endswith(e)), "")
+        return verb is not None and bool(ending) and not verb.removesuffix(ending).endswith((lower[-2], "sc"))
 
     def _by_capital(self, text: str, lower: str, shape: str, candidates: tuple[int, ...]) -> tuple[int, ...]:
         """Where nouns have capitals: small words are no nouns, and verbs where the dictionary knows no other use of them;

@@ -27,6 +27,7 @@ class PloverType(msgspec.Struct, frozen=True):
 class Act(msgspec.Struct, frozen=True):
     """What a predicate means. `both`: all parties are actors. `swap`: the grammatical subject is the recipient (a host).
 
+    `beneficiary`: its recipient is whom it is done for, so that who demands it asks nothing of them.
     `threat`: the mode of THREATEN when the act is threatened. `plv`: the type that annotators of relation data give it.
     """
 
@@ -36,6 +37,7 @@ class Act(msgspec.Struct, frozen=True):
     modes: tuple[str, ...] = ()
     both: bool = False
     swap: bool = False
+    beneficiary: bool = False
     threat: str = ""
     plv: Type | None = None
     gloss: str = msgspec.field(name="is", default="")
