@@ -18,7 +18,8 @@ from diurna.model import Change, Claim, Contested, Entity, Event, Note, Quantity
 class Input(msgspec.Struct, frozen=True):
     """One document as a reader hands it on: canonical text and what its container says about it.
 
-    `title` is the span of the title in `text` where the container names one. `published` is an ISO date or date-time as found.
+    `title` is the span of the title in `text` where the container names one. `published` is an ISO date or date-time as found;
+    `captured` is when an archive took the page, which serves where nothing else tells when it appeared.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Input(msgspec.Struct, frozen=True):
     url: str | None = None
     lang: str | None = None
     notes: tuple[Note, ...] = ()
+    captured: str | None = None
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -120,4 +122,4 @@ class Analysis(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)  # every event and claim of a document asks for it
 def document_id(document: Input) -> str:
     """The document's content hash: canonical text and what its container says about it (not its path)."""
-    return content_id("document", document.text, document.outlet or "", document.published or "", document.url or "")
+    return content_id("document", document.text, document.outlet or "", document.published or document.captured or "", document.url or "")

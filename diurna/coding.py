@@ -22,6 +22,7 @@ from diurna.coder import coder
 from diurna.langs.pack import Packs
 from diurna.model import Problem, Record
 from diurna.readers.problems import problem
+from diurna.readers.raw import Raw
 from diurna.workers import Died, answers, receive, send
 
 if TYPE_CHECKING:
@@ -137,10 +138,10 @@ def code_all(
 
 
 class _Task(msgspec.Struct, frozen=True):
-    """A file to read and code, or a row already read: reading is the dear part of a page, and cheap for a row."""
+    """A file to read and code, or one article of a file that holds many: reading it is the dear part, and workers share it."""
 
     path: str | None = None
-    row: Input | None = None
+    raw: Raw | None = None
     problem: Problem | None = None
 
 
@@ -159,31 +160,33 @@ class _Reply(msgspec.Struct, frozen=True):
 
 
 def _tasks(paths: Iterable[PathLike]) -> Iterator[_Task]:
-    """The files of folders one by one; the rows of JSON lines read here, so that workers share a long file."""
+    """The files of folders one by one; the articles of files that hold many found here, so that workers share a long file."""
     from diurna.readers.folder import files
+    from diurna.readers.html import Extractor
     from diurna.readers.open import STDIN
 
-    for given in paths:
-        path = os.fspath(given)
-        if path == STDIN or not _is_folder(path):
-            yield from _file_tasks(path)
-            continue
-        for entry in files(Path(path)):
-            if isinstance(entry, Problem):
-                yield _Task(problem=entry)
-            else:
-                yield from _file_tasks(os.fspath(entry))
+    with Extractor() as extractor:  # starts nothing until there is a feed
+        for given in paths:
+            path = os.fspath(given)
+            if path == STDIN or not _is_folder(path):
+                yield from _file_tasks(path, extractor)
+                continue
+            for entry in files(Path(path)):
+                if isinstance(entry, Problem):
+                    yield _Task(problem=entry)
+                else:
+                    yield from _file_tasks(os.fspath(entry), extractor)
 
 
-def _file_tasks(path: str) -> Iterator[_Task]:
-    from diurna.readers.folder import ARTICLES
-    from diurna.readers.open import STDIN, read
+def _file_tasks(path: str, extractor: Extractor) -> Iterator[_Task]:
+    from diurna.readers.folder import kind
+    from diurna.readers.open import STDIN, pieces
 
-    if path != STDIN and ARTICLES.get(Path(path).suffix.lower()) != "jsonl":
+    if path != STDIN and kind(path) in ("text", "markdown", "html"):
         yield _Task(path=path)
         return
-    for item in read(path):
-        yield _Task(problem=item) if isinstance(item, Problem) else _Task(row=item)
+    for item in pieces(path, extractor):
+        yield _Task(problem=item) if isinstance(item, Problem) else _Task(raw=item)
 
 
 def _is_folder(path: str) -> bool:
@@ -196,8 +199,8 @@ def _is_folder(path: str) -> bool:
 def _coded(task: _Task, known: Known, extractor: Extractor | None = None) -> Iterator[Record | Problem]:
     if task.problem is not None:
         yield task.problem
-    elif task.row is not None:
-        yield code_input(with_known(task.row, known), packs(known.gazetteer), known.gazetteer)
+    elif task.raw is not None:
+        yield code_raw(task.raw, known, extractor)
     elif task.path is not None:
         yield from code_path(task.path, known, extractor)
 
@@ -212,6 +215,21 @@ def code_path(
 
     for item in read(path, lang=known.lang, date=known.date, outlet=known.outlet, extractor=extractor):
         yield code_input(item, packs(known.gazetteer), known.gazetteer)
+
+
+def code_raw(
+    raw: Raw,
+    known: Known = Known(),  # noqa: B008 (frozen)
+    extractor: Extractor | None = None,
+) -> Record | Problem:
+    """One article as its container holds it; `extractor` reads its HTML, where the caller has one to share."""
+    from diurna.readers.html import Extractor
+    from diurna.readers.open import document
+
+    if extractor is None:
+        with Extractor() as own:
+            return code_raw(raw, known, own)
+    return code_input(with_known(document(raw, extractor), known), packs(known.gazetteer), known.gazetteer)
 
 
 def text_input(text: str, title: str | None = None, known: Known = Known()) -> Input | Problem:  # noqa: B008 (frozen)
@@ -289,7 +307,7 @@ def _coded_by_workers(tasks: Iterable[_Task], known: Known, jobs: int) -> Iterat
 
 
 def _key(task: _Task) -> str:
-    return task.path or (task.row.key if task.row else "") or ""
+    return task.path or (task.raw.key if task.raw else "") or ""
 
 
 def serve() -> None:

@@ -12,13 +12,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "diurna"
 # What stands on one floor may not import its neighbours; the modules of the ground floor may, without circles.
 FLOORS = (
-    ("version", "spans", "ids", "model", "analysis", "coder", "workers"),
+    ("version", "spans", "ids", "model", "analysis", "coder", "workers", "inflate"),
     ("ontology", "match"),
     ("gazetteer", "readers", "fetch", "resolve"),
     ("langs",),
     ("extract", "ledger"),
-    ("coding", "check", "tables"),
-    ("ingest", "link", "query", "batch"),
+    ("coding", "check", "gather", "tables"),
+    ("ingest", "watch", "link", "query", "batch"),
     ("view", "eval", "export", "web"),
     ("cli",),
     ("__init__", "__main__"),
@@ -140,6 +140,18 @@ def test_public_things_say_what_they_are(path: Path) -> None:
 def is_struct(node: ast.AST) -> bool:
     """Whether a class is plain data, which docs/record.md explains where its name does not."""
     return isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Struct") for base in node.bases)
+
+
+def test_only_the_fetcher_knows_the_network() -> None:
+    network = ("httpcore", "httpx", "urllib3", "urllib.request", "http.client", "requests", "aiohttp", "socket", "ftplib")
+    guilty = [
+        name
+        for name, path in NAMES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for module in ([a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""])
+        if module.startswith(network) and part(name) not in ("fetch", "web")
+    ]
+    assert not guilty
 
 
 def test_the_language_packs_import_each_other_nowhere() -> None:

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from diurna.model import Problem, Record
 
 app = application()
-# What a folder passed over is told but is no input that failed.
-_NO_INPUT = "skipped-files"
+_READ = ".txt .md .html .jsonl, feeds (.xml .rss .atom), .warc .warc.gz, a folder, - for stdin."
+# What a folder or an archive passed over is told but is no input that failed.
+_NO_INPUT = ("skipped-files", "skipped-records")
 
 
 @app.command()
 def code(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=".txt .md .html .jsonl, a folder, - for stdin.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help=_READ),
+    ],
     format: Annotated[Format | None, typer.Option(help="Default: text on a terminal, jsonl otherwise.")] = None,
     out: Out = None,
     lang: Annotated[str | None, typer.Option(help="Language, where the text does not tell: two letters.")] = None,
@@ -80,7 +84,7 @@ class _Tally:
         for result in results:
             if isinstance(result, Problem):
                 tell(result.message)
-                if result.code == _NO_INPUT:
+                if result.code in _NO_INPUT:
                     continue
                 self.rejected += 1
             else:
@@ -169,7 +173,7 @@ class _Step:
 @contextmanager
 def _progress(paths: list[str], shown: bool) -> Iterator[_Step]:
     """A progress bar on standard error, where that is a terminal and there is more than one input."""
-    many = len(paths) > 1 or any(p.endswith((".jsonl", ".ndjson")) or Path(p).is_dir() for p in paths)
+    many = len(paths) > 1 or not _holds_one(paths[0])
     if not (shown and many and sys.stderr.isatty()):
         yield _Step()
         return
@@ -187,19 +191,22 @@ def _progress(paths: list[str], shown: bool) -> Iterator[_Step]:
         yield Move()
 
 
+def _holds_one(path: str) -> bool:
+    """Whether a path is a file that is one article, by its name."""
+    from diurna.readers.folder import kind
+
+    return kind(path) in ("text", "markdown", "html") and not Path(path).is_dir()
+
+
 def _number(paths: list[str]) -> int | None:
     """How many articles there are, where counting them is cheap."""
     from diurna.readers.folder import files
 
     total = 0
     for path in paths:
-        if path == "-" or path.endswith((".jsonl", ".ndjson")):
+        found = list(files(Path(path))) if Path(path).is_dir() else [Path(path)]
+        articles = [str(entry) for entry in found if isinstance(entry, Path)]
+        if not all(map(_holds_one, articles)):
             return None
-        if not Path(path).is_dir():
-            total += 1
-            continue
-        for entry in files(Path(path)):
-            if isinstance(entry, Path) and entry.suffix in (".jsonl", ".ndjson"):
-                return None
-            total += isinstance(entry, Path)
+        total += len(articles)
     return total

@@ -1,4 +1,4 @@
-"""When an article was published: by its container, its byline or its dateline, in this order."""
+"""When an article was published: by its container, its byline, its dateline or its archive, in this order."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def published(
     if told and printed and told.start == (printed.start or "")[:10] and printed.precision == "minute":
         told = printed  # the same day, and the minute beside it
     when = told or printed or _from_dateline(source.text, line, langs)
+    if when is None and source.captured:
+        return _from_capture(source.captured, langs)
     at = when.text if when and when.text else Evidence(0, min(1, len(source.text)))
     if when is None:
         message = f"the date {source.published!r} could not be read" if source.published else "no date of publication is given"
@@ -46,6 +48,13 @@ def _from_container(stated: str, langs: Sequence[str]) -> Time | None:
         stated = f"{year}-{month}-{day}" + (f"T{hour}:{minute}{zulu or ''}" if hour else "")
     found = find_dates(stated, langs)
     return _time(found[0], None) if found else None
+
+
+def _from_capture(captured: str, langs: Sequence[str]) -> tuple[Time | None, tuple[Note, ...]]:
+    """The day on which an archive took the page: news is archived when it is new, but the note says what the date is."""
+    when = _from_container(captured[:10], langs)
+    message = f"the page gives no date; {captured[:10]}, when it was archived, is taken for it"
+    return when, (Note("published-from-capture", message, 0, 1),)
 
 
 def _from_bylines(bylines: Sequence[Byline]) -> Time | None:

@@ -64,8 +64,9 @@ class Undecodable(msgspec.Struct, frozen=True):
     reason: str
 
 
-def decode(data: bytes) -> Decoded | Undecodable:
-    """The text of `data`, or why it has none. The empty string is a text."""
+def decode(data: bytes, stated: str | None = None) -> Decoded | Undecodable:
+    """The text of `data`, or why it has none. The empty string is a text. `stated` is the encoding that a server named; what
+    the bytes declare themselves comes first, for servers name a default more often than the truth."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _lossy(data[len(mark) :] if name == "utf-8" else data, name)
@@ -79,7 +80,7 @@ def decode(data: bytes) -> Decoded | Undecodable:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _declared(data) or _damaged_utf8(data) or _legacy(data)
+        return _declared(data) or _named_by_server(data, stated) or _damaged_utf8(data) or _legacy(data)
 
 
 def _wide(data: bytes) -> str | None:
@@ -110,8 +111,21 @@ def _declared(data: bytes) -> Decoded | None:
     found = _META.search(data, 0, 4096)
     if not found:
         return None
+    return _stated(data, (found[1] or found[2]).decode("ascii"))
+
+
+def _named_by_server(data: bytes, stated: str | None) -> Decoded | None:
+    """Latin-1 is what servers say when nobody told them, and it fits anything: evidence is better."""
+    found = _stated(data, stated)
+    return None if found is None or found.encoding == "cp1252" else found
+
+
+def _stated(data: bytes, encoding: str | None) -> Decoded | None:
+    """The text in an encoding that somebody named, where it is an 8-bit one that fits to the last byte."""
+    if not encoding:
+        return None
     try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+        name = codecs.lookup(encoding).name
         if name in ("utf-8", "ascii") or name.startswith(("utf-16", "utf-32")):
             return None
         name = "cp1252" if name == "iso8859-1" else name

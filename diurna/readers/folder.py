@@ -11,10 +11,17 @@ from diurna.readers.problems import problem, shown
 
 ARTICLES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".xml": "xml",
+    ".opml": "opml", ".warc": "warc", ".warc.gz": "warc",
 }  # fmt: skip
-"""The kinds of file that are read, by suffix."""
+"""The kinds of file that are read, by suffix. What an `xml` is its root element tells."""
 _NAMED = 5
+
+
+def kind(path: str | os.PathLike[str]) -> str | None:
+    """The kind of a file by its name, None where the name does not tell."""
+    suffixes = Path(path).suffixes[-2:]
+    return ARTICLES.get("".join(suffixes).lower()) or (ARTICLES.get(suffixes[-1].lower()) if suffixes else None)
 
 
 def files(folder: Path) -> Iterator[Path | Problem]:
@@ -23,7 +30,7 @@ def files(folder: Path) -> Iterator[Path | Problem]:
     skipped: list[str] = []
     found = False
     for entry in _walk(folder, set()):
-        if isinstance(entry, Problem) or entry.suffix.lower() in ARTICLES:
+        if isinstance(entry, Problem) or kind(entry):
             found = True
             yield entry
         else:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 import msgspec
 
@@ -17,13 +17,15 @@ from diurna.analysis import Input
 from diurna.model import Note, Problem
 from diurna.readers.canonical import canonical
 from diurna.readers.encoding import Decoded
-from diurna.readers.extracted import Page
+from diurna.readers.extracted import Feed, Page
 from diurna.readers.html_child import HEAD, Request, message
 from diurna.readers.problems import problem
 from diurna.readers.text import decoded, encoding_notes
 
 SECONDS = 15.0
 """Wall time one page may take before the child is killed."""
+FEED_SECONDS = 60.0
+"""The same for a feed: one of 50,000 entries takes some 10 s."""
 MEMORY = 2_000_000_000
 """Bytes of address space of the child."""
 PAGES = 400
@@ -63,10 +65,22 @@ class Extractor:
 
     def extract(self, html: str) -> Page | None:
         """The page, by tags alone where the extractor died or timed out on it, None where that failed too."""
+        return self._page(html, "page")
+
+    def fragment(self, html: str) -> Page | None:
+        """The text of a piece of HTML (an entry of a feed), which is all of it article."""
+        return self._page(html, "fragment")
+
+    def feed(self, xml: str) -> Feed | None:
+        """A feed's entries, None where the parser died or took too long."""
+        answer = self._ask(Request(xml, work="feed"), FEED_SECONDS)
+        return msgspec.msgpack.decode(answer, type=Feed) if answer is not None else None
+
+    def _page(self, html: str, work: Literal["page", "fragment"]) -> Page | None:
         for simple in (False, True):
-            answer = self._ask(Request(html, simple))
+            answer = self._ask(Request(html, simple, work), self._seconds)
             if answer is not None:
-                return answer
+                return msgspec.msgpack.decode(answer, type=Page)
         return None
 
     def close(self) -> None:
@@ -81,7 +95,7 @@ class Extractor:
                     pipe.close()
         child.wait()
 
-    def _ask(self, request: Request) -> Page | None:
+    def _ask(self, request: Request, seconds: float) -> bytes | None:
         if self._child is None or self._child.poll() is not None or self._served >= PAGES:
             self.close()
             self._child = _start(self._memory)
@@ -89,13 +103,13 @@ class Extractor:
         self._served += 1
         child = self._child
         assert child.stdin and child.stdout
-        deadline = time.monotonic() + self._seconds
+        deadline = time.monotonic() + seconds
         try:
             # The child reads a whole request before it answers, so that writing cannot block for ever.
             child.stdin.write(message(request))
             child.stdin.flush()
             head = _read(child.stdout, HEAD.size, deadline)
-            return msgspec.msgpack.decode(_read(child.stdout, HEAD.unpack(head)[0], deadline), type=Page)
+            return _read(child.stdout, HEAD.unpack(head)[0], deadline)
         except (OSError, TimeoutError, EOFError):
             self.close()
             return None
@@ -125,9 +139,10 @@ def _read(pipe: IO[bytes], size: int, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-def from_html(key: str, data: bytes, extractor: Extractor) -> Input | Problem:
-    """An HTML file: title on top, then the main text; what the page says about itself in the Input's fields."""
-    found = decoded(key, data)
+def from_html(key: str, data: bytes, extractor: Extractor, charset: str | None = None) -> Input | Problem:
+    """An HTML file: title on top, then the main text; what the page says about itself in the Input's fields. `charset` is what
+    its server said."""
+    found = decoded(key, data, charset)
     if isinstance(found, Problem):
         return found
     got = extractor.extract(found.text)

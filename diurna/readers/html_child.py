@@ -11,16 +11,21 @@ import logging
 import os
 import struct
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
+
+from diurna.readers.extracted import Feed, Page
 
 HEAD = struct.Struct(">I")
 
 
 class Request(msgspec.Struct, frozen=True):
+    """`work`: `page` gives a Page, `feed` a Feed, `fragment` a Page that has a body only; `simple` leaves the extractors out."""
+
     html: str
     simple: bool = False
+    work: Literal["page", "feed", "fragment"] = "page"
 
 
 def receive(stream: BinaryIO) -> bytes | None:
@@ -54,18 +59,36 @@ def main(memory: int) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(4000)
-    from diurna.readers.extracted import Page
-    from diurna.readers.page import page
-
     limit(memory)
     decoder = msgspec.msgpack.Decoder(Request)
     while (body := receive(sys.stdin.buffer)) is not None:
         request = decoder.decode(body)
         try:
-            result = page(request.html, request.simple)
+            result = _done(request)
         except MemoryError:
             os._exit(3)
         except Exception as error:  # whatever a parser raises on hostile input: the parent takes the flat text
-            result = page(request.html, simple=True) if not request.simple else Page("", why=type(error).__name__)
+            result = _failed(request, error)
         answers.write(message(result))
         answers.flush()
+
+
+def _done(request: Request) -> Page | Feed:
+    # The libraries are loaded by the work that needs them: a child for pages never sees feedparser.
+    if request.work == "page":
+        from diurna.readers.page import page
+
+        return page(request.html, request.simple)
+    from diurna.readers.entries import feed, fragment
+    from diurna.readers.flat import flat
+
+    if request.work == "feed":
+        return feed(request.html)
+    return Page("\n\n".join(flat(request.html).splitlines()) if request.simple else fragment(request.html))
+
+
+def _failed(request: Request, error: Exception) -> Page | Feed:
+    why = type(error).__name__
+    if request.work == "feed":
+        return Feed(broken=f"the parser failed ({why})")
+    return Page("", why=why) if request.simple else _done(msgspec.structs.replace(request, simple=True))

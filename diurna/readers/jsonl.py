@@ -16,20 +16,27 @@ from diurna.model import Problem
 from diurna.readers.canonical import canonical
 from diurna.readers.encoding import Decoded, decode
 from diurna.readers.problems import problem
+from diurna.readers.raw import Raw
 
 MAX_LINE = 20_000_000
 """Bytes of one line; a longer one is a Problem and is passed over without being held in memory."""
 _CHUNK = 1 << 20
 
 
-def from_lines(name: str, stream: BinaryIO) -> Iterator[Input | Problem]:
-    """The rows of a stream. A row without an id is named `name:line`."""
+def rows(name: str, stream: BinaryIO) -> Iterator[Raw | Problem]:
+    """The rows of a stream, unread, each named `name:line`."""
     for number, line in _lines(stream):
         key = f"{name}:{number}"
         if line is None:
             yield problem(key, "too-large", f"the line is longer than {MAX_LINE // 1_000_000} MB")
         elif line.strip():
-            yield from_row(key, line)
+            yield Raw(key, "row", line)
+
+
+def from_lines(name: str, stream: BinaryIO) -> Iterator[Input | Problem]:
+    """The rows of a stream, read. A row without an id is named `name:line`."""
+    for row in rows(name, stream):
+        yield row if isinstance(row, Problem) else from_row(row.key, row.data)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

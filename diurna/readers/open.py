@@ -1,4 +1,4 @@
-"""The one way in: `read()` turns a path, a folder or standard input into Inputs and Problems."""
+"""The one way in: `pieces()` finds the articles of a path as they stand there, `document()` reads one, `read()` does both."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from typing import BinaryIO
 import msgspec
 
 from diurna.analysis import Input
-from diurna.model import Problem
+from diurna.model import Note, Problem
 from diurna.readers import jsonl
-from diurna.readers.folder import ARTICLES, files
+from diurna.readers.folder import files, kind
 from diurna.readers.html import Extractor, from_html
+from diurna.readers.markup import is_json_feed, sniffed
 from diurna.readers.problems import problem, shown
+from diurna.readers.raw import Kind, Raw
 from diurna.readers.text import from_markdown, from_text
 
 MAX_BYTES = 20_000_000
 """Bytes of one article file. JSON lines have no limit but that of one line."""
 STDIN = "-"
+HEAD = 4000
+"""Bytes that are looked at to tell what a file is."""
 
 
 def read(
@@ -36,13 +40,15 @@ def read(
 ) -> Iterator[Input | Problem]:
     """All documents of `path`: a file, a folder (with what is under it), or `-` for standard input.
 
-    Every file and every JSON line gives exactly one Input or Problem, in order; no exception leaves here for anything
-    that stands in a file. `lang`, `date`, `outlet` fill what a document does not say itself. `extractor` is reused for
-    HTML where the caller reads many paths; otherwise one is made where it is needed and closed at the end.
+    Every file, JSON line, entry of a feed and page of an archive gives exactly one Input or Problem, in order; no
+    exception leaves here for anything that stands in a file. `lang`, `date`, `outlet` fill what a document does not say
+    itself. `extractor` is reused for HTML where the caller reads many paths; otherwise one is made where it is needed and
+    closed at the end.
     """
     own = extractor or Extractor()
     try:
-        for item in _read(os.fspath(path), stdin, own):
+        for raw in pieces(path, own, stdin):
+            item = raw if isinstance(raw, Problem) else document(raw, own)
             yield item if isinstance(item, Problem) else _filled(item, lang, date, outlet)
     finally:
         if extractor is None:
@@ -55,7 +61,10 @@ def _filled(item: Input, lang: str | None, date: str | None, outlet: str | None)
     return msgspec.structs.replace(item, lang=item.lang or lang, published=item.published or date, outlet=item.outlet or outlet)
 
 
-def _read(path: str, stdin: BinaryIO | None, extractor: Extractor) -> Iterator[Input | Problem]:
+def pieces(path: str | os.PathLike[str], extractor: Extractor, stdin: BinaryIO | None = None) -> Iterator[Raw | Problem]:
+    """The articles of a path, unread: a page is one, a feed, an archive and a file of JSON lines hold many. `extractor` parses
+    feeds."""
+    path = os.fspath(path)
     if path == STDIN:
         yield from _stream("-", stdin or sys.stdin.buffer, extractor)
         return
@@ -73,19 +82,52 @@ def _read(path: str, stdin: BinaryIO | None, extractor: Extractor) -> Iterator[I
             yield from _file(os.fspath(entry), extractor)
 
 
-def _file(path: str, extractor: Extractor) -> Iterator[Input | Problem]:
+def document(raw: Raw, extractor: Extractor) -> Input | Problem:
+    """One article, read: the same bytes give the same Input."""
+    read = _as_kind(raw, extractor)
+    if isinstance(read, Problem) or raw.kind in ("row", "item"):
+        return read
+    notes = read.notes
+    if raw.cut:
+        notes += (Note("text-truncated", "the archive kept only the beginning of the page", max(len(read.text) - 1, 0), len(read.text)),)
+    return msgspec.structs.replace(
+        read, url=raw.url or read.url, published=read.published or raw.date, captured=raw.captured, notes=notes
+    )  # fmt: skip
+
+
+def _as_kind(raw: Raw, extractor: Extractor) -> Input | Problem:
+    if raw.kind == "html":
+        return from_html(raw.key, raw.data, extractor, raw.charset)
+    if raw.kind == "row":
+        return jsonl.from_row(raw.key, raw.data)
+    if raw.kind == "item":
+        from diurna.readers.feed import from_item
+
+        return from_item(raw.key, raw.data, extractor)
+    return from_markdown(raw.key, raw.data) if raw.kind == "markdown" else from_text(raw.key, raw.data, raw.charset)
+
+
+def _file(path: str, extractor: Extractor) -> Iterator[Raw | Problem]:
     key = shown(path)
-    kind = ARTICLES.get(Path(path).suffix.lower(), "")
     stream = _opened(path, key)
     if isinstance(stream, Problem):
         yield stream
         return
+    named = kind(path)
     try:
         with stream:
-            if kind == "jsonl":
+            if named is None and stream.read(7) == b"WARC/1.":
+                named = "warc"
+            stream.seek(0)
+            if named == "warc":
+                from diurna.readers.warc import pages
+
+                yield from pages(key, stream)
+            elif named == "jsonl":
                 yield from _rows(key, stream)
             else:
-                yield _document(key, kind, _bytes(key, stream), extractor)
+                data = _bytes(key, stream)
+                yield from (data,) if isinstance(data, Problem) else from_bytes(key, data, extractor, named)
     except OSError as error:
         yield problem(key, "unreadable", f"reading the file failed ({error.strerror})")
 
@@ -113,37 +155,60 @@ def _bytes(key: str, stream: BinaryIO) -> bytes | Problem:
     return data
 
 
-def _document(key: str, kind: str, data: bytes | Problem, extractor: Extractor) -> Input | Problem:
-    if isinstance(data, Problem):
-        return data
-    kind = kind or _sniffed(data)
-    if kind == "html":
-        return from_html(key, data, extractor)
-    return from_markdown(key, data) if kind == "markdown" else from_text(key, data)
+def from_bytes(
+    key: str, data: bytes, extractor: Extractor, named: str | None = None, charset: str | None = None
+) -> Iterator[Raw | Problem]:
+    """The articles in a file's bytes. `named` is the kind that its name or its server tells; without one, and for `xml` and
+    `html`, the bytes tell."""
+    if not data.strip():
+        yield problem(key, "empty", "the file is empty")
+        return
+    told = None if named in ("text", "markdown") else _told(data)
+    found = named if named == "html" and told not in ("feed", "opml", "sitemap") else told or named or "text"
+    if found == "feed":
+        from diurna.readers.feed import items
 
+        yield from items(key, data, extractor, charset)
+    elif found in ("opml", "sitemap"):
+        from diurna.readers.listing import no_articles
 
-def _sniffed(data: bytes) -> str:
-    """The kind of a file without a known suffix."""
-    head = data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
-        return "html"
-    return "jsonl" if head.startswith(b'{"') else "text"
-
-
-def _stream(key: str, stream: BinaryIO, extractor: Extractor) -> Iterator[Input | Problem]:
-    """Standard input: JSON lines where it starts with an object, else one document."""
-    head = stream.read(2000)
-    if _sniffed(head) == "jsonl":
-        yield from _rows(key, io.BufferedReader(_Joined(head, stream)))
+        yield no_articles(key, data)
+    elif found == "xml":
+        yield problem(key, "unknown-xml", "the file is XML of a kind that is not read here")
+    elif found == "jsonl":
+        yield from _rows(key, io.BytesIO(data))
     else:
-        rest = stream.read(MAX_BYTES + 1 - len(head)) if len(head) == 2000 else b""
-        data = _bytes(key, io.BytesIO(head + rest))
-        yield _document(key, "", data, extractor)
+        yield Raw(key, _KINDS.get(found, "text"), data, charset=charset)
 
 
-def _rows(key: str, stream: BinaryIO) -> Iterator[Input | Problem]:
+_KINDS: dict[str, Kind] = {"html": "html", "markdown": "markdown", "text": "text"}
+
+
+def _told(data: bytes) -> str | None:
+    """What the first bytes say the file is; None where they say nothing."""
+    head = data[:HEAD]
+    if is_json_feed(head):
+        return "feed"
+    start = head[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(b'{"'):
+        return "jsonl"
+    return sniffed(head) or ("html" if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) else None)
+
+
+def _stream(key: str, stream: BinaryIO, extractor: Extractor) -> Iterator[Raw | Problem]:
+    """Standard input: JSON lines where it starts with an object, else what its first bytes say it is."""
+    head = stream.read(HEAD)
+    if _told(head) == "jsonl":
+        yield from _rows(key, io.BufferedReader(_Joined(head, stream)))
+        return
+    rest = stream.read(MAX_BYTES + 1 - len(head)) if len(head) == HEAD else b""
+    data = _bytes(key, io.BytesIO(head + rest))
+    yield from (data,) if isinstance(data, Problem) else from_bytes(key, data, extractor)
+
+
+def _rows(key: str, stream: BinaryIO) -> Iterator[Raw | Problem]:
     empty = True
-    for item in jsonl.from_lines(key, stream):
+    for item in jsonl.rows(key, stream):
         empty = False
         yield item
     if empty:

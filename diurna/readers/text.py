@@ -27,11 +27,11 @@ _MARKUP = (
 )
 
 
-def decoded(key: str, data: bytes) -> Decoded | Problem:
-    """The text of a file's bytes, or the problem: empty, binary or in no known encoding."""
+def decoded(key: str, data: bytes, charset: str | None = None) -> Decoded | Problem:
+    """The text of a file's bytes, or the problem: empty, binary or in no known encoding. `charset` is what a server said."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return problem(key, "empty", "the file is empty")
-    found = decode(data)
+    found = decode(data, charset)
     if isinstance(found, Undecodable):
         return problem(key, "not-text", f"the file is {found.reason}")
     return found
@@ -50,9 +50,9 @@ def encoding_notes(found: Decoded, text: str) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def from_text(key: str, data: bytes) -> Input | Problem:
+def from_text(key: str, data: bytes, charset: str | None = None) -> Input | Problem:
     """A `.txt` file: its text as it stands."""
-    found = decoded(key, data)
+    found = decoded(key, data, charset)
     if isinstance(found, Problem):
         return found
     return _input(key, canonical(found.text), found)
