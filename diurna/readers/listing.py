@@ -31,10 +31,12 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """`passed_over`: entries without an address of http or https, or beyond the limit."""
+    """`passed_over`: entries without an address of http or https, or beyond the limit. `broken`: the list is no sound XML, so
+    that its last entry, which may be cut, is left out."""
 
     links: tuple[Link, ...]
     passed_over: int = 0
+    broken: bool = False
 
 
 def links(key: str, data: bytes, charset: str | None = None) -> Listing | Problem:
@@ -55,10 +57,13 @@ def links(key: str, data: bytes, charset: str | None = None) -> Listing | Proble
     found: Any = root
     if found is None:
         return problem(key, "broken-list", "the list is no sound XML")
+    broken = len(parser.error_log) > 0
     given = list(_opml(root) if _name(root) == "opml" else _sitemap(root))
-    kept = {link.url: link for link in reversed(given) if link and link.url.lower().startswith(_HTTP)}
-    ordered = tuple(reversed(kept.values()))[:MOST]
-    return Listing(ordered, sum(link is None or not link.url.lower().startswith(_HTTP) for link in given) + max(0, len(kept) - MOST))
+    good = [link for link in given if link and link.url.lower().startswith(_HTTP)]
+    kept: dict[str, Link] = {}
+    for link in good[:-1] if broken else good:
+        kept.setdefault(link.url, link)
+    return Listing(tuple(kept.values())[:MOST], len(given) - len(good) + max(0, len(kept) - MOST), broken)
 
 
 def _opml(root: etree._Element) -> Iterator[Link | None]:

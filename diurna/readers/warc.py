@@ -187,6 +187,11 @@ def _sound_records(name: str, stream: BinaryIO, start: int) -> Generator[_Record
         return (yield from _after_damage(name, stream, start, held, str(error)))
     if held is not None:
         yield held
+        # A packed record that is cut in its first bytes is passed over in silence.
+        end = _end(stream, held)
+        stream.seek(end or 0)
+        if end is not None and stream.read(_BLOCK).strip(b"\0\r\n"):
+            yield problem(f"{name}:{end}", "truncated-record", "the archive ends in the middle of a record")
     return None
 
 
