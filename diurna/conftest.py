@@ -1,9 +1,11 @@
-"""What tests beside the modules share: a made-up article about made-up countries and its record."""
+"""What tests beside the modules share: a made-up article about made-up countries and its record; a site on loopback."""
 
 from __future__ import annotations
 
 import pytest
 
+from diurna.fetch.conftest import fetcher as fetcher
+from diurna.fetch.conftest import site as site
 from diurna.model import (
     SCHEMA,
     Change,

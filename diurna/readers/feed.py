@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -28,11 +28,11 @@ def items(key: str, data: bytes, extractor: Extractor, charset: str | None = Non
     if isinstance(found, Problem):
         yield found
         return
-    names: set[str] = set()
-    for number, item in enumerate(found.items, 1):
-        yield raw_item(_named(key, item, number, names), item)
+    for name, item in zip(entry_names(key, found.items), found.items, strict=True):
+        yield raw_item(name, item)
     if found.broken:
-        yield problem(key, "broken-feed", f"the feed is no sound XML ({found.broken}); what could be read of it was {len(names)} entries")
+        cause = f"the feed is no sound XML ({found.broken}); what could be read of it was {len(found.items)} entries"
+        yield problem(key, "broken-feed", cause)
     elif not found.items:
         yield problem(key, "empty", "the feed has no entries")
 
@@ -55,6 +55,13 @@ def parsed(key: str, data: bytes, extractor: Extractor, charset: str | None = No
     if not found.items and found.broken:
         return problem(key, "broken-feed", f"this is no feed that can be read ({found.broken})")
     return found
+
+
+def entry_names(key: str, items: Sequence[Item]) -> Iterator[str]:
+    """A name for each entry: `file#id`."""
+    names: set[str] = set()
+    for number, item in enumerate(items, 1):
+        yield _named(key, item, number, names)
 
 
 def _named(key: str, item: Item, number: int, names: set[str]) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -91,8 +92,23 @@ def document(raw: Raw, extractor: Extractor) -> Input | Problem:
     if raw.cut:
         notes += (Note("text-truncated", "the archive kept only the beginning of the page", max(len(read.text) - 1, 0), len(read.text)),)
     return msgspec.structs.replace(
-        read, url=raw.url or read.url, published=read.published or raw.date, captured=raw.captured, notes=notes
+        read, url=_address(raw.url, read.url), published=read.published or raw.date, captured=raw.captured, notes=notes
     )  # fmt: skip
+
+
+def _address(container: str | None, page: str | None) -> str | None:
+    """The address that an article came from; the one that it gives itself only where that is of the same site, for anybody
+    may write another's."""
+    if container and page and _site(container) != _site(page):
+        return container
+    return page or container
+
+
+def _site(url: str) -> str | None:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
 
 
 def _as_kind(raw: Raw, extractor: Extractor) -> Input | Problem:
@@ -163,8 +179,8 @@ def from_bytes(
     if not data.strip():
         yield problem(key, "empty", "the file is empty")
         return
-    told = None if named in ("text", "markdown") else _told(data)
-    found = named if named == "html" and told not in ("feed", "opml", "sitemap") else told or named or "text"
+    seen = None if named in ("text", "markdown") else told(data)
+    found = named if named == "html" and seen not in ("feed", "opml", "sitemap") else seen or named or "text"
     if found == "feed":
         from diurna.readers.feed import items
 
@@ -184,7 +200,7 @@ def from_bytes(
 _KINDS: dict[str, Kind] = {"html": "html", "markdown": "markdown", "text": "text"}
 
 
-def _told(data: bytes) -> str | None:
+def told(data: bytes) -> str | None:
     """What the first bytes say the file is; None where they say nothing."""
     head = data[:HEAD]
     if is_json_feed(head):
@@ -198,7 +214,7 @@ def _told(data: bytes) -> str | None:
 def _stream(key: str, stream: BinaryIO, extractor: Extractor) -> Iterator[Raw | Problem]:
     """Standard input: JSON lines where it starts with an object, else what its first bytes say it is."""
     head = stream.read(HEAD)
-    if _told(head) == "jsonl":
+    if told(head) == "jsonl":
         yield from _rows(key, io.BufferedReader(_Joined(head, stream)))
         return
     rest = stream.read(MAX_BYTES + 1 - len(head)) if len(head) == HEAD else b""
