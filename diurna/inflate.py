@@ -14,8 +14,6 @@ import msgspec
 CODINGS = ("br", "deflate", "gzip", "identity", "x-gzip", "zstd")
 """The content codings that are read."""
 _STEP = 1 << 16
-_ZSTD_WINDOW = 1 << 27  # 128 MB: what RFC 8878 tells a decoder to bear at most
-_ZSTD_STEP = 256
 
 
 class Uninflated(msgspec.Struct, frozen=True):
@@ -101,19 +99,14 @@ def _brotli(data: bytes) -> Iterator[bytes]:
 
 
 def _zstd(data: bytes) -> Iterator[bytes]:
-    """zstd, frame after frame. The library bounds what goes in, not what comes out: a block of 4 bytes unpacks to at most
-    128 KB, so that small steps bound both."""
-    import zstandard
+    """zstd, frame after frame, by fastwarc's copy of the library: one of its own would take 24 MB more on the disk."""
+    import io
 
-    at = 0
+    from fastwarc.stream_io import ZstdReader
+
     try:
-        while at < len(data):
-            machine = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
-            while at < len(data) and not machine.eof:
-                yield machine.decompress(data[at : at + _ZSTD_STEP])
-                at = min(at + _ZSTD_STEP, len(data))
-            if not machine.eof:
-                raise EOFError("it ends too early")
-            at -= len(machine.unused_data)
-    except zstandard.ZstdError as error:
+        stream = ZstdReader(io.BytesIO(data))
+        while part := stream.read(_STEP):
+            yield part
+    except OSError as error:
         raise ValueError(str(error)) from error

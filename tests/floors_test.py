@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +154,14 @@ def test_only_the_fetcher_knows_the_network() -> None:
         if module.startswith(network) and part(name) not in ("fetch", "web")
     ]
     assert not guilty
+
+
+def test_help_loads_nothing_that_reads_or_fetches() -> None:
+    program = "import sys; from diurna.cli.main import main; main(['--help']); main(['code', '--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    heavy = {"brotli", "fastwarc", "feedparser", "httpcore", "idna", "lxml", "nh3", "protego", "resiliparse", "ssl", "trafilatura"}
+    assert not loaded & heavy
 
 
 def test_the_language_packs_import_each_other_nowhere() -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 app = application()
 _READ = ".txt .md .html .jsonl, feeds (.xml .rss .atom), .warc .warc.gz, a folder, - for stdin."
-# What a folder or an archive passed over is told but is no input that failed.
-_NO_INPUT = ("skipped-files", "skipped-records")
 
 
 @app.command()
@@ -80,11 +78,12 @@ class _Tally:
 
     def counted(self, results: Iterable[Record | Problem], step: _Step) -> Iterator[Record | Problem]:
         from diurna.model import Problem
+        from diurna.readers.problems import NO_INPUT
 
         for result in results:
             if isinstance(result, Problem):
                 tell(result.message)
-                if result.code in _NO_INPUT:
+                if result.code in NO_INPUT:
                     continue
                 self.rejected += 1
             else:

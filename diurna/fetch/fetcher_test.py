@@ -11,11 +11,11 @@ from pathlib import Path
 import brotli
 import msgspec
 import pytest
-import zstandard
 
 from diurna.fetch.conftest import EXPIRED, GOOD, SMALL, Site, reply, secure_site, to, trusting
 from diurna.fetch.fetcher import Fetcher
 from diurna.fetch.result import Failure, Fetched, Validators
+from diurna.inflate_test import zstd
 
 PAGE = "<p>Paris spoke.</p>"
 LOOPBACK = ("127.0.0.0/8",)
@@ -85,7 +85,7 @@ def test_the_fetcher_says_who_it_is_and_keeps_no_cookies(site: Site) -> None:
     assert sent["host"] == f"127.0.0.1:{site.port}" and "cookie" not in sent and "referer" not in sent
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, brotli.compress, zstandard.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, brotli.compress, zstd])
 def test_packed_answers_are_unpacked(pack: Callable[[bytes], bytes], site: Site, fetcher: Fetcher) -> None:
     coding = {"gzip": "gzip", "brotli": "br"}.get(pack.__module__, "zstd")
     coding = "br" if pack is brotli.compress else coding
@@ -287,7 +287,7 @@ def test_a_length_that_is_too_small_ends_the_page_there(site: Site, fetcher: Fet
 
 @pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
 def test_bombs_are_not_unpacked(coding: str, site: Site, fetcher: Fetcher) -> None:
-    bombs = {"gzip": gzip.compress(bytes(3_000_000)), "br": brotli.compress(bytes(3_000_000)), "zstd": zstandard.compress(bytes(3_000_000))}
+    bombs = {"gzip": gzip.compress(bytes(3_000_000)), "br": brotli.compress(bytes(3_000_000)), "zstd": zstd(bytes(3_000_000))}
     site.pages["/a"] = reply(bombs[coding], content_encoding=coding)
     failed(fetcher.get(site.url("/a")), "too-large")
 

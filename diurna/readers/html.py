@@ -21,6 +21,7 @@ from diurna.readers.extracted import Feed, Page
 from diurna.readers.html_child import HEAD, Request, message
 from diurna.readers.problems import problem
 from diurna.readers.text import decoded, encoding_notes
+from diurna.readers.walls import why_no_article
 
 SECONDS = 15.0
 """Wall time one page may take before the child is killed."""
@@ -31,21 +32,6 @@ MEMORY = 2_000_000_000
 PAGES = 400
 """Pages after which the child is replaced, so that what its libraries keep cannot grow for ever."""
 _ROOT = Path(__file__).resolve().parents[2]
-_NOT_FOUND = (
-    "404",
-    "page not found",
-    "pagina non trovata",
-    "página no encontrada",
-    "page introuvable",
-    "seite nicht gefunden",
-)
-_NOT_FOUND_TOO = (
-    "страница не найдена",
-    "сторінку не знайдено",
-    "сторінка не знайдена",
-    "access denied",
-    "are you a robot",
-)
 
 
 class Extractor:
@@ -152,8 +138,8 @@ def from_html(key: str, data: bytes, extractor: Extractor, charset: str | None =
     title = canonical(got.meta.title or "").replace("\n", " ").strip()
     if not any(c.isalnum() for c in body):
         return problem(key, "no-text", "the page has no article text")
-    if len(body) < 500 and any(t in title.casefold() for t in (*_NOT_FOUND, *_NOT_FOUND_TOO)):
-        return problem(key, "not-an-article", "the page says that there is nothing at its address")
+    if (instead := why_no_article(title, body)) is not None:
+        return problem(key, "not-an-article", instead)
     text = body if not title or body.startswith(title) else canonical(f"{title}\n\n{body}")
     return Input(
         key=key,

@@ -6,6 +6,9 @@ import os
 
 from diurna.model import Problem
 
+NO_INPUT = frozenset(("skipped-files", "skipped-records"))
+"""Codes of problems that count what a folder or an archive holds besides articles: told, but no input that failed."""
+
 
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as one printable line: bytes that are no UTF-8 and control characters are made visible."""
