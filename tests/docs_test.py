@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -50,6 +51,31 @@ def test_every_field_of_the_record_is_documented_and_no_other(kind: type[msgspec
 )
 def test_every_value_of_the_closed_lists_is_documented(values: object) -> None:
     assert not [value for value in get_args(values) if f"`{value}`" not in RECORD_PAGE]
+
+
+# Where a call that makes a problem or a note has its code.
+CODES = {"problem": 1, "failure": 1, "Problem": 1, "refuse": 0, "Uninflated": 0, "_damaged": 2, "Note": 0}
+
+
+def test_every_problem_and_note_of_reading_is_documented_and_no_other() -> None:
+    package = ROOT / "diurna"
+    files = [*(package / "readers").glob("*.py"), *(package / "fetch").glob("*.py")]
+    files += [package / f"{name}.py" for name in ("coding", "gather", "inflate", "watch", "extract/publication")]
+    made = {
+        code.value
+        for file in files
+        if not file.name.endswith(("_test.py", "conftest.py"))
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        for at in [CODES.get(getattr(call.func, "id", getattr(call.func, "attr", "")))]
+        if at is not None and len(call.args) > at and isinstance(call.args[at], ast.Constant | ast.IfExp)
+        for code in ast.walk(call.args[at])
+        if isinstance(code, ast.Constant) and isinstance(code.value, str)
+    }
+    made -= {"published-unknown", "published-timezone-unknown"}  # of coding, not of reading
+    page = (ROOT / "docs/reading.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.split("## Problems")[1].splitlines() if line.startswith("| `")]
+    assert {code for row in rows for code in re.findall(r"`([\w-]+)`", row)} == made
 
 
 def test_every_direct_dependency_is_pinned_and_no_pin_has_an_address() -> None:
