@@ -16,7 +16,7 @@ from diurna.fetch.result import Limits
 
 Answer = bytes | Callable[[socket.socket], None]
 """What is sent for a path: all of it, or whatever a function does with the connection."""
-SMALL = Limits(wire=50_000, unpacked=100_000, seconds=1.0, read_seconds=0.1, connect_seconds=1.0, gap_seconds=0.0)
+SMALL = Limits(wire=50_000, unpacked=100_000, gap_seconds=0.0)
 
 
 def reply(body: bytes | str = b"", status: str = "200 OK", **headers: str) -> bytes:
