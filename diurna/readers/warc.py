@@ -23,6 +23,8 @@ from diurna.readers.raw import Raw
 
 MAX_BYTES = 20_000_000
 """Bytes of one page, the limit of a file too."""
+MOST_DAMAGE = 1000
+"""Damaged places after which a file is given up: each costs a search for the next record."""
 _START = b"WARC/1."
 _GZIP = b"\x1f\x8b\x08"
 _BEGINNING = re.compile(rb"(?:(?<=\n)|\A)WARC/1\.|\x1f\x8b\x08")
@@ -155,8 +157,11 @@ def _dechunked(body: bytes) -> bytes:
 def _records(name: str, stream: BinaryIO) -> Iterator[_Record | Problem]:
     """Every record; after damage, from the next place where one begins."""
     start: int | None = 0
-    while start is not None:
+    for _ in range(MOST_DAMAGE):
         start = yield from _sound_records(name, stream, start)
+        if start is None:
+            return
+    yield problem(f"{name}:{start}", "bad-record", f"after {MOST_DAMAGE} damaged places the rest of the archive is not read")
 
 
 def _sound_records(name: str, stream: BinaryIO, start: int) -> Generator[_Record | Problem, None, int | None]:

@@ -10,6 +10,7 @@ import pytest
 
 from diurna.analysis import Input
 from diurna.model import Problem
+from diurna.readers import warc
 from diurna.readers.open import read
 from diurna.readers.raw import Raw
 from diurna.readers.warc import pages
@@ -150,6 +151,13 @@ def test_what_is_no_archive_is_one_problem(data: bytes) -> None:
 def test_endless_headers_cost_that_record_only() -> None:
     flood = b"WARC/1.0\r\n" + b"X-A: b\r\n" * 100_000 + b"\r\n"
     assert shape(plain(ONE, flood, THREE))[::2] == ["https://x.org/1", "https://x.org/3"]
+
+
+def test_an_archive_that_is_all_damage_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "MOST_DAMAGE", 5)
+    got = of(ONE + b"WARC/1.0\n" * 5000)
+    assert isinstance(got[0], Raw) and len(got) == 6
+    assert isinstance(got[-1], Problem) and "is not read" in got[-1].message
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
