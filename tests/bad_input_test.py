@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -66,6 +67,20 @@ def test_every_line_of_json_lines_is_accounted_for_in_order(tmp_path: Path) -> N
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [("rejected" in r) for r in rows] == [False, True, True, True, False]
     assert rows[0]["document"]["key"] == "a"
+
+
+def test_feeds_and_archives_are_coded_entry_by_entry_and_page_by_page(tmp_path: Path) -> None:
+    entry = "<item><guid>{0}</guid><title>Report {0}</title><description>{1}</description></item>"
+    entries = "".join(entry.format(n, GOOD if n != 3 else "") for n in range(10))
+    (tmp_path / "feed.xml").write_text(f"<rss><channel><title>The Example</title>{entries}</channel></rss>")
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{GOOD}"
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.org/1\r\nContent-Length: {len(answer)}\r\n\r\n"
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(f"{head}{answer}\r\n\r\n".encode()) + b"cut")
+    done = diurna("code", "feed.xml", "a.warc.gz", "--jobs", "2", cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 3 and len(rows) == 12 and [n for n, row in enumerate(rows) if "rejected" in row] == [3, 11]
+    assert rows[0]["document"]["key"] == "feed.xml#0" and rows[10]["document"]["url"] == "https://x.org/1"
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["feed.xml#3", rows[11]["document"]["key"]]
 
 
 def test_many_workers_write_what_one_writes(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ PACKS = Packs()
 BODY = "The talks will go on for another week, the minister said. The army is ready, and nobody in the city slept that night."
 
 
-def cut(text: str, title: tuple[int, int] | None = None, published: str | None = None) -> Analysis:
-    return segments(Analysis(Input("x", text, title, published)), PACKS)
+def cut(text: str, title: tuple[int, int] | None = None, published: str | None = None, captured: str | None = None) -> Analysis:
+    return segments(Analysis(Input("x", text, title, published, captured=captured)), PACKS)
 
 
 def kinds(text: str, **known: object) -> list[tuple[str, str]]:
@@ -192,3 +192,10 @@ def test_segments_cover_all_but_space_in_order(text: str) -> None:
         assert not text[s.start].isspace() and not text[s.end - 1].isspace()
         at = s.end
     assert not text[at:].strip()
+
+
+def test_the_day_of_capture_serves_where_nothing_else_tells() -> None:
+    captured = cut("France condemned Russia in a statement, the ministry said.", captured="2025-06-05T06:50:00Z")
+    assert captured.published and captured.published.start == "2025-06-05" and captured.published.precision == "day"
+    assert [n.code for n in captured.notes] == ["published-from-capture"]
+    assert [n.code for n in cut(BODY, published="2025-06-05", captured="2025-07-01T00:00:00Z").notes] == []
