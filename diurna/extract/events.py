@@ -11,7 +11,7 @@ from diurna.extract.knowledge import members
 from diurna.extract.modality import bare_demands, implied
 from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
-from diurna.extract.standing import stands
+from diurna.extract.standing import repeats, stands
 from diurna.extract.syntax import Syntax
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
@@ -78,6 +78,7 @@ def read_sentence(
     found += bare_demands(stage, ontology, {r.anchor.token for r in found}, choice)
     used = {t for r in found for t in r.used}
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
+    standing = [r for r in standing if not repeats(stage, r, standing)]
     return stage, [implied(stage, ontology, r, choice) for r in standing], interpreter.assertions
 
 

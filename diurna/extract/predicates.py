@@ -76,8 +76,25 @@ class Scene(msgspec.Struct, eq=False):
 
     def _slots(self, anchor: Anchor) -> slotting.Slots:
         if anchor.phrase is not None and anchor.pos == "n":
-            return slotting.of_noun(anchor.phrase, anchor.clause, self.settings)
+            return {**slotting.of_noun(anchor.phrase, anchor.clause, self.settings), **self._attached(anchor.phrase)}
         return slotting.of_verb(anchor.clause, self.tokens, self.settings)
+
+    def _attached(self, phrase: Phrase) -> slotting.Slots:
+        """Whose state or purpose a noun names that stands behind a preposition without any article: `before`, the people right before it
+        ("los mineros en huelga"), and `subj`, the subject of its clause ("quemaron neumáticos en protesta").
+        """
+        outer = phrase.owner if phrase.owner is not None and phrase.prep in self.settings.of else phrase
+        if outer.prep not in self.settings.inside or not (_bare(outer) and _bare(phrase)):
+            return {}
+        found: slotting.Slots = {}
+        near = [u for u in self.before(outer, 1) if isinstance(u, Phrase) and u.last == outer.first]
+        if near and in_class(self, self.tokens[near[0].head], "people"):
+            found["before"] = near
+        clause = self.clause_of(outer.head)
+        governing = self.anchors.get(clause.verb.head) if clause is not None and clause.verb is not None else None
+        if governing is not None and governing.pos == "v" and (subject := self.slots(governing).get("subj")):
+            found["subj"] = subject
+        return found
 
     def kind(self, mention: Mention) -> str:
         """The entity kind of a mention, "" while it is unresolved."""
@@ -115,6 +132,11 @@ def _anchor(unit: Unit, clause: Clause) -> Anchor | None:
     if isinstance(unit, Phrase) and unit.mention is None:
         return Anchor(unit.head, "n", clause, phrase=unit)
     return None
+
+
+def _bare(phrase: Phrase) -> bool:
+    """Whether nothing stands between a phrase's preposition and its head: "en protesta", not "en la protesta"."""
+    return bool(phrase.prep) and phrase.head == phrase.first + 1
 
 
 def _adjectives(scene: Scene) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diurna.analysis import Mention
 from diurna.extract.knowledge import PAIR
 from diurna.extract.predicates import Scene, in_class
@@ -47,6 +49,18 @@ def stands(scene: Scene, reading: Reading) -> bool:
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     return bool(known) or crowd or _coerced(scene, reading) or (both and len(reading.chain) == 1)
+
+
+def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a noun names again what its governing words say: "marched in protest", "a demonstration of protest"."""
+    phrase = reading.anchor.phrase
+    if reading.anchor.pos != "n" or phrase is None:
+        return False
+    attached = scene.slots(reading.anchor).get("subj")
+    above = {phrase.owner.head} if phrase.owner is not None else set[int]()
+    if attached and reading.anchor.clause.verb is not None:
+        above.add(reading.anchor.clause.verb.head)
+    return any(r.anchor.token in above and r.meaning.type == reading.meaning.type for r in readings)
 
 
 def _officer(mention: Mention) -> bool:
@@ -96,7 +110,7 @@ def _acts(scene: Scene, phrase: Phrase) -> bool:
         return True
     if any(in_class(scene, token, name) for name in ("people", "troops", "weapon", "craft", "amount")):
         return True
-    return bool(scene.frames.of("n", token.lemma, token.norm))
+    return any(not f.words for f in scene.frames.of("n", token.lemma, token.norm))
 
 
 def _only_where(scene: Scene, reading: Reading) -> bool:
