@@ -14,7 +14,7 @@ from diurna.analysis import Analysis, Mention, Sentence
 from diurna.extract.clause_builder import Builder
 from diurna.extract.phrases import Reader
 from diurna.extract.syntax import Syntax
-from diurna.extract.units import Phrase
+from diurna.extract.units import Phrase, Unit, Verb
 from diurna.langs.pack import Packs
 
 
@@ -37,7 +37,7 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
         return None
     settings = packs[sentence.lang].settings
     ordered = sorted(mentions, key=lambda m: (m.first - m.last, m.first))
-    units = Reader(sentence.tokens, ordered, settings, timed).units()
+    units = [u for u in Reader(sentence.tokens, ordered, settings, timed).units() if not _within(u, timed)]
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
             unit.time = True
@@ -45,3 +45,8 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
         if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
             unit.owner = None  # "in 2023 the EU ...": a date owns nobody
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _within(unit: Unit, timed: Set[int]) -> bool:
+    """Whether a verb is but a part of a time expression: "hace diez semanas", "il y a deux ans", "due anni fa"."""
+    return isinstance(unit, Verb) and all(i in timed for i in range(unit.first, unit.last))

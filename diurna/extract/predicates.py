@@ -84,7 +84,7 @@ class Scene(msgspec.Struct, eq=False):
         ("los mineros en huelga"), and `subj`, the subject of its clause ("quemaron neumáticos en protesta").
         """
         outer = phrase.owner if phrase.owner is not None and phrase.prep in self.settings.of else phrase
-        if outer.prep not in self.settings.inside or not (_bare(outer) and _bare(phrase)):
+        if outer.prep not in self.settings.manner or not (_bare(outer) and _bare(phrase)):
             return {}
         found: slotting.Slots = {}
         near = [u for u in self.before(outer, 1) if isinstance(u, Phrase) and u.last == outer.first]
@@ -282,6 +282,8 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
             lasts.extend(u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in child.units)
         elif child.kind == "ger" and child.verb is not None and child.verb.first > token:
             lasts.append(child.verb.first)  # a particle before it: "ruled out recognising"
+        elif child.kind == "part" and child.verb is not None and child.verb.first > token:
+            lasts.append(child.verb.last)  # what an object is kept or held to be: "mantienen retenidos a tres soldados"
     return min([*firsts, token]), max([*lasts, token + 1])
 
 

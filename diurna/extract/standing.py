@@ -27,7 +27,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading is an event: its parties are known, and what does it can do things.
 
     A noun needs a party that is named, or named with the other one; a verb needs any known party, no lifeless subject of its own
-    ("the quake destroyed homes in Turkey"), and more than a place for its only party. A crowd that protests needs no name.
+    ("the quake destroyed homes in Turkey"), and more than a place for its only party. A crowd that protests needs no name; nor do two
+    unknown parties of a plain act, or of a composed one where a title says that one is somebody.
     """
     parties = [*reading.actors, *reading.recipients]
     known = [m for m in parties if m.entity is not None]
@@ -48,7 +49,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
     crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
-    return bool(known) or crowd or _coerced(scene, reading) or (both and len(reading.chain) == 1)
+    plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
+    return bool(known) or crowd or _coerced(scene, reading) or (both and plain)
 
 
 def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool:

@@ -8,20 +8,28 @@ import msgspec
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """`lemmas`: "form POS" -> lemma (POS `*`: any). `parts`: form -> the closed parts of speech it is listed with."""
+    """`lemmas`: "form POS" -> lemma (POS `*`: any). `parts`: form -> the closed parts of speech it is listed with.
+
+    `only`: form -> the one part of speech it has in the press, whatever the dictionary says (languages with the word engine).
+    """
 
     lemmas: dict[str, str]
     parts: dict[str, tuple[str, ...]]
+    only: dict[str, str]
 
 
 CLOSED = frozenset(["ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART"])
 
 
 def read_lexicon(folder: Path) -> Lexicon:
-    """Lines are `form POS lemma`; a lemma `-` leaves it to dictionary and rules; `#` starts a comment; else a ValueError."""
+    """Lines are `form POS lemma`; a lemma `-` leaves it to dictionary and rules; `#` starts a comment; else a ValueError.
+
+    `POS!` says that the form is never anything else ("nuclear ADJ! -": no verb).
+    """
     path = folder / "lexicon.txt"
     lemmas: dict[str, str] = {}
     parts: dict[str, tuple[str, ...]] = {}
+    only: dict[str, str] = {}
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     for number, line in enumerate(lines, 1):
         fields = line.partition("#")[0].split()
@@ -30,8 +38,10 @@ def read_lexicon(folder: Path) -> Lexicon:
         if len(fields) != 3:
             raise ValueError(f"{folder.name}/lexicon.txt, line {number}: expected `form POS lemma`")
         form, pos, lemma = fields
+        if pos.endswith("!"):
+            pos = only[form] = pos[:-1]
         if lemma != "-":
             lemmas[f"{form} {pos}"] = lemma
         if pos in CLOSED and pos not in parts.get(form, ()):
             parts[form] = (*parts.get(form, ()), pos)
-    return Lexicon(lemmas, parts)
+    return Lexicon(lemmas, parts, only)

@@ -36,7 +36,8 @@ class Settings(msgspec.Struct, frozen=True):
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
-    auxiliary. at, toward, near, inside: prepositions of place. approximators: prepositions
+    auxiliary. at, toward, near, inside: prepositions of place. manner: prepositions before a bare noun that says in what
+    state or by way of what ("en huelga", "como protesta"). approximators: prepositions
     that only blur a number ("over 1,400 people"). not_yet: words that make of an obliging verb what has
     not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a bare phrase an
     adverbial of
@@ -98,6 +99,7 @@ class Settings(msgspec.Struct, frozen=True):
     object_relatives: Words = frozenset()
     subject_relatives: Words = frozenset()
     inside: Words = frozenset()
+    manner: Words = frozenset()
     not_yet: Words = frozenset()
     approximators: Words = frozenset()
     obliging: Words = frozenset()

@@ -22,18 +22,21 @@ class WordEngine:
         self.tagger = tagger
         self.tables = weights.endings
         self._infinitive = tuple(n for t, n in tagger.number.items() if t == "VERB inf") if habits.infix else ()
-        lexicon = read_lexicon(folder).lemmas
+        lexicon = read_lexicon(folder)
+        self.only = lexicon.only
         self.lemmas = Lemmatizer(
             folder.name,
             lemma_dictionary.load(folder),
             habits,
             frozenset(weights.verbs.split("\n")),
             {k: weights.endings[k] for k in ("verb", "noun", "adjective") if k in weights.endings},
-            {**weights.lemmas, **lexicon},
+            {**weights.lemmas, **lexicon.lemmas},
         )
 
     def entry(self, text: str, lower: str, shape: str) -> Entry:
         candidates = self.tagger.weights.closed.get(lower, self.tagger.weights.open_tags)
+        if lower in self.only:
+            candidates = tuple(t for t in candidates if self.tagger.tags[t].split(" ")[0] == self.only[lower]) or candidates
         if self._infinitive and shape == "x" and self.lemmas.without_infix(lower):
             candidates = self._infinitive
         if self.habits.capital_nouns and lower not in self.tagger.weights.closed:
