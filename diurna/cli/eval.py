@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -38,12 +38,20 @@ def relations(gold: Gold, json: Json = False, predictions: Predictions = None, l
 
 
 @app.command()
-def events(gold: Gold, json: Json = False, predictions: Predictions = None, log_level: LogLevel = None) -> None:
+def events(
+    gold: Gold,
+    json: Json = False,
+    predictions: Predictions = None,
+    labels: Annotated[
+        Literal["manual", "agency"], typer.Option(help="Whose types to score: the manual's or those of agency annotators.")
+    ] = "manual",
+    log_level: LogLevel = None,
+) -> None:
     """Events of short texts: type, roles, status, false alarms, direction.
 
-    Example: diurna eval events gold/events_es.jsonl
+    Example: diurna eval events gold/events_es.jsonl --labels agency
     """
-    _score("events", gold, predictions, json, log_level)
+    _score("events", gold, predictions, json, log_level, labels)
 
 
 @app.command()
@@ -64,7 +72,14 @@ def record(gold: Gold, json: Json = False, predictions: Predictions = None, log_
     _score("record", gold, predictions, json, log_level)
 
 
-def _score(kind: str, gold: Path, predictions: Path | None, json: bool, log_level: LogLevel) -> None:
+def _score(
+    kind: str,
+    gold: Path,
+    predictions: Path | None,
+    json: bool,
+    log_level: LogLevel,
+    labels: Literal["manual", "agency"] = "manual",
+) -> None:
     settings(log_level)
     import msgspec
 
@@ -73,7 +88,7 @@ def _score(kind: str, gold: Path, predictions: Path | None, json: bool, log_leve
     from diurna.eval.tables import table
 
     try:
-        scores = evaluate(kind, gold, predictions)
+        scores = evaluate(kind, gold, predictions, labels)
     except BadGold as problem:
         stop(str(problem))
     if json:

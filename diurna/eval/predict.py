@@ -14,6 +14,9 @@ from diurna.analysis import Input
 from diurna.coding import classify_relation, code_input, code_path, packs
 from diurna.eval import assertions, attributions, events, relations
 from diurna.model import Event, Evidence, Party, Problem, Record
+from diurna.ontology.load import load as ontology
+
+Labels = Literal["manual", "agency"]
 
 
 class PairRow(msgspec.Struct, frozen=True):
@@ -37,15 +40,16 @@ def relation(row: PairRow | relations.Row, ontology: Literal["manual", "plv"]) -
     return relations.Prediction(row.id, found.type, found.mode, found.score)
 
 
-def event_prediction(row: events.Row) -> events.Prediction:
-    """The events coded in a row's text."""
+def event_prediction(row: events.Row, labels: Labels = "manual") -> events.Prediction:
+    """The events coded in a row's text, with the types that the manual or other annotators (ontology/decisions.md) give them."""
     result = _coded(row.id, row.text, row.lang, row.date)
     coded = result.events if isinstance(result, Record) else ()
-    return events.Prediction(row.id, tuple(_event(event) for event in coded))
+    return events.Prediction(row.id, tuple(_event(event, labels) for event in coded))
 
 
-def _event(event: Event) -> events.CodedEvent:
-    return events.CodedEvent(event.type, _spans(event.actors), _spans(event.recipients), event.status, event.assertion)
+def _event(event: Event, labels: Labels) -> events.CodedEvent:
+    kind = ontology().by_agency(event.type, event.cameo) if labels == "agency" else event.type
+    return events.CodedEvent(kind, _spans(event.actors), _spans(event.recipients), event.status, event.assertion)
 
 
 def attribution_prediction(article: attributions.Article) -> attributions.Prediction:

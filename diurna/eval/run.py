@@ -33,12 +33,15 @@ class Records(msgspec.Struct, frozen=True):
     articles: tuple[Article, ...]
 
 
-def evaluate(kind: str, gold: Path, predictions: Path | None = None) -> Any:
-    """Score one kind; the type of the result is that kind's. Raises BadGold for files that cannot be read."""
+def evaluate(kind: str, gold: Path, predictions: Path | None = None, labels: predict.Labels = "manual") -> Any:
+    """Score one kind; the type of the result is that kind's. Raises BadGold for files that cannot be read.
+
+    `labels`: whose types the coded events take (events only).
+    """
     if kind == "relations":
         return relations.score(*_both(kind, gold, predictions, relations.Row, relations.Prediction, _relation))
     if kind == "events":
-        return events.score(*_both(kind, gold, predictions, events.Row, events.Prediction, predict.event_prediction))
+        return events.score(*_both(kind, gold, predictions, events.Row, events.Prediction, lambda row: predict.event_prediction(row, labels)))
     if kind == "attributions":
         return attributions.score(
             *_both(kind, gold, predictions, attributions.Article, attributions.Prediction, predict.attribution_prediction)

@@ -92,7 +92,9 @@ def _without_final(stage: Stage, end: int) -> int:
 
 
 def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
-    """Whether a marker ends a content."""
+    """Whether a marker ends a content. `verbs`: the finite verbs met so far; without any, the next one behind "and" is the
+    reporting clause's own ("se negó a subir al avión y fue enviado a la cárcel").
+    """
     units = stage.units
     nxt = units[k + 1] if k + 1 < len(units) else None
     if m.kind == "stop":
@@ -104,7 +106,7 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
     if nominal and m.kind in ("sub", "if"):
         return True
     if m.kind == "and":
-        return isinstance(nxt, Verb) and nxt.form == "fin" and (nominal or _cue_verb(stage, nxt))
+        return isinstance(nxt, Verb) and nxt.form == "fin" and (nominal or not verbs or _cue_verb(stage, nxt))
     return False
 
 
@@ -117,7 +119,8 @@ def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: 
         if nxt.kind == "sub":
             return nxt.norm in stage.speech.list("closing") or nominal
         if nxt.kind in ("and",):
-            return (nominal and not _listed(stage, k)) or nxt.norm in stage.speech.list("closing")
+            joined = nominal and not _listed(stage, k)
+            return joined or nxt.norm in stage.speech.list("closing") or (not verbs and finite_ahead(stage, k + 1))
         if nxt.kind == "rel":
             return nominal or not stage.settings.case
         return nominal and nxt.kind in ("that", "if")

@@ -17,6 +17,9 @@ PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBI
 PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
 """Sectors of nameless people whose doings matter only where they are done to somebody known."""
 
+LOUD = frozenset({"REQUEST", "THREATEN", "REJECT"})
+"""What makes politics of what a trade or lot of people says together."""
+
 CIVIC = frozenset(
     {"generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners"}
 )
@@ -41,12 +44,13 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if (
         reading.meaning.type != "PROTEST"
+        and not _organised(scene, reading)
         and reading.actors
         and len(known) == len(reading.actors)
         and all(_private(scene, m) for m in known)
     ):
         return False
-    crowd = reading.meaning.type == "PROTEST" and bool(reading.actors)
+    crowd = bool(reading.actors) and (reading.meaning.type == "PROTEST" or _organised(scene, reading))
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
@@ -63,6 +67,14 @@ def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool
     if attached and reading.anchor.clause.verb is not None:
         above.add(reading.anchor.clause.verb.head)
     return any(r.anchor.token in above and r.meaning.type == reading.meaning.type for r in readings)
+
+
+def _organised(scene: Scene, reading: Reading) -> bool:
+    """Whether several people of one trade or lot demand or threaten something: "los maestros exigen", "farmers threatened to"."""
+    if reading.meaning.type not in LOUD or reading.anchor.pos != "v":
+        return False
+    heads = [scene.tokens[m.head] for m in reading.actors]
+    return bool(heads) and all(t.number == "p" and in_class(scene, t, "labour") for t in heads)
 
 
 def _officer(mention: Mention) -> bool:

@@ -28,7 +28,8 @@ class Act(msgspec.Struct, frozen=True):
     """What a predicate means. `both`: all parties are actors. `swap`: the grammatical subject is the recipient (a host).
 
     `beneficiary`: its recipient is whom it is done for, so that who demands it asks nothing of them.
-    `threat`: the mode of THREATEN when the act is threatened. `plv`: the type that annotators of relation data give it.
+    `threat`: the mode of THREATEN when the act is threatened. `plv`, `agency`: the type that annotators of relation data, of
+    agency sentences about protest give it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Act(msgspec.Struct, frozen=True):
     beneficiary: bool = False
     threat: str = ""
     plv: Type | None = None
+    agency: Type | None = None
     gloss: str = msgspec.field(name="is", default="")
 
 
@@ -99,6 +101,11 @@ class Ontology(msgspec.Struct, frozen=True):
             swap=found.swap,
             threat=found.threat,
         )
+
+    def by_agency(self, kind: Type, cameo: str | None) -> Type:
+        """The type that annotators of Spanish agency sentences give an event of type `kind` with this CAMEO code."""
+        own = (a.agency for a in self.acts.values() if a.agency and a.type == kind and a.cameo == cameo)
+        return next(own, kind)
 
     def compose(self, operator: str, inner: Meaning | None, choice: Choice = "manual") -> Meaning | None:
         """What `operator` makes of `inner`; with no inner act its own meaning alone; None is "no event"."""
