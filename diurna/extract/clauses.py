@@ -6,16 +6,17 @@ which phrases stand where.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 import msgspec
 
-from diurna.analysis import Analysis, Mention, Sentence
+from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.clause_builder import Builder
 from diurna.extract.phrases import Reader
 from diurna.extract.syntax import Syntax
-from diurna.extract.units import Phrase, Unit, Verb
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Packs
+from diurna.langs.settings import Settings
 
 
 def clauses(analysis: Analysis, packs: Packs) -> Analysis:
@@ -38,6 +39,7 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
     settings = packs[sentence.lang].settings
     ordered = sorted(mentions, key=lambda m: (m.first - m.last, m.first))
     units = [u for u in Reader(sentence.tokens, ordered, settings, timed).units() if not _within(u, timed)]
+    units = _about(units, sentence.tokens, settings)
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
             unit.time = True
@@ -50,3 +52,26 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
 def _within(unit: Unit, timed: Set[int]) -> bool:
     """Whether a verb is but a part of a time expression: "hace diez semanas", "il y a deux ans", "due anni fa"."""
     return isinstance(unit, Verb) and all(i in timed for i in range(unit.first, unit.last))
+
+
+def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit]:
+    """Phrases whose preposition only blurs their figure stand as if they had none, or the one before it: "más de 30.000 israelíes",
+    "con cerca de 200 soldados", "al menos tres hombres".
+    """
+    covered: set[int] = set()
+    for unit in units:
+        if not isinstance(unit, Phrase) or not unit.prep or unit.time:
+            continue
+        figure = next((i for i in range(unit.first, unit.head) if tokens[i].pos == "NUM"), -1)
+        words = next((w for w in s.about if figure >= len(w) and [t.norm for t in tokens[figure - len(w) : figure]] == list(w)), ())
+        if not words:
+            continue
+        start = figure - len(words)
+        before = tokens[start - 1] if start else None
+        if before is not None and before.pos == "ADP":
+            unit.prep, start = s.contractions.get(before.norm, before.norm), start - 1
+        else:
+            unit.prep, unit.owner = "", None
+        covered.update(range(start, unit.first))
+        unit.first = min(start, unit.first)
+    return [u for u in units if not (isinstance(u, Marker) and u.kind == "adv" and u.first in covered)]

@@ -6,7 +6,7 @@ an infinitive that is known to be one, a noun gets no infinitive unless it is on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -32,6 +32,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `common`: capitalised words that are no names (days, months);
     `modals`: auxiliaries that wait for an infinitive at the end of their clause;
     `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
+    `accents`: letters that capitals may lack, each after the letter written instead ("aá eé": POLICIA for POLICÍA), one a word;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
     dictionary of the language says which nouns are names of places.
     """
@@ -52,6 +53,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modals: tuple[str, ...] = ()
     before_nouns: dict[str, str] = {}
     participles: tuple[str, ...] = ()
+    accents: tuple[str, ...] = ()
     past_is_participle: bool = False
     marked_names: bool = False
 
@@ -89,6 +91,22 @@ class Lemmatizer:
                 return bare
             at = lower.find(infix, at + 1)
         return None
+
+    def accented(self, lower: str) -> str:
+        """A word that was written in capitals, with the accent that it lacks: itself where the dictionary has it as it stands, but for a
+        first person ("PROTESTO"), which headlines do not use.
+        """
+        found = self.find(lower)
+        if not self.habits.accents or (found is not None and (found == lower or found not in self.verbs)):
+            return lower
+        known = [c for c in self._accentings(lower) if self.find(c) is not None]
+        return next((c for c in known if self.find(c) == c), known[0] if known else lower)
+
+    def _accentings(self, lower: str) -> Iterator[str]:
+        for at in range(len(lower) - 1, -1, -1):
+            for plain, accented in self.habits.accents:
+                if lower[at] == plain:
+                    yield lower[:at] + accented + lower[at + 1 :]
 
     def any(self, text: str, lower: str) -> str | None:
         """The dictionary's lemma of a form whatever its part of speech, with the given capitals or without."""

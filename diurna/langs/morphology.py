@@ -37,6 +37,8 @@ class Engine(Protocol):
 
     def infinitive(self, lower: str) -> str | None: ...
 
+    def accented(self, lower: str) -> str: ...
+
 
 class Morphology:
     """One language's word forms. Deterministic: what is kept between calls changes speed, never a result."""
@@ -173,10 +175,17 @@ class Morphology:
                 first = False
         return entries
 
+    def _norm(self, word: str) -> str:
+        """The word in small letters; in capitals it may lack its accent."""
+        lower = norm_of(word)
+        if self.habits.accents and len(word) > 2 and word.isupper() and lower.isascii() and lower.isalpha() and self.engine is not None:
+            return self.engine.accented(lower)
+        return lower
+
     def _entry(self, word: str, first: bool, capitals: bool) -> Entry:
         assert self.engine is not None and self.tagger is not None
         fixed = plain_tag(word)
-        lower = norm_of(word)
+        lower = self._norm(word)
         if fixed is not None and fixed in self.tagger.number:
             shape = {"PUNCT": MARK, "NUM": NUMBER}.get(fixed, SYMBOL)
             return Entry("0" if fixed == "NUM" else lower, shape, (), (self.tagger.number[fixed],))
@@ -184,7 +193,7 @@ class Morphology:
 
     def _describe(self, word: str, entry: Entry, tag: int) -> tuple[str, Features]:
         assert self.engine is not None and self.tagger is not None
-        lower = norm_of(word)
+        lower = self._norm(word)
         name = self.tagger.tags[tag]
         if entry.shape in (MARK, NUMBER, SYMBOL):
             return lower, (lower, name.split(" ")[0], "", "", "", "", "", "", "", "")

@@ -39,7 +39,7 @@ class Grammar(msgspec.Struct, frozen=True):
 
     `rules`: its `[inflect]` table by kind, may be empty. `case`: phrases agree as wholes and the morphology knows how.
     `of`: words that end the inflecting part of a phrase ("ministro | degli Esteri"). `every`: all words of that part
-    inflect, not only its last.
+    inflect, not only its last. `accents`: what capitals may lack, as a translation table.
     """
 
     inflect: Inflect
@@ -47,6 +47,7 @@ class Grammar(msgspec.Struct, frozen=True):
     case: bool
     of: frozenset[str]
     every: bool
+    accents: Mapping[int, str] = {}
 
     def forms(self, entry: Entry) -> list[Form]:
         """All forms of an entry, the form as written first, without repeats."""

@@ -229,9 +229,10 @@ def build(folder: Path) -> Names:
     """Compile names.toml; ValueError says what is malformed."""
     words = settings(folder, "words")
     grammar = _grammar(folder, words)
-    builder = _Builder(folder.name)
+    builder = _Builder(folder.name, grammar.accents)
     for entry in [*_with_inhabitants(list(entries(folder)), grammar.case), *_phrases(words)]:
         builder.add(entry, grammar.forms(entry))
+    builder.accents = {}  # "EL" is no "él"
     for entry in _pronouns(words):
         builder.add(entry, [Form(entry.words, "", entry.number, entry.gender)])
     return builder.names(_words(words))
@@ -244,7 +245,8 @@ def _grammar(folder: Path, words: Mapping[str, object]) -> Grammar:
     engine = morphology.load(folder)
     case = Settings.read(folder).case
     of = frozenset(as_list(words.get("of", [])))
-    return Grammar(engine.forms, rules_of(settings(folder, "inflect")), case, of, words.get("adjectives") == "after")
+    accents = str.maketrans({accented: plain for plain, accented in engine.habits.accents})
+    return Grammar(engine.forms, rules_of(settings(folder, "inflect")), case, of, words.get("adjectives") == "after", accents)
 
 
 def _with_inhabitants(found: list[Entry], case: bool) -> Iterator[Entry]:
@@ -286,8 +288,9 @@ def _words(table: Mapping[str, object]) -> Words:
 class _Builder:
     """Collects forms; senses and features are kept once and pointed at by number."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, accents: Mapping[int, str] | None = None) -> None:
         self.code = code
+        self.accents = accents or {}
         self.senses: dict[Sense, int] = {}
         self.features: dict[Feature, int] = {}
         self.forms: dict[str, dict[tuple[int, int], None]] = {}
@@ -312,7 +315,14 @@ class _Builder:
     def _put(self, words: Sequence[str], form: Form, sense: int, part: str) -> None:
         feature = Feature(form.cases, form.number, form.gender, "".join(_capitals(w) for w in words), part)
         number = self.features.setdefault(feature, len(self.features))
-        self.forms.setdefault(normal(" ".join(words)), {})[sense, number] = None
+        key = normal(" ".join(words))
+        self.forms.setdefault(key, {})[sense, number] = None
+        plain = key.translate(self.accents)
+        if plain != key:  # capitals may lack their accents
+            bare = "".join("U" if w.casefold().translate(self.accents) != w.casefold() else c for w, c in zip(words, feature.caps, strict=True))
+            capitals = msgspec.structs.replace(feature, caps=bare)
+            number = self.features.setdefault(capitals, len(self.features))
+            self.forms.setdefault(plain, {})[sense, number] = None
 
     def names(self, words: Words) -> Names:
         width = max(1, len(self.features))

@@ -38,6 +38,10 @@ class ReadingEngine:
         found.update(self.tagger.weights.closed.get(lower, ()))
         return tuple(sorted(found)) or self.tagger.weights.open_tags
 
+    def accented(self, lower: str) -> str:
+        """Capitals lose nothing in these languages."""
+        return lower
+
     def infinitive(self, lower: str) -> str | None:
         """The verb that `lower` may be a form of, None for none that the dictionary has."""
         return next((r.lemma for r in self.readings(lower, "x") if r.tag.startswith("VERB")), None)

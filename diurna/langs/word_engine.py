@@ -99,6 +99,10 @@ class WordEngine:
         """The verb that `lower` may be a form of, None for none that the dictionary has."""
         return self.lemmas.verb(lower)
 
+    def accented(self, lower: str) -> str:
+        """See `Lemmatizer.accented`."""
+        return self.lemmas.accented(lower)
+
     def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
         pos, *parts = tag.split(" ")
         lemma = self.lemmas.lemma(text, lower, tag)
