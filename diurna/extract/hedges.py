@@ -44,7 +44,7 @@ def _silence(stage: Stage, start: int) -> ClaimAct | None:
     """What a refusal to speak amounts to, where the refused act is one of speaking."""
     for unit in stage.units[stage.unit_at[min(start, len(stage.tokens) - 1)] :][:3]:
         if isinstance(unit, Verb):
-            acts = {c.act for c in stage.speech.of("v", unit.lemma) if c.kind == "speech"}
+            acts = {c.act for c in stage.speech.of("v", unit.lemma) if c.kind == "speech" and not c.words}
             if "deny" in acts:
                 return "not_rule_out"
             return "decline_to_comment" if acts & {"say", "confirm"} else None

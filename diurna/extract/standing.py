@@ -124,7 +124,7 @@ def _acts(scene: Scene, phrase: Phrase) -> bool:
         return True
     if any(in_class(scene, token, name) for name in ("people", "troops", "weapon", "craft", "amount")):
         return True
-    return any(not f.words for f in scene.frames.of("n", token.lemma, token.norm))
+    return bool(scene.frames.of("n", token.lemma, token.norm))
 
 
 def _only_where(scene: Scene, reading: Reading) -> bool:

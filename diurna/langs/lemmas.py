@@ -97,7 +97,7 @@ class Lemmatizer:
         first person ("PROTESTO"), which headlines do not use.
         """
         found = self.find(lower)
-        if not self.habits.accents or (found is not None and (found == lower or found not in self.verbs)):
+        if found is not None and not (lower.endswith("o") and found != lower and found in self.verbs):
             return lower
         known = [c for c in self._accentings(lower) if self.find(c) is not None]
         return next((c for c in known if self.find(c) == c), known[0] if known else lower)
