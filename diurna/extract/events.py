@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention, document_id
@@ -13,6 +15,7 @@ from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.standing import repeats, stands
 from diurna.extract.syntax import Syntax
+from diurna.extract.unsaid import completed
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
 from diurna.model import Assertion, Event, Evidence, Object, Party, Place, Quantity, Time
@@ -53,7 +56,7 @@ class Layers(msgspec.Struct, frozen=True):
 
 def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, layers: Layers) -> list[Event]:
     """The events of one sentence."""
-    stage, readings, assertions = read_sentence(analysis, syntax, packs, ontology)
+    stage, readings, assertions = read_sentence(analysis, syntax, packs, ontology, mentions=layers.mentions)
     if not readings:
         return []
     index = syntax.sentence
@@ -66,7 +69,12 @@ def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Onto
 
 
 def read_sentence(
-    analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Ontology, choice: Choice = "manual"
+    analysis: Analysis,
+    syntax: Syntax,
+    packs: Packs,
+    ontology: Ontology,
+    choice: Choice = "manual",
+    mentions: Mapping[int, list[Mention]] | None = None,
 ) -> tuple[Scene, list[Reading], dict[int, Assertion]]:
     """The scene of a sentence, its readings that stand on their own and have at least one party, and by token who asserts them."""
     sentence = analysis.sentences[syntax.sentence]
@@ -77,6 +85,7 @@ def read_sentence(
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
     found += bare_demands(stage, ontology, {r.anchor.token for r in found}, choice)
     used = {t for r in found for t in r.used}
+    found = [completed(analysis, mentions, stage, r) for r in found] if mentions else found
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
     standing = [r for r in standing if not repeats(stage, r, standing)]
     return stage, [implied(stage, ontology, r, choice) for r in standing], interpreter.assertions
