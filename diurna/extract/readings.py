@@ -99,6 +99,8 @@ class Interpreter:
             self.deniers.add(anchor.token)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
+        if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
+            return self._open(anchor, frame, words, inner)
         op = "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
         composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
@@ -130,6 +132,22 @@ class Interpreter:
         """Whether the inner act's recipient is whom it is done for: who demands the release of prisoners asks nothing of them."""
         act = self.ontology.acts.get(inner.meaning.act or "")
         return act is not None and act.beneficiary and all(self.scene.kind(m) in ("person", "group", "") for m in inner.recipients)
+
+    def _refused_not(self, anchor: Anchor, words: tuple[int, ...]) -> bool:
+        """Whether a refusal is negated, by a word that is not its own ("say no to")."""
+        negators = self.scene.settings.negators
+        own = any(self.scene.tokens[i].norm in negators for i in words)
+        return anchor.verb is not None and anchor.pos == "v" and anchor.verb.negated and not own
+
+    def _open(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], inner: Reading) -> Reading | None:
+        """A refusal that is negated leaves the inner act open: "no descartó que México expulse a los diplomáticos"."""
+        meaning = self.ontology.compose("hypothetical", inner.meaning, self.choice)
+        if meaning is None:
+            return None
+        used = set(words) | inner.used | {inner.anchor.token}
+        chain = [frame.rule, *inner.chain]
+        actors = inner.actors or roles.fill(self.scene, anchor, frame, meaning, words)[0]
+        return Reading(anchor, frame, meaning, actors, inner.recipients, chain, words, used, inner, settled=True)
 
     def _complemented(self, anchor: Anchor, frame: Frame) -> bool:
         """Whether a word that governs clauses only has one: "told Minsk to behave" asks, "told a story" does not."""

@@ -54,7 +54,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
-    return bool(known) or crowd or _coerced(scene, reading) or (both and plain)
+    office = reading.meaning.act == "resign" and any(m.form == "title" for m in reading.actors)
+    return bool(known) or crowd or office or _coerced(scene, reading) or (both and plain)
 
 
 def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool:

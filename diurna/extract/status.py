@@ -21,7 +21,8 @@ def of_reading(scene: Scene, reading: Reading) -> Found:
     """What the words around a reading's anchor say, before time is looked at; "" for an act told as done."""
     around = (
         ""
-        if reading.settled and (reading.meaning.object is not None or reading.meaning.type == "REQUEST")
+        if reading.settled
+        and (reading.meaning.object is not None or reading.meaning.type == "REQUEST" or reading.meaning.status == "hypothetical")
         else _of_anchor(scene, reading.anchor)
     )
     found = {s for s in (reading.meaning.status, around) if s}

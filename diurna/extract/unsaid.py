@@ -17,6 +17,8 @@ from diurna.extract.units import Marker, Phrase, Verb
 BACK = 2
 """How many sentences back a party may have been named."""
 PEOPLE = frozenset({"person", "group", "armed_group"})
+BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
+"""What is done to somebody: there an object pronoun is a party also when nobody before fits it."""
 PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 
 
@@ -50,7 +52,11 @@ class Near(msgspec.Struct):
         gender = "" if token.norm.startswith("le") else token.gender
         number = "p" if token.norm.endswith("s") else "s"
         found = next(self._fitting(number, gender, PEOPLE), None)
-        return [] if found is None else [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
+        if found is not None:
+            return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
+        if self.reading.meaning.type not in BODILY or not self.reading.actors:
+            return []
+        return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
 
     def of_verb(self, verb: Verb, kinds: frozenset[str]) -> list[Mention]:
         """The party that agrees with a verb without subject."""
