@@ -41,7 +41,9 @@ def evaluate(kind: str, gold: Path, predictions: Path | None = None, labels: pre
     if kind == "relations":
         return relations.score(*_both(kind, gold, predictions, relations.Row, relations.Prediction, _relation))
     if kind == "events":
-        return events.score(*_both(kind, gold, predictions, events.Row, events.Prediction, lambda row: predict.event_prediction(row, labels)))
+        return events.score(
+            *_both(kind, gold, predictions, events.Row, events.Prediction, lambda row: predict.event_prediction(row, labels))
+        )
     if kind == "attributions":
         return attributions.score(
             *_both(kind, gold, predictions, attributions.Article, attributions.Prediction, predict.attribution_prediction)

@@ -99,3 +99,15 @@ def test_coordinated_verbs_share_the_object_behind_them(lang: str, text: str, ve
 
 def test_an_adverb_that_looks_like_an_adjective_is_no_party() -> None:
     assert arguments("de", "Leicht verletzt wurde eine Reporterin.", "verletzt") == ("", "eine Reporterin")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Más de 30.000 estudiantes marcharon el sábado por Lima.", "marcharon", "Más de 30.000 estudiantes"),
+        ("Al menos 200 mineros desfilaron ayer.", "desfilaron", "Al menos 200 mineros"),
+        ("Los médicos, en huelga desde hace diez semanas, marcharon ayer.", "marcharon", "Los médicos"),
+    ],
+)
+def test_a_blurred_figure_or_a_verb_inside_a_time_hides_no_subject(text: str, verb: str, subject: str) -> None:
+    assert arguments("es", text, verb)[0] == subject

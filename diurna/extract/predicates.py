@@ -21,6 +21,8 @@ from diurna.langs.settings import Settings
 from diurna.model import Entity
 
 REACH = 7
+SOMEBODY = frozenset({"@actor", "@person", "people"})
+"""Kinds of need that a person meets whom only a pronoun or the verb's form points at."""
 
 
 class Anchor(msgspec.Struct, eq=False):
@@ -318,8 +320,28 @@ def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ())
     phrases = scene.slots(anchor).get(need.slot, [])
     if need.slot == "obj":
         phrases = [*phrases, *governed_by(scene, anchor, words)]
+    if not phrases and need.slot == "obj" and not need.absent and not SOMEBODY.isdisjoint(need.kinds) and _pointed_at(scene, anchor):
+        return True
     met = any(_of_kind(scene, member, kind) for p in phrases for member in (p.group or [p]) for kind in need.kinds)
     return met != need.absent
+
+
+def _pointed_at(scene: Scene, anchor: Anchor) -> bool:
+    """Whether a verb has its object in its form only, somebody named before: "fue detenido esa noche", "lo golpearon"."""
+    verb = anchor.verb
+    if verb is None or anchor.pos != "v" or not scene.settings.prodrop or scene.settings.case:
+        return False
+    return verb.passive or object_clitic(scene, verb) is not None
+
+
+def object_clitic(scene: Scene, verb: Verb) -> int | None:
+    """The token of a third person's object pronoun in a verb group (it/es "lo", "le", "li")."""
+    s = scene.settings
+    for i in range(verb.first, verb.head):
+        norm = scene.tokens[i].norm
+        if norm in s.clitics and norm not in s.reflexives and norm.startswith(("l", "gli")):
+            return i
+    return None
 
 
 def _kernel(scene: Scene, phrase: Phrase) -> int:

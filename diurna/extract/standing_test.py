@@ -25,3 +25,15 @@ def test_lifeless_subjects_and_bare_places_make_no_event(text: str) -> None:
 )
 def test_actors_arms_and_passives_with_parties_stand(text: str) -> None:
     assert coded(text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Los maestros exigen un aumento de sueldo.", 1),
+        ("El maestro exige silencio.", 0),
+        ("Los docentes marcharon ayer en protesta contra el plan.", 1),
+    ],
+)
+def test_trades_demand_together_and_a_protest_is_told_once(text: str, count: int) -> None:
+    assert len(events(analysed(text, "es", PACKS), PACKS).events) == count

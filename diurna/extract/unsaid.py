@@ -1,6 +1,6 @@
 """Parties that a clause does not name: the subject that the verb's form stands for, and the object that is a clitic.
 
-"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only languages that leave subjects out are read so.
+"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only Romance languages that leave subjects out are read so: Slavic pronouns have cases and stand as phrases.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence, Token
-from diurna.extract.predicates import Scene
+from diurna.extract.predicates import Scene, object_clitic
 from diurna.extract.readings import Reading
 from diurna.extract.units import Marker, Phrase, Verb
 
@@ -25,11 +25,11 @@ PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: Scene, reading: Reading) -> Reading:
     """The reading with whom its verb only points at, where somebody fits. `mentions`: the article's, by sentence."""
     verb = reading.anchor.verb
-    if not scene.settings.prodrop or verb is None or reading.anchor.pos != "v" or reading.meaning.both:
+    if not scene.settings.prodrop or scene.settings.case or verb is None or reading.anchor.pos != "v" or reading.meaning.both:
         return reading
     near = Near(analysis, mentions, scene, reading)
     actors, recipients = list(reading.actors), list(reading.recipients)
-    if not recipients and "none" not in reading.frame.recipient and (clitic := _clitic(scene, verb)) is not None:
+    if not recipients and "none" not in reading.frame.recipient and (clitic := object_clitic(scene, verb)) is not None:
         recipients = near.of_clitic(scene.tokens[clitic], clitic)
     if _subjectless(scene, reading, verb):
         if verb.passive and not recipients:
@@ -50,7 +50,7 @@ class Near(msgspec.Struct):
     def of_clitic(self, token: Token, at: int) -> list[Mention]:
         """The person or group that an object pronoun stands for."""
         gender = "" if token.norm.startswith("le") else token.gender
-        number = "p" if token.norm.endswith("s") else "s"
+        number = token.number or ("p" if token.norm.endswith("s") else "s")
         found = next(self._fitting(number, gender, PEOPLE), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
@@ -86,16 +86,6 @@ def _agrees(sentence: Sentence, mention: Mention, number: str, gender: str) -> b
     return (not number or own[:1] in ("", number)) and (not gender or not mine or mine == gender)
 
 
-def _clitic(scene: Scene, verb: Verb) -> int | None:
-    """The token of a third person's object pronoun in a verb group; none that doubles an object of the clause."""
-    s = scene.settings
-    for i in range(verb.first, verb.head):
-        token = scene.tokens[i]
-        if token.norm in s.clitics and token.norm not in s.reflexives and token.norm.startswith("l"):
-            return i
-    return None
-
-
 def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
     """Whether a main clause's verb of the third person has no subject and follows none in its sentence."""
     clause = reading.anchor.clause
@@ -105,4 +95,6 @@ def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
     if slots.get("obj" if verb.passive else "subj") or (not verb.passive and verb.number != "s"):
         return False
     before = [u for u in scene.syntax.units if u.first < verb.first]
-    return not any(isinstance(u, Verb) or (isinstance(u, Phrase) and not u.prep and not u.time) for u in before if not isinstance(u, Marker))
+    return not any(
+        isinstance(u, Verb) or (isinstance(u, Phrase) and not u.prep and not u.time) for u in before if not isinstance(u, Marker)
+    )

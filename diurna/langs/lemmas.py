@@ -94,7 +94,7 @@ class Lemmatizer:
 
     def accented(self, lower: str) -> str:
         """A word that was written in capitals, with the accent that it lacks: itself where the dictionary has it as it stands, but for a
-        first person ("PROTESTO"), which headlines do not use.
+        first person (EJERCITO), which headlines do not use.
         """
         found = self.find(lower)
         if found is not None and not (lower.endswith("o") and found != lower and found in self.verbs):

@@ -73,6 +73,23 @@ def test_a_malformed_lexicon_line_names_its_place(tmp_path: Path) -> None:
         read_lexicon(tmp_path)
 
 
+def test_a_form_may_have_one_part_of_speech_only(tmp_path: Path) -> None:
+    (tmp_path / "lexicon.txt").write_text("nuclear ADJ! -\ngrata ADJ! grato\n", encoding="utf-8")
+    lexicon = read_lexicon(tmp_path)
+    assert lexicon.only == {"nuclear": "ADJ", "grata": "ADJ"}
+    assert lexicon.lemmas == {"grata ADJ": "grato"}
+
+
+@pytest.mark.parametrize(
+    ("capitals", "norm"),
+    [("POLICIA", "policía"), ("PIDIO", "pidió"), ("EJERCITO", "ejército"), ("BOMBARDEA", "bombardea")],
+)
+def test_capitals_may_lack_their_accent(capitals: str, norm: str) -> None:
+    text = f"LA {capitals} A LOS REBELDES"
+    words = [(0, 2), (3, 3 + len(capitals))]
+    assert load(HERE / "es").tokens(text, words)[1].norm == norm
+
+
 def test_a_tag_is_scored_by_its_parts() -> None:
     assert labels_of("NOUN c=g n=s") == ("NOUN", "NOUN c=g", "NOUN c=g n=s", "c=g", "c=g n=s", "n=s")
     assert "VERB fin" in labels_of("VERB fin past ind")

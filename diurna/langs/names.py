@@ -319,7 +319,9 @@ class _Builder:
         self.forms.setdefault(key, {})[sense, number] = None
         plain = key.translate(self.accents)
         if plain != key:  # capitals may lack their accents
-            bare = "".join("U" if w.casefold().translate(self.accents) != w.casefold() else c for w, c in zip(words, feature.caps, strict=True))
+            bare = "".join(
+                "U" if w.casefold().translate(self.accents) != w.casefold() else c for w, c in zip(words, feature.caps, strict=True)
+            )
             capitals = msgspec.structs.replace(feature, caps=bare)
             number = self.features.setdefault(capitals, len(self.features))
             self.forms.setdefault(plain, {})[sense, number] = None

@@ -37,11 +37,10 @@ class Settings(msgspec.Struct, frozen=True):
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside: prepositions of place. manner: prepositions before a bare noun that says in what
-    state or by way of what ("en huelga", "como protesta"). approximators: prepositions
-    that only blur a number ("over 1,400 people"); about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an obliging verb what has
-    not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a bare phrase an
-    adverbial of
-    time. hearsay: the past conditional tells what others say. object_relatives,
+    state or by way of what ("en huelga", "como protesta"). approximators: prepositions that only blur a number ("over 1,400 people");
+    about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an
+    obliging verb what has not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a
+    bare phrase an adverbial of time. hearsay: the past conditional tells what others say. object_relatives,
     subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to
     its preposition. classes: named lists of lemmas for `needs`.
     """

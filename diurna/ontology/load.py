@@ -104,8 +104,10 @@ class Ontology(msgspec.Struct, frozen=True):
 
     def by_agency(self, kind: Type, cameo: str | None) -> Type:
         """The type that annotators of Spanish agency sentences give an event of type `kind` with this CAMEO code."""
-        own = (a.agency for a in self.acts.values() if a.agency and a.type == kind and a.cameo == cameo)
-        return next(own, kind)
+        for act in self.acts.values():
+            if act.agency is not None and act.type == kind and act.cameo == cameo:
+                return act.agency
+        return kind
 
     def compose(self, operator: str, inner: Meaning | None, choice: Choice = "manual") -> Meaning | None:
         """What `operator` makes of `inner`; with no inner act its own meaning alone; None is "no event"."""

@@ -130,6 +130,15 @@ def test_where_manual_and_annotators_disagree(words: str, manual: str, plv: str)
     assert second is not None and second.type == plv
 
 
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [("demonstrate", "MOBILIZE"), ("strike-work", "MOBILIZE"), ("dissent", "PROTEST"), ("complain", "PROTEST"), ("meet", "CONSULT")],
+)
+def test_agency_annotators_take_mobilising_in_its_everyday_sense(act: str, kind: str) -> None:
+    meaning = ONTOLOGY.meaning(act)
+    assert ONTOLOGY.by_agency(meaning.type, meaning.cameo) == kind
+
+
 def test_no_event_comes_of_lifting_what_is_no_burden() -> None:
     assert compose("lift", "meet") is None
     assert ONTOLOGY.compose("begin", None) is None
