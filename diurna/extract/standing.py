@@ -20,6 +20,9 @@ PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
 LOUD = frozenset({"REQUEST", "THREATEN", "REJECT"})
 """What makes politics of what a trade or lot of people says together."""
 
+DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
+"""Types of acts whose doer often goes without saying."""
+
 CIVIC = frozenset(
     {"generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners"}
 )
@@ -54,8 +57,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
-    office = reading.meaning.act == "resign" and any(m.form == "title" for m in reading.actors)
-    return bool(known) or crowd or office or _coerced(scene, reading) or (both and plain)
+    return bool(known) or crowd or _harmed(scene, reading) or _titled(scene, reading) or (both and plain)
 
 
 def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool:
@@ -104,10 +106,18 @@ def _armed(scene: Scene, mention: Mention) -> bool:
     )
 
 
-def _coerced(scene: Scene, reading: Reading) -> bool:
-    """ "107 people were detained": who does such things need not be said."""
+def _harmed(scene: Scene, reading: Reading) -> bool:
+    """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
     heads = [scene.tokens[m.head] for m in reading.recipients]
-    return reading.meaning.type == "COERCE" and any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
+    person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
+    return (reading.meaning.type in DONE_TO_PEOPLE and person) or (
+        reading.meaning.type in ("COERCE", "ASSAULT") and any(head.pos == "PROPN" for head in heads)
+    )
+
+
+def _titled(scene: Scene, reading: Reading) -> bool:
+    """Whether who acts has a name or an office, known or not: "the prime minister imposed a curfew"."""
+    return any(m.form in ("name", "title") or sum(t.pos == "PROPN" for t in scene.tokens[m.first : m.last]) > 1 for m in reading.actors)
 
 
 def _lifeless(scene: Scene, reading: Reading) -> bool:

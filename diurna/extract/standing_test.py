@@ -9,8 +9,8 @@ from diurna.langs.pack import Packs
 PACKS = Packs()
 
 
-def coded(text: str) -> int:
-    return len(events(analysed(text, "en", PACKS), PACKS).events)
+def coded(text: str, lang: str = "en") -> int:
+    return len(events(analysed(text, lang, PACKS), PACKS).events)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,21 @@ def test_actors_arms_and_passives_with_parties_stand(text: str) -> None:
 )
 def test_trades_demand_together_and_a_protest_is_told_once(text: str, count: int) -> None:
     assert len(events(analysed(text, "es", PACKS), PACKS).events) == count
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Trois jeunes gens ont été tués hier."),
+        ("it", "Almasri era stato arrestato domenica."),
+        ("it", "Il primo ministro ha imposto il coprifuoco."),
+        ("fr", "Olivier Véran a condamné les violences."),
+    ],
+)
+def test_people_harmed_by_nobody_named_and_office_holders_of_no_known_state_stand(lang: str, text: str) -> None:
+    assert coded(text, lang) == 1
+
+
+@pytest.mark.parametrize(("lang", "text"), [("de", "Der Dax hat am Freitag den Rückzug angetreten.")])
+def test_one_capitalised_word_alone_is_no_known_actor(lang: str, text: str) -> None:
+    assert coded(text, lang) == 0
