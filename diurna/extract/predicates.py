@@ -369,12 +369,20 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
             return bool(scene.frames.of("n", token.lemma, token.norm))
         if test is None:
             raise ValueError(f"unknown kind {kind} in a frame's needs; known: {', '.join(sorted(_KINDS))}")
+        if phrase.mention is None and kind in ("@person", "@actor"):
+            return _full_name(scene, phrase)
         return phrase.mention is not None and test(scene.kind(phrase.mention))
     if kind in scene.settings.classes:
         return in_class(scene, token, kind)
     if kind[0] == "-":
         return ends_in(token, kind[1:])
     return token.lemma == kind or token.norm == kind
+
+
+def _full_name(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase that nobody knows ends in two words of a name: a person, known or not."""
+    head = phrase.head
+    return scene.tokens[head].pos == "PROPN" and head > phrase.first and scene.tokens[head - 1].pos == "PROPN"
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
