@@ -380,9 +380,8 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
 
 
 def _full_name(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase that nobody knows ends in two words of a name: a person, known or not."""
-    head = phrase.head
-    return scene.tokens[head].pos == "PROPN" and head > phrase.first and scene.tokens[head - 1].pos == "PROPN"
+    """Whether a phrase that nobody knows is two words of a name or more: a person, known or not."""
+    return scene.tokens[phrase.head].pos == "PROPN" and sum(t.pos == "PROPN" for t in scene.tokens[phrase.first : phrase.last]) > 1
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
