@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Piece
-from diurna.extract.units import Marker, Verb
+from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Kind
 from diurna.model import ClaimAct
 
@@ -73,7 +73,22 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | N
         return "refuse" if act in NEUTRAL else None
     if act == "assess" and slot == "introduced":
         return None
-    return None if slot == "introduced" and act == "say" else "deny"
+    if slot == "introduced" and act == "say":
+        return None
+    return "deny" if _of_deeds(stage, verb) else None
+
+
+def _of_deeds(stage: Stage, verb: Verb) -> bool:
+    """Whether what is negated was said to have been done, or to be something: "we have not burnt anything", "we are no criminals".
+
+    A fact in the present or one that nobody did is told and not denied: "the offences have no counterpart", "no shot was fired".
+    """
+    if verb.passive:
+        return False
+    if verb.lemma in stage.settings.copula or stage.tokens[verb.head].lemma in stage.settings.copula:
+        behind = stage.units[stage.unit_at[verb.last - 1] + 1 :][:1]
+        return bool(behind) and isinstance(behind[0], Phrase) and stage.tokens[behind[0].head].pos in ("NOUN", "PROPN")
+    return verb.perfect or verb.tense == "past" or (stage.settings.case and verb.tense != "pres")
 
 
 def _bids(stage: Stage, verb: Verb) -> bool:
