@@ -13,6 +13,9 @@ from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 
+SAYING = frozenset({"speech", "finding"})
+"""Kinds of cues that a colon may follow behind their object: "posed a question: ..."; who wants a thing says no more by it."""
+
 MAX_SKIPPED = 4
 """Adverbials and addressees that may stand between a cue and its content."""
 
@@ -54,7 +57,7 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
         step = _phrase(stage, anchor, cue, unit, k, obj, stops)
         if step is not None:
             return step
-        if not unit.prep and obj is None and not _addressee(stage, unit, k, slots):
+        if not unit.prep and obj is None and not (unit.time and unit.mention is None) and not _addressee(stage, unit, k, slots):
             obj = unit
         elif unit.prep or unit.time:
             skipped += 1
@@ -113,7 +116,7 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
     if m.kind == "comma":
         return _comma(stage, anchor, cue, k, obj, stops)
     if m.kind == "stop":
-        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots):
+        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or cue.kind in SAYING):
             return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True) or 0
         return 0
     if m.kind == "open":
@@ -298,6 +301,42 @@ def left(stage: Stage, start: int, floor: int) -> Found | None:
     while first < i and (tokens[first].text in (",", "—", "–", "-", "--", ";", ":") or tokens[first].text == ")"):
         first += 1
     return Found([(tokens[first].start, tokens[i].end)], "that", first)
+
+
+def parted(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int]) -> Found | None:
+    """A content that the reporting clause at token `start` parts before its verb: "the plan, says X, is dead"."""
+    tokens = stage.tokens
+    if tokens[start - 1].text != ",":
+        return None
+    first = max([floor, *(i + 1 for i in range(floor, start - 1) if tokens[i].text in ":;" and stage.inside_quote(i) is None)])
+    if _has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
+        return None
+    again = _resumes(stage, anchor)
+    if again < 0:
+        return None
+    rest = piece(stage, again, end(stage, again, stops), "that")
+    return None if rest is None else Found([(tokens[first].start, tokens[start - 2].end), *rest.pieces], "that", first)
+
+
+def _resumes(stage: Stage, anchor: Anchor) -> int:
+    """The token after a comma behind a reporting clause where a finite verb or a quotation goes on with the content, -1 without one."""
+    units = stage.units
+    for k in range(first_unit(stage, anchor.last), len(units) - 1):
+        unit = units[k]
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "and", "adv", "open", "close")):
+            return -1
+        if isinstance(unit, Phrase) and unit.prep in stage.settings.by and unit.first == anchor.last:
+            return -1
+        if not isinstance(unit, Marker) or unit.kind != "comma":
+            continue
+        j = k + 1
+        while j < len(units) - 1 and isinstance(m := units[j], Marker) and m.kind == "adv":
+            j += 1
+        after = units[j]
+        quoted = stage.quote_at(after.first) is not None
+        if quoted or (isinstance(after, Verb) and after.form == "fin") or (isinstance(after, Marker) and after.kind == "quote"):
+            return units[k + 1].first
+    return -1
 
 
 def _has_finite(stage: Stage, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
 from diurna.extract import content as contents
-from diurna.extract import extents, hedges, introduced, parties, speakers, stances
+from diurna.extract import citing, extents, hedges, introduced, parties, speakers, stances
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.extents import Found
@@ -46,6 +46,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
         drafts = [rumour]
     _chain(drafts)
+    citing.cited(stage, drafts, mentions, analysis.entities)
     drafts = [d for d in drafts if not _passed_on(d, drafts)]
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
 
@@ -70,7 +71,8 @@ def _mute(stage: Stage, t: Try) -> bool:
 
 
 def _tries(stage: Stage) -> list[Try]:
-    anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None]
+    citing_words = stage.speech.list("citing")
+    anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and stage.tokens[a.token].norm not in citing_words]
     closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
     stops = [s for s in closing.values() if s > 0]
     out: list[Try] = []
@@ -157,9 +159,11 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         own.append(main.first)
     if start > 0:
         cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
-        found = contents.left(stage, start, _floor(stage, start, floor))
+        parted = contents.parted(stage, anchor, start, floor, own)
+        found = parted or contents.left(stage, start, _floor(stage, start, floor))
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
-            _both_sides(stage, anchor, found, own)
+            if parted is None:
+                _both_sides(stage, anchor, found, own)
             return Try(anchor, cue, found, *_extent(stage, found), carries=_carries(stage, cue, found))
     reported = introduced.as_reported(stage, anchor) if any("that" in c.content for c in anchor.cues) else []
     if reported:
@@ -278,7 +282,7 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
         speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
-        hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue)),
+        hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue), _told(anchor, t.found)),
         quoted=stage.quoted_part(t.found.pieces),
         slot=t.found.slot,
         first=min(anchor.first, found.first if found else anchor.first),
@@ -286,6 +290,12 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         open_end=t.open_end,
         carries=t.carries,
     )
+
+
+def _told(anchor: Anchor, found: Found) -> str:
+    """ "past" where a clause is told by a cue in the past: "assured that it would"."""
+    verb = anchor.verb
+    return "past" if verb is not None and found.slot == "that" and found.start > verb.first and (verb.perfect or verb.tense == "past") else ""
 
 
 def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:

@@ -108,14 +108,19 @@ def _paired(stage: Stage, anchor: Anchor) -> bool:
     )
 
 
-def hedge(stage: Stage, first: int, last: int, base: Hedge) -> Hedge:
-    """The hedge of a content over tokens `[first, last)`: of its main clause, from modals, adverbs and particles."""
+def hedge(stage: Stage, first: int, last: int, base: Hedge, told: str = "") -> Hedge:
+    """The hedge of a content over tokens `[first, last)`: of its main clause, from modals, adverbs and particles.
+
+    `told`: "past" where a cue in the past governs the content ("assured that it would"): there the form in which the language tells a
+    coming thing from the past is no hearsay.
+    """
     if base != "none":
         return base
     found: Hedge = "none"
     hearsay = stage.speech.convention.conditional_hearsay
-    for tok in stage.tokens[first:last]:
-        if hearsay and tok.mood == "cond" and tok.lemma in stage.settings.perfect:
+    coming = stage.speech.convention.future_in_past if told == "past" else ""
+    for i, tok in enumerate(stage.tokens[first:last], first):
+        if hearsay and tok.mood == "cond" and tok.lemma in stage.settings.perfect and coming != _conditional(stage, i):
             return "reported"
         if tok.pos == "NOUN" and tok.lemma in stage.settings.possible:
             continue
@@ -125,6 +130,15 @@ def hedge(stage: Stage, first: int, last: int, base: Hedge) -> Hedge:
         if kind is not None:
             found = kind
     return found
+
+
+def _conditional(stage: Stage, i: int) -> str:
+    """Whether the auxiliary at a token makes a conditional perfect ("aurait livré") or another ("serait convoqué", "aurait lieu")."""
+    tokens, passive = stage.tokens, stage.settings.passive
+    behind = next((t for t in tokens[i + 1 : i + 5] if t.form == "part"), None)
+    if behind is None or (tokens[i].lemma in passive and behind.lemma not in stage.settings.motion and behind.lemma not in passive):
+        return "simple"
+    return "perfect"
 
 
 def of_cue(stage: Stage, cue: Cue) -> Hedge:

@@ -70,7 +70,7 @@ def _pieces(stage: Stage, lead: Lead) -> list[Piece]:
     if head > start and not _opened(stage, head):
         out.append((tokens[start].start, tokens[head - 1].end))
     tail = last
-    while tail < limit and tokens[tail].text in ",—–-:":
+    while tail < limit and (tokens[tail].text in ",—–-:" or (tail == last and tokens[tail].norm in stage.settings.complementisers)):
         tail += 1
     if out and tail == last and lead.introducer.side in ("before", "behind") and not stage.settings.verb_final:
         return out

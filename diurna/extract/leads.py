@@ -82,9 +82,15 @@ def _source_after(stage: Stage, i: int, last: int) -> Phrase | None:
     if not isinstance(unit, Phrase) and isinstance(unit, Marker) and unit.kind in ("quote", "adv"):
         k = stage.unit_at[last] + 1
         unit = stage.units[k] if k < len(stage.units) else unit
-    if not isinstance(unit, Phrase) or unit.head < last or unit.time:
+    if not isinstance(unit, Phrase) or unit.head < last or unit.time or _opens_report(stage, i, last):
         return None
     return unit
+
+
+def _opens_report(stage: Stage, i: int, last: int) -> bool:
+    """Whether an introducer is the beginning of "as X said": "secondo quanto riferisce X"."""
+    words = " ".join(t.norm for t in stage.tokens[i : last + 1]).replace("' ", "'")
+    return any(w == words or w.startswith(f"{words} ") for w in stage.speech.list("reported_by"))
 
 
 def _source_before(stage: Stage, i: int) -> Phrase | None:

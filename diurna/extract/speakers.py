@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
+from diurna.analysis import Token
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.leads import span_of
@@ -25,17 +28,19 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
     """The speaker of a cue, None where the text names none. What stands in the cue's own content is not its speaker."""
     found = _of_anchor(stage, anchor, cue)
     verb = anchor.verb
+    if found is not None and verb is not None and found.first == found.last - 1 and _relative(stage, anchor.clause) == found.first:
+        found = None if as_clause(stage, anchor) >= 0 else found
     if found is None and verb is not None and content and content[0][0] < stage.tokens[verb.first].start and not verb.passive:
-        phrase = _reporter(stage, verb, content)
+        phrase = _reporter(stage, anchor, verb, content)
         return source(stage, phrase, verb.first) if phrase is not None and _named_by(stage, phrase) else None
     if found is None and verb is not None and as_clause(stage, anchor) >= 0 and not verb.passive:
-        phrase = _reporter(stage, verb, content)
+        phrase = _reporter(stage, anchor, verb, content)
         return source(stage, phrase, verb.first) if phrase is not None else None
     if found is None and verb is not None and (house := _in_house(stage, anchor, verb, content)) is not None:
         return source(stage, house)
     if found is None or anchor.verb is None or not _within(stage, found.head, content):
         return found
-    phrase = _reporter(stage, anchor.verb, content)
+    phrase = _reporter(stage, anchor, anchor.verb, content)
     return _widened(stage, source(stage, phrase, anchor.verb.first), anchor) if phrase is not None else None
 
 
@@ -57,11 +62,26 @@ def as_clause(stage: Stage, anchor: Anchor) -> int:
     if verb is None or verb.form != "fin":
         return -1
     for i in range(verb.first - 1, max(-1, verb.first - 9), -1):
-        if tokens[i].norm in openers:
-            return i if i == 0 or tokens[i - 1].pos == "PUNCT" else -1
+        if (first := _opens(stage, i, openers)) >= 0:
+            return first if first == 0 or tokens[first - 1].pos == "PUNCT" else -1
         if (tokens[i].pos == "PUNCT" and tokens[i].text not in '«»„“”"()') or tokens[i].pos == "VERB":
             return -1
     return -1
+
+
+def _opens(stage: Stage, last: int, openers: frozenset[str]) -> int:
+    """Where an opener of one word or more that ends at a token begins ("come", "a quanto", "ainsi que l'"), -1 where none ends there."""
+    tokens = stage.tokens
+    for width in (4, 3, 2, 1):
+        first = last - width + 1
+        if first >= 0 and joined(tokens[first : last + 1]) in openers:
+            return first
+    return -1
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """Words as a pack writes them: "d'après ce que"."""
+    return " ".join(t.norm for t in tokens).replace("' ", "'")
 
 
 def _named_by(stage: Stage, phrase: Phrase) -> bool:
@@ -73,17 +93,25 @@ def _within(stage: Stage, token: int, content: list[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in content)
 
 
-def _reporter(stage: Stage, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
-    """The bare phrase of the reporting clause: after an inverted verb, else before it, never in the content."""
+def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
+    """The bare phrase of the reporting clause: after an inverted verb and its further words, else before it, never in the content."""
     k = stage.unit_at[verb.first]
-    before, after = list(reversed(stage.units[max(0, k - 4) : k])), stage.units[k + 1 : k + 5]
+    behind = max(k, stage.unit_at[anchor.last - 1]) + 1 if anchor.last > verb.first else k + 1
+    before, after = list(reversed(stage.units[max(0, k - 4) : k])), stage.units[behind : behind + 4]
     for unit in [*before, *after] if stage.settings.verb_final and before and isinstance(before[0], Phrase) else [*after, *before]:
-        bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by"))
+        bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by") or _some(stage, unit))
         if isinstance(unit, Phrase) and bare and not unit.time and not _within(stage, unit.head, content):
             return unit
         if isinstance(unit, Verb):
             return None
     return None
+
+
+def _some(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase's preposition is the article of "some": French "ont confié à l'AFP des sources hospitalières"."""
+    if phrase.prep not in stage.settings.partitive or stage.tokens[phrase.first].norm not in stage.settings.determiners:
+        return False
+    return phrase.owner is None or stage.tokens[phrase.owner.head].pos == "PROPN"
 
 
 def _of_anchor(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:

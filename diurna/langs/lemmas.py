@@ -34,7 +34,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
     `accents`: letters that capitals may lack, each after the letter written instead ("aá eé": POLICIA for POLICÍA), one a word;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
-    dictionary of the language says which nouns are names of places.
+    dictionary of the language says which nouns are names of places; `conditional`: endings that make a conditional of the stem of
+    the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem).
     """
 
     engine: str = "words"
@@ -56,6 +57,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accents: tuple[str, ...] = ()
     past_is_participle: bool = False
     marked_names: bool = False
+    conditional: tuple[str, ...] = ()
+    future_stems: tuple[str, ...] = ()
 
 
 class Lemmatizer:

@@ -63,7 +63,9 @@ class Convention(msgspec.Struct, frozen=True):
 
     `opener`: the complementiser belongs to the content. `inner_quotes`: a quoted part of an indirect speech is a claim of its own.
     `whole_sentence`: where the content is only an object, it is the whole sentence. `free_mood`: sentences in the mood of reported
-    speech go on with the last speaker.
+    speech go on with the last speaker. `conditional_hearsay`: the conditional is the mood of rumour. `future_in_past`: which conditional
+    tells a coming thing from the past and is no rumour then: "simple" (fr "il assurait qu'il viendrait") or "perfect" (it "che sarebbe
+    venuto").
     """
 
     opener: bool = False
@@ -71,6 +73,7 @@ class Convention(msgspec.Struct, frozen=True):
     whole_sentence: bool = False
     free_mood: bool = False
     conditional_hearsay: bool = False
+    future_in_past: str = ""
 
 
 class Examples(msgspec.Struct, frozen=True):

@@ -110,8 +110,19 @@ class WordEngine:
         form, tense, mood = "", "", ""
         if pos in ("VERB", "AUX"):
             form, tense, mood = _verb_form(parts)
+            if mood == "ind" and self._conditional(lower, lemma):
+                tense, mood = "pres", "cond"
         number, gender, person = self._agreement(lower, lemma, pos, form)
         return (lemma, pos, self._cases(lower, pos, case), number, gender, person, form, tense, mood, "")
+
+    def _conditional(self, lower: str, lemma: str) -> bool:
+        """Whether a form is the infinitive, or another stem of the future, with an ending of the conditional: "combattr|aient"."""
+        for ending in self.habits.conditional:
+            if lower.endswith(ending):
+                stem = lower[: -len(ending)]
+                stems = self.habits.future_stems
+                return stem in (lemma, lemma[:-1]) or any(stem.endswith(s[1:]) if s[0] == "-" else stem == s for s in stems)
+        return False
 
     def _agreement(self, lower: str, lemma: str, pos: str, form: str) -> tuple[str, str, str]:
         kind = "fin" if form == "fin" else "part" if form == "part" else pos
