@@ -10,7 +10,7 @@ from diurna.extract.cues import Anchor, Stage
 from diurna.extract.extents import Found, end, finite_ahead, first_unit, piece
 from diurna.extract.leads import span_of
 from diurna.extract.quotes import Quote
-from diurna.extract.units import Marker, Phrase, Verb
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.speech import Cue
 
 SAYING = frozenset({"speech", "finding"})
@@ -46,7 +46,10 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
             found = _verb(stage, anchor, cue, unit, obj, stops)
             if found is not None:
                 return found
-            break
+            if not _equates(stage, anchor, unit, units[k + 1] if k + 1 < len(units) else None):
+                break
+            k += 1
+            continue
         if unit in skip:
             k += 1
             continue
@@ -67,6 +70,14 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
         return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
     return None
+
+
+def _equates(stage: Stage, anchor: Anchor, verb: Verb, after: Unit | None) -> bool:
+    """Whether a verb only links a noun of saying to what is said: "the fear is that", "le bruit court que"."""
+    lemma = stage.tokens[verb.head].lemma
+    links = lemma in stage.settings.copula or lemma in stage.speech.list("spreading")
+    opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (isinstance(after, Verb) and after.form == "inf")
+    return anchor.phrase is not None and links and verb.form == "fin" and not verb.negated and opens
 
 
 def _partitive(stage: Stage, anchor: Anchor, phrase: Phrase) -> bool:

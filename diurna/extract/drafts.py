@@ -177,11 +177,29 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
                     return None
                 found.pieces = [(stage.sentence.start, stage.sentence.end)]
             return Try(anchor, cue, found, *_extent(stage, found))
+    if (bare := _bare(stage, anchor)) is not None:
+        return Try(anchor, anchor.cues[0], bare, *_extent(stage, bare))
     cue = anchor.cues[0]
     last = stage.tokens[-1]
     if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
         return Try(anchor, cue, Found([], "quote", anchor.last), last.end, last.end, True)
     return None
+
+
+def _bare(stage: Stage, anchor: Anchor) -> Found | None:
+    """The cue as its own content where somebody just denies or does not comment: "Abedini nega", "the ministry did not comment"."""
+    verb, tokens = anchor.verb, stage.tokens
+    if verb is None or verb.form not in ("fin", "part") or verb.passive or anchor.cues[0].kind != "speech":
+        return None
+    if hedges.act(stage, anchor, anchor.cues[0], anchor.last) not in ("deny", "decline_to_comment"):
+        return None
+    after = tokens[anchor.last] if anchor.last < len(tokens) else None
+    if after is not None and after.text not in ".,;!?…":
+        return None
+    subject = speakers.subject(stage, anchor)
+    if subject is None or subject.first > verb.first or not speakers.can_speak(stage, subject):
+        return None
+    return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
 
 
 def _carries(stage: Stage, cue: Cue, found: Found) -> bool:

@@ -37,7 +37,7 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
         return cue.act
     if cue.kind in ("thought", "feeling", "finding"):
         return cue.act
-    return NEGATED.get(cue.act, cue.act)
+    return "refuse" if cue.kind == "intent" else NEGATED.get(cue.act, cue.act)
 
 
 def _silence(stage: Stage, start: int) -> ClaimAct | None:

@@ -32,8 +32,10 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     if not pieces:
         return act
     verb = _main_verb(stage, pieces)
-    if act == "promise" and kind == "speech" and verb is not None and verb.perfect and not verb.passive and slot != "obj":
+    if act == "promise" and kind == "speech" and verb is not None and verb.perfect and slot != "obj" and (not verb.passive or verb.negated):
         act = "say"
+    if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:
+        act = "deny"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
     text = " ".join(stage.text[a:b] for a, b in pieces)
