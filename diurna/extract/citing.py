@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention
-from diurna.extract import parties
+from diurna.extract import parties, speakers
 from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.leads import span_of
@@ -28,6 +28,11 @@ def cited(stage: Stage, drafts: list[Draft], mentions: list[Mention], entities: 
             if any(p.entity for p in reporters):
                 draft.via = [*reporters, *draft.via]
                 draft.content = [p for piece in draft.content for p in _without(stage, piece, end, stage.tokens[found.last - 1].end)]
+
+
+def opens(stage: Stage, last: int) -> bool:
+    """Whether words of citing end at a token: "che cita" makes no claim of its own."""
+    return speakers.opener(stage, last, stage.speech.list("citing")) >= 0
 
 
 def _opened(stage: Stage, at: int) -> int:

@@ -71,8 +71,7 @@ def _mute(stage: Stage, t: Try) -> bool:
 
 
 def _tries(stage: Stage) -> list[Try]:
-    citing_words = stage.speech.list("citing")
-    anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and stage.tokens[a.token].norm not in citing_words]
+    anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and not citing.opens(stage, a.token)]
     closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
     stops = [s for s in closing.values() if s > 0]
     out: list[Try] = []

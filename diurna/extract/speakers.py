@@ -62,14 +62,14 @@ def as_clause(stage: Stage, anchor: Anchor) -> int:
     if verb is None or verb.form != "fin":
         return -1
     for i in range(verb.first - 1, max(-1, verb.first - 9), -1):
-        if (first := _opens(stage, i, openers)) >= 0:
+        if (first := opener(stage, i, openers)) >= 0:
             return first if first == 0 or tokens[first - 1].pos == "PUNCT" else -1
         if (tokens[i].pos == "PUNCT" and tokens[i].text not in '«»„“”"()') or tokens[i].pos == "VERB":
             return -1
     return -1
 
 
-def _opens(stage: Stage, last: int, openers: frozenset[str]) -> int:
+def opener(stage: Stage, last: int, openers: frozenset[str]) -> int:
     """Where an opener of one word or more that ends at a token begins ("come", "a quanto", "ainsi que l'"), -1 where none ends there."""
     tokens = stage.tokens
     for width in (4, 3, 2, 1):
@@ -96,7 +96,7 @@ def _within(stage: Stage, token: int, content: list[tuple[int, int]]) -> bool:
 def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
     """The bare phrase of the reporting clause: after an inverted verb and its further words, else before it, never in the content."""
     k = stage.unit_at[verb.first]
-    behind = max(k, stage.unit_at[anchor.last - 1]) + 1 if anchor.last > verb.first else k + 1
+    behind = max(k, stage.unit_at[anchor.last - 1] if len(anchor.pieces) == 1 else k) + 1
     before, after = list(reversed(stage.units[max(0, k - 4) : k])), stage.units[behind : behind + 4]
     for unit in [*before, *after] if stage.settings.verb_final and before and isinstance(before[0], Phrase) else [*after, *before]:
         bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by") or _some(stage, unit))

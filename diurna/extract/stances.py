@@ -43,6 +43,8 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return act
     if _says(stage, "untrue", text) or _contradicts(stage, pieces, cue_end):
         return "deny"
+    if act in NEUTRAL and _says(stage, "refusing", text):
+        return "refuse"
     if verb is not None and (found := _of_verb(stage, act, verb, slot)) is not None:
         return found
     return "accuse" if _says(stage, "blame", text) else act

@@ -30,3 +30,34 @@ CASES = [
 def test_the_act_of_a_plain_cue_is_read_from_its_content(lang: str, text: str, act: str) -> None:
     analysis = run(Input("case", text, lang=lang), packs())
     assert [c.act for c in analysis.claims] == [act]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("it", "Il ministro spiega che i reati non trovano corrispondenza nel codice."),
+        ("fr", "Des témoins assurent qu'aucun coup de feu n'a été échangé."),
+    ],
+)
+def test_what_is_not_so_or_was_done_by_nobody_is_told_and_not_denied(lang: str, text: str) -> None:
+    analysis = run(Input("case", text, lang=lang), packs())
+    assert [c.act for c in analysis.claims] == ["say"]
+
+
+def test_a_word_of_refusal_makes_a_refusal() -> None:
+    analysis = run(Input("case", "« Pas question de voter ce texte », répond la députée.", lang="fr"), packs())
+    assert [c.act for c in analysis.claims] == ["refuse"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "hedge"),
+    [
+        ("fr", "Nairobi assurait que le déploiement aurait lieu comme prévu.", "none"),
+        ("fr", "D'après l'état-major, ils seraient un millier sur le terrain.", "reported"),
+        ("it", "L'esercito aveva dichiarato che avrebbe rispettato la Costituzione.", "none"),
+        ("it", "Il portavoce dice che la nave sarebbe affondata.", "reported"),
+    ],
+)
+def test_the_conditional_is_rumour_unless_it_is_the_future_of_the_past(lang: str, text: str, hedge: str) -> None:
+    analysis = run(Input("case", text, lang=lang), packs())
+    assert [c.hedge for c in analysis.claims] == [hedge]
