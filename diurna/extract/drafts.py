@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
-from diurna.extract import content as contents
 from diurna.extract import citing, extents, hedges, introduced, parties, speakers, stances
+from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.extents import Found
@@ -312,7 +312,9 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
 def _told(anchor: Anchor, found: Found) -> str:
     """ "past" where a clause is told by a cue in the past: "assured that it would"."""
     verb = anchor.verb
-    return "past" if verb is not None and found.slot == "that" and found.start > verb.first and (verb.perfect or verb.tense == "past") else ""
+    if verb is None or found.slot != "that" or found.start <= verb.first:
+        return ""
+    return "past" if verb.perfect or verb.tense == "past" else ""
 
 
 def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:

@@ -27,7 +27,7 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
         return reading
     reporting = _reporting(scene, reading.anchor.clause)
     plain = choice == "plv"
-    future = verb.future or ((reporting is not None or plain) and _would(scene, verb))
+    future = verb.future or ((reporting is not None or plain) and _would(scene, verb)) or (reporting is None and _scheduled(scene, reading))
     if verb.necessary and reporting is not None and not verb.perfect:
         return _demanded(scene, ontology, reading, reporting, choice)
     operator = "future" if future else "plan" if verb.wanting else ""
@@ -72,6 +72,14 @@ def _reporting(scene: Scene, clause: Clause) -> Clause | None:
     if upper is None or upper.verb is None:
         return None
     return upper if upper.verb.lemma in scene.settings.classes.get("say", ()) else None
+
+
+def _scheduled(scene: Scene, reading: Reading) -> bool:
+    """Whether a modal tells of a meeting on the calendar: "doit rencontrer X lundi", "dovrebbe incontrare X"."""
+    verb = reading.anchor.verb
+    if verb is None or verb.perfect or verb.negated or reading.meaning.type != "CONSULT" or not reading.actors:
+        return False
+    return any(t.lemma in scene.settings.scheduling for t in scene.tokens[verb.first : verb.head])
 
 
 def _would(scene: Scene, verb: Verb) -> bool:

@@ -18,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes
-    nothing. possible, necessary, wanting: modal lemmas by what they do.
+    nothing. possible, necessary, wanting: modal lemmas by what they do. scheduling: modals by which news tells what is on the calendar
+    ("doit rencontrer", "dovrebbe incontrare").
     conditionals, subordinators, relatives, complementisers: clause openers; before_complementisers: prepositions and adverbs that open
     one only with a complementiser ("hasta que"). infinitive: markers before an infinitive;
     causative: verbs whose infinitive shares its phrases ("fare esplodere"); purpose: those of the markers before an infinitive
@@ -71,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True):
     copula: Words = frozenset()
     possible: Words = frozenset()
     necessary: Words = frozenset()
+    scheduling: Words = frozenset()
     wanting: Words = frozenset()
     purpose: Words = frozenset()
     causative: Words = frozenset()
