@@ -46,6 +46,8 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
     for unit in units:
         if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
             unit.owner = None  # "in 2023 the EU ...": a date owns nobody
+        elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
+            unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
 
 

@@ -107,7 +107,10 @@ def _armed(scene: Scene, mention: Mention) -> bool:
 
 
 def _harmed(scene: Scene, reading: Reading) -> bool:
-    """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
+    """ "107 people were detained", "three students were shot dead": who does such things need not be said, unless the sentence tells of a
+    mishap (class "mishap" of the pack)."""
+    if reading.meaning.type == "ASSAULT" and any(in_class(scene, t, "mishap") for t in scene.tokens):
+        return False
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
     return (reading.meaning.type in DONE_TO_PEOPLE and person) or (

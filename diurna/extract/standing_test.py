@@ -55,3 +55,16 @@ def test_people_harmed_by_nobody_named_and_office_holders_of_no_known_state_stan
 @pytest.mark.parametrize(("lang", "text"), [("de", "Der Dax hat am Freitag den Rückzug angetreten.")])
 def test_one_capitalised_word_alone_is_no_known_actor(lang: str, text: str) -> None:
     assert coded(text, lang) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "count"),
+    [
+        ("Ten people were killed overnight.", "en", 1),
+        ("Ten people were killed in a bus crash.", "en", 0),
+        ("Zehn Menschen wurden in der Nacht getötet.", "de", 1),
+        ("Zehn Menschen wurden bei einem Busunfall verletzt.", "de", 0),
+    ],
+)
+def test_victims_stand_without_a_doer_unless_by_mishap(text: str, lang: str, count: int) -> None:
+    assert coded(text, lang) == count

@@ -15,6 +15,8 @@ from diurna.langs import endings
 from diurna.langs.lemma_dictionary import Lookup
 
 _VERBAL = ("VERB", "AUX")
+_HEAD, _TAIL = 3, 4
+"""Letters that a compound's first and last part have at least."""
 
 
 class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +31,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `before_nouns`: what words are where a word with a capital follows (de "sein Land" against "es musste sein");
     `rescue`: a sentence without a finite verb takes a word behind a noun as its verb, if the dictionary has such a verb;
     `same_participle`: prefixes of verbs whose participle may look like the infinitive ("verlassen");
+    `before_participles`: auxiliaries behind which such a form is the participle ("wurde empfangen");
     `common`: capitalised words that are no names (days, months);
     `modals`: auxiliaries that wait for an infinitive at the end of their clause;
     `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
@@ -51,6 +54,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rescue: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     same_participle: tuple[str, ...] = ()
+    before_participles: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     before_nouns: dict[str, str] = {}
     participles: tuple[str, ...] = ()
@@ -179,11 +183,13 @@ class Lemmatizer:
 
     def _noun_lemma(self, text: str, lower: str, pos: str) -> str:
         cased = self.habits.capital_nouns and pos == "NOUN"
-        shown = lower[:1].upper() + lower[1:] if cased else lower
+        shown = text[:1].upper() + text[1:].lower() if cased else lower  # the dictionary spells with ß
         found = self.find(shown) or (self.find(lower) if cased else None)
         deverbal = lower.endswith(self.habits.deverbal) if self.habits.deverbal else False
         if found is not None and not (found != lower and (found in self.verbs if not deverbal else True)):
             return found.casefold()
+        if found is None and cased and (tail := self._of_tail(shown)) is not None:
+            return tail
         if found is None:
             wider = self._wider(shown)
             if wider is not None and wider not in self.verbs and not deverbal:
@@ -195,6 +201,14 @@ class Lemmatizer:
             if known is not None and (candidate == lower or known == candidate):
                 return candidate
         return guesses[0] if guesses and found is None and not deverbal else lower
+
+    def _of_tail(self, word: str) -> str | None:
+        """The lemma of a compound that the dictionary lacks, by its longest last part that the dictionary has ("Gegenzölle": "gegenzoll")."""
+        for i in range(_HEAD, len(word) - _TAIL + 1):
+            found = self.find(word[i].upper() + word[i + 1 :])
+            if found is not None and found[:1].isupper():
+                return (word[:i] + found).casefold()
+        return None
 
     def _wider(self, word: str) -> str | None:
         """simplemma's own rules and decompositions for a word its list lacks."""

@@ -116,12 +116,20 @@ class Morphology:
         return found
 
     def _bracketed(self, words: Sequence[str], tags: list[int]) -> list[int]:
-        """Tags in which the last verb of a clause is an infinitive where a modal or "will" before it waits for one."""
+        """Tags in which the last verb of a clause is an infinitive where a modal or "will" before it waits for one, and a participle
+        where an auxiliary does ("wurde von X empfangen").
+        """
         assert self.tagger is not None and self.engine is not None
         names, found = self.tagger.tags, list(tags)
-        waiting = False
+        waiting, passive = False, False
         for i, word in enumerate(words):
             tag = names[tags[i]]
+            if tag == "VERB inf" and passive and self._like_infinitive(words, i):
+                found[i] = self.tagger.number["VERB part past"]
+            if tag.startswith(("AUX fin", "VERB fin")):
+                passive = norm_of(word) in self.habits.before_participles
+            elif tag.startswith(("SCONJ", "VERB")):
+                passive = False
             if tag.startswith("AUX fin"):
                 waiting = self.engine.features(word, norm_of(word), self._entry(word, False, False), tag)[0] in self.habits.modals
             elif tag.startswith("SCONJ") or tag in ("VERB inf", "VERB part past", "AUX inf"):
@@ -136,6 +144,10 @@ class Morphology:
                     found[i] = self.tagger.number["VERB inf"]
                 waiting = False
         return found
+
+    def _like_infinitive(self, words: Sequence[str], at: int) -> bool:
+        """Whether a word may be a participle that looks like its infinitive ("empfangen", "verlassen"), and has no "zu" before it."""
+        return norm_of(words[at]).startswith(self.habits.same_participle) and norm_of(words[at - 1]) != self.habits.infix
 
     def _rescued(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags with a finite verb where a word behind a noun may be one: `habits.rescue` lists endings of the past tense."""
