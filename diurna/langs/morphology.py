@@ -121,29 +121,37 @@ class Morphology:
         """
         assert self.tagger is not None and self.engine is not None
         names, found = self.tagger.tags, list(tags)
-        waiting, passive = False, False
+        waiting, passive, perfect = False, False, False
         for i, word in enumerate(words):
-            tag = names[tags[i]]
+            tag, norm = names[tags[i]], norm_of(word)
             if tag == "VERB inf" and passive and self._like_infinitive(words, i):
                 found[i] = self.tagger.number["VERB part past"]
-            if tag.startswith(("AUX fin", "VERB fin")):
-                passive = norm_of(word) in self.habits.before_participles
-            elif tag.startswith(("SCONJ", "VERB")):
-                passive = False
+            last = i + 1 == len(words) or not words[i + 1][0].isalnum()
+            if tag.startswith("VERB fin") and perfect and last and self.engine.infinitive(norm) != norm:
+                found[i] = self.tagger.number["VERB part past"]  # "hat der Klage der Türkei stattgegeben"
+                passive = perfect = False
+            elif tag.startswith(("AUX fin", "VERB fin")):
+                passive = norm in self.habits.before_participles
+                perfect = self._lemma(word, tags[i]) in self.habits.auxiliaries
+            elif tag.startswith(("SCONJ", "VERB", "PUNCT")):
+                passive, perfect = passive and tag == "PUNCT", False
             if tag.startswith("AUX fin"):
-                waiting = self.engine.features(word, norm_of(word), self._entry(word, False, False), tag)[0] in self.habits.modals
+                waiting = self._lemma(word, tags[i]) in self.habits.modals
             elif tag.startswith("SCONJ") or tag in ("VERB inf", "VERB part past", "AUX inf"):
                 waiting = False
             elif tag.startswith("VERB fin"):
-                last = i + 1 == len(words) or not words[i + 1][0].isalnum()
                 if [norm_of(w) for w in words[i + 1 : i + 2]] == [self.habits.infix] and names[
                     tags[min(i + 2, len(tags) - 1)]
                 ] == "AUX inf":
                     found[i] = self.tagger.number["VERB part past"]
-                elif waiting and last and word.islower() and self.engine.infinitive(norm_of(word)) == norm_of(word):
+                elif waiting and last and word.islower() and self.engine.infinitive(norm) == norm:
                     found[i] = self.tagger.number["VERB inf"]
                 waiting = False
         return found
+
+    def _lemma(self, word: str, tag: int) -> str:
+        assert self.tagger is not None and self.engine is not None
+        return self.engine.features(word, norm_of(word), self._entry(word, False, False), self.tagger.tags[tag])[0]
 
     def _like_infinitive(self, words: Sequence[str], at: int) -> bool:
         """Whether a word may be a participle that looks like its infinitive ("empfangen", "verlassen"), and has no "zu" before it."""
