@@ -24,7 +24,10 @@ DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
 """Types of acts whose doer often goes without saying."""
 
 CIVIC = frozenset(
-    {"generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners"}
+    {
+        "generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners",
+        "generic/farmers", "generic/workers", "generic/drivers",
+    }
 )
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
 

@@ -33,6 +33,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `same_participle`: prefixes of verbs whose participle may look like the infinitive ("verlassen");
     `before_participles`: auxiliaries behind which such a form is the participle ("wurde empfangen");
     `auxiliaries`: verbs that wait for a participle at the end of their clause;
+    `attribute_endings`: endings of participles before nouns;
     `common`: capitalised words that are no names (days, months);
     `modals`: auxiliaries that wait for an infinitive at the end of their clause;
     `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
@@ -57,6 +58,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same_participle: tuple[str, ...] = ()
     before_participles: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
+    attribute_endings: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     before_nouns: dict[str, str] = {}
     participles: tuple[str, ...] = ()

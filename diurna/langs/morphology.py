@@ -22,6 +22,8 @@ from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
 WEIGHTS = "tagger.msgpack.gz"
 _KEPT = 20_000
 """Word types kept before the store is emptied: at most some 60 MB."""
+_ATTRIBUTE = 7
+"""Words that an attribute before its noun has at most."""
 _STOPS = frozenset([".", "!", "?", "…"])
 
 Features = tuple[str, ...]
@@ -66,7 +68,7 @@ class Morphology:
         if self.tagger is None or self.engine is None:
             return tuple(Token(s, e, w, norm_of(w), norm_of(w), "X") for (s, e), w in zip(words, shown, strict=True))
         entries = self._read(shown)
-        tags = self._with_a_verb(shown, self._determined(shown, self.tagger.best(entries)))
+        tags = self._mended(shown, self.tagger.best(entries))
         kept = self._features
         tokens = []
         for (start, end), word, entry, tag in zip(words, shown, entries, tags, strict=True):
@@ -81,13 +83,36 @@ class Morphology:
     def tags(self, words: Sequence[str]) -> list[str]:
         """The tagger's own tags of a sentence's words (for measuring)."""
         assert self.tagger is not None
-        return [self.tagger.tags[t] for t in self._with_a_verb(words, self.tagger.best(self._read(words)))]
+        return [self.tagger.tags[t] for t in self._mended(words, self.tagger.best(self._read(words)))]
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word under a tag of the tagger (for measuring)."""
         assert self.engine is not None
         lower = norm_of(word)
         return self.engine.features(word, lower, self._entry(word, False, False), tag)[0]
+
+    def _mended(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        return self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags))))
+
+    def _closed(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags in which a subordinate clause that ends in a verb has a finite one there: "dass er dem FSB angehört"."""
+        if not self.habits.auxiliaries:
+            return tags
+        assert self.tagger is not None
+        names, found = self.tagger.tags, list(tags)
+        subordinate, finite = False, False
+        for i, word in enumerate(words):
+            tag = names[tags[i]]
+            if tag.startswith("SCONJ"):
+                subordinate, finite = True, False
+            elif " fin" in tag:
+                finite = True
+            elif tag == "VERB part past" and subordinate and not finite and word.endswith("t"):
+                if i + 1 == len(words) or words[i + 1] in _STOPS:
+                    found[i] = self.tagger.number["VERB fin pres ind"]
+            elif tag.startswith("CCONJ"):
+                subordinate = False
+        return found
 
     def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
@@ -99,6 +124,25 @@ class Morphology:
             return tags
         at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
         return [*tags[:at], self._past, *tags[at + 1 :]] if at else tags
+
+    def _attributed(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags in which a participle at the end of an extended attribute is an adjective: "der in Berlin verurteilte Mörder"."""
+        if not self.habits.attribute_endings:
+            return tags
+        assert self.tagger is not None
+        names, found = self.tagger.tags, list(tags)
+        opened = -1
+        for i in range(len(words) - 1):
+            tag = names[tags[i]]
+            if tag.startswith(("DET", "PRON")) and names[tags[i + 1]] == "ADP":
+                opened = i
+            elif tag.startswith("PUNCT") or i - opened > _ATTRIBUTE:
+                opened = -1
+            elif opened >= 0 and tag.startswith("VERB"):
+                if words[i].islower() and words[i].endswith(self.habits.attribute_endings) and words[i + 1][0].isupper():
+                    found[i] = self.tagger.number.get("ADJ", tags[i])
+                opened = -1
+        return found
 
     def _determined(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which the words of `habits.before_nouns` have the part of speech that they have before nouns."""
