@@ -25,8 +25,15 @@ DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
 
 CIVIC = frozenset(
     {
-        "generic/protesters", "generic/activists", "generic/trade_union", "generic/indigenous", "generic/students", "generic/miners",
-        "generic/farmers", "generic/workers", "generic/drivers",
+        "generic/protesters",
+        "generic/activists",
+        "generic/trade_union",
+        "generic/indigenous",
+        "generic/students",
+        "generic/miners",
+        "generic/farmers",
+        "generic/workers",
+        "generic/drivers",
     }
 )
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
@@ -110,15 +117,17 @@ def _armed(scene: Scene, mention: Mention) -> bool:
 
 
 def _harmed(scene: Scene, reading: Reading) -> bool:
-    """ "107 people were detained", "three students were shot dead": who does such things need not be said, unless the sentence tells of a
-    mishap (class "mishap" of the pack)."""
-    if reading.meaning.type == "ASSAULT" and any(in_class(scene, t, "mishap") for t in scene.tokens):
-        return False
+    """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
-    return (reading.meaning.type in DONE_TO_PEOPLE and person) or (
+    return (reading.meaning.type in DONE_TO_PEOPLE and person and not _mishap(scene, reading)) or (
         reading.meaning.type in ("COERCE", "ASSAULT") and any(head.pos == "PROPN" for head in heads)
     )
+
+
+def _mishap(scene: Scene, reading: Reading) -> bool:
+    """Whether the sentence tells of an accident or a disaster that harms people by itself (class "mishap" of the pack)."""
+    return reading.meaning.type == "ASSAULT" and any(in_class(scene, t, "mishap") for t in scene.tokens)
 
 
 def _titled(scene: Scene, reading: Reading) -> bool:
