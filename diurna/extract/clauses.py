@@ -18,6 +18,9 @@ from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Packs
 from diurna.langs.settings import Settings
 
+_ABOUT = 4
+"""Words of an expression that only blurs a figure ("por lo menos", "as many as")."""
+
 
 def clauses(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.clauses`: one `Syntax` a sentence in order (None where the language has no pack)."""
@@ -65,10 +68,10 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
         if not isinstance(unit, Phrase) or not unit.prep or unit.time:
             continue
         figure = next((i for i in range(unit.first, unit.head) if tokens[i].pos == "NUM"), -1)
-        words = next((w for w in s.about if figure >= len(w) and [t.norm for t in tokens[figure - len(w) : figure]] == list(w)), ())
-        if not words:
+        sizes = [n for n in range(1, _ABOUT + 1) if figure >= n and " ".join(t.norm for t in tokens[figure - n : figure]) in s.about]
+        if not sizes:
             continue
-        start = figure - len(words)
+        start = figure - sizes[-1]
         before = tokens[start - 1] if start else None
         if before is not None and before.pos == "ADP":
             unit.prep, start = s.contractions.get(before.norm, before.norm), start - 1

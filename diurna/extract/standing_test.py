@@ -61,6 +61,8 @@ def test_one_capitalised_word_alone_is_no_known_actor(lang: str, text: str) -> N
     ("text", "lang", "count"),
     [
         ("Ten people were killed overnight.", "en", 1),
+        ("At least five people were killed in Kharkiv.", "en", 1),
+        ("More than 100 people were arrested.", "en", 1),
         ("Ten people were killed in a bus crash.", "en", 0),
         ("Zehn Menschen wurden in der Nacht getötet.", "de", 1),
         ("Zehn Menschen wurden bei einem Busunfall verletzt.", "de", 0),
