@@ -207,7 +207,7 @@ class Lemmatizer:
         return guesses[0] if guesses and found is None and not deverbal else lower
 
     def _of_tail(self, word: str) -> str | None:
-        """The lemma of a compound that the dictionary lacks, by its longest last part that the dictionary has ("Gegenzölle": "gegenzoll")."""
+        """The lemma of a compound that the dictionary lacks, by its longest last part that it has ("Gegenzölle": "gegenzoll")."""
         for i in range(_HEAD, len(word) - _TAIL + 1):
             found = self.find(word[i].upper() + word[i + 1 :])
             if found is not None and found[:1].isupper():
