@@ -88,6 +88,8 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     named = previous.mention is not None and previous.mention.form == "name"
     if named and unit.mention is None and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
         return False  # a name owns nothing that may be an object: "передала Латвии бронемашины"
+    if settings.case and previous.cases == "d" and unit.cases[:1] == "a":
+        return False  # "передали партнерам 40 тисяч снарядів": to whom, and what
     if settings.determiner_cases and "d" in unit.cases and previous.mention is not None and previous.mention.form == "name":
         return False  # "dass die USA der Ukraine Waffen liefern": a name has no genitive behind it
     return settings.case and "g" in unit.cases and (unit.mention is None or previous.mention is not unit.mention)

@@ -26,6 +26,8 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
             cases = both + "".join(c for c in mention.cases if c not in both)
         elif not shown:
             cases = both or cases
+    if _counted(view, first, head, prep, cases):
+        cases = ("an" if _opens(view, start) else "a") + cases
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
     elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
@@ -43,6 +45,20 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         amount=tok.lemma in view.s.classes.get("amount", ()),
     )
     return phrase, end
+
+
+def _counted(view: View, first: int, head: int, prep: str, cases: str) -> bool:
+    """Whether a genitive without preposition is what a Slavic number counts, and so subject or object: "170 мільйонів євро"."""
+    s = view.s
+    if not s.case or s.determiner_cases or prep or "g" not in cases or set("an") & set(cases):
+        return False
+    numbers = s.classes.get("amount", frozenset())
+    return any(t.pos == "NUM" or (t.pos != "NOUN" and t.lemma in numbers) for t in view.t[first:head])
+
+
+def _opens(view: View, start: int) -> bool:
+    """Whether no verb stands before a phrase in its sentence: only there a counted thing is taken for a subject."""
+    return not any(t.pos == "VERB" for t in view.t[:start])
 
 
 def _end(view: View, first: int, prep: bool) -> int:

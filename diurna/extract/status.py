@@ -23,7 +23,7 @@ def of_reading(scene: Scene, reading: Reading) -> Found:
         ""
         if reading.settled
         and (reading.meaning.object is not None or reading.meaning.type == "REQUEST" or reading.meaning.status == "hypothetical")
-        else _of_anchor(scene, reading.anchor)
+        else _of_anchor(scene, reading.anchor, reading.words)
     )
     found = {s for s in (reading.meaning.status, around) if s}
     for status in ORDER:
@@ -32,7 +32,8 @@ def of_reading(scene: Scene, reading: Reading) -> Found:
     return ""
 
 
-def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
+def _of_anchor(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> Found:
+    """What stands around an anchor; a negator among the frame's own `words` is part of the act ("did not let in")."""
     clause: Clause | None = anchor.clause
     verb = clause.verb if clause is not None else None
     if anchor.phrase is not None and anchor.phrase.negative:
@@ -40,7 +41,8 @@ def _of_anchor(scene: Scene, anchor: Anchor) -> Found:
     if anchor.phrase is not None and _in_case_of(scene, anchor.phrase):
         return "hypothetical"
     if (verb is not None and verb is anchor.verb) or (anchor.pos == "n" and _governs(scene, anchor)):
-        if verb is not None and (verb.negated or _nobody(scene, anchor)):
+        named = any(scene.tokens[i].norm in scene.settings.negators for i in words)
+        if verb is not None and ((verb.negated and not named) or _nobody(scene, anchor)):
             return "negated"
         if verb is not None and _unreal(scene, verb, clause):
             return "hypothetical"
