@@ -27,7 +27,7 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         elif not shown:
             cases = both or cases
     if _counted(view, first, head, prep, cases):
-        cases = ("an" if _opens(view, start) else "a") + cases
+        cases = ("an" if _opens(view, start) else "a") + ("" if tokens[start].norm in view.s.approximators else cases)
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
     elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
