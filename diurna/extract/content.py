@@ -163,6 +163,8 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
             return _clause(stage, nxt, stops)
         if nxt.kind == "quote":
             return k + 1
+        if nxt.kind == "adv" and "that" in slots and nxt.norm in stage.settings.allegedly:
+            return piece(stage, nxt.first + 1, end(stage, nxt.first + 1, stops), "that") or 0
         if nxt.kind == "adv":
             return k + 1 if stage.settings.case else 0
     if stage.quote_at(nxt.first) is not None:

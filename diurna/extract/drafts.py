@@ -40,7 +40,8 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     kept = _outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index]
     out = [_draft(index, stage, t, mentions, analysis) for t in kept]
-    drafts = [*[d for d in sourced if d.source or not out], *out]
+    named = bool(out) or any(d.source for d in sourced)
+    drafts = [*[d for d in sourced if d.source or not named], *out]
     for d in drafts:
         d.said = _said(d, drafts, times)
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:

@@ -117,6 +117,8 @@ def hedge(stage: Stage, first: int, last: int, base: Hedge, told: str = "") -> H
     if base != "none":
         return base
     found: Hedge = "none"
+    if 0 < first and stage.tokens[first - 1].norm in stage.settings.allegedly and stage.speech.hedges.get(stage.tokens[first - 1].norm) == "reported":
+        return "reported"  # the word that opened the content: "заявив, нібито ..."
     hearsay = stage.speech.convention.conditional_hearsay
     coming = stage.speech.convention.future_in_past if told == "past" else ""
     for i, tok in enumerate(stage.tokens[first:last], first):

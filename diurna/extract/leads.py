@@ -45,6 +45,8 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
     last = i + len(option.words)
     if last > len(tokens):
         return None
+    if (owned := _possessed(stage, option, i)) is not None:
+        return owned
     for word, tok in zip(option.words, tokens[i:last], strict=True):
         if word not in (tok.norm, contractions.get(tok.norm), tok.lemma):
             return None
@@ -62,6 +64,19 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
     if option.heads and not _headed(stage, source, first, end, option.heads):
         return None
     return Lead(option, i, last, source, first, end)
+
+
+def _possessed(stage: Stage, option: Introducer, i: int) -> Lead | None:
+    """ "По его словам", "за її даними": the introducer's last word owned by whom a possessive before it stands for."""
+    tokens, words = stage.tokens, option.words
+    at = i + len(words) - 1
+    if option.side != "before" or len(words) < 2 or at + 1 >= len(tokens) or tokens[at].norm not in stage.settings.possessives:
+        return None
+    if any(w not in (t.norm, t.lemma, stage.settings.contractions.get(t.norm)) for w, t in zip(words[:-1], tokens[i:at], strict=True)):
+        return None
+    if words[-1] not in (tokens[at + 1].norm, tokens[at + 1].lemma):
+        return None
+    return Lead(option, i, at + 2, Phrase(at, at + 1, at), at, at + 1)
 
 
 def _headed(stage: Stage, source: Phrase, first: int, end: int, name: str) -> bool:

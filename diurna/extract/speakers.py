@@ -32,7 +32,8 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
         found = None if as_clause(stage, anchor) >= 0 else found
     if found is None and verb is not None and content and content[0][0] < stage.tokens[verb.first].start and not verb.passive:
         phrase = _reporter(stage, anchor, verb, content)
-        return source(stage, phrase, verb.first) if phrase is not None and _named_by(stage, phrase) else None
+        if phrase is not None and _named_by(stage, phrase):
+            return source(stage, phrase, verb.first)
     if found is None and verb is not None and as_clause(stage, anchor) >= 0 and not verb.passive:
         phrase = _reporter(stage, anchor, verb, content)
         return source(stage, phrase, verb.first) if phrase is not None else None
@@ -45,13 +46,17 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
 
 
 def _in_house(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
-    """The institution in which it is said, in languages that say so without a subject: "в прокуратуре признали", "у МЗС заявили"."""
-    if not stage.settings.case or stage.settings.verb_final or verb.form != "fin" or verb.number != "p" or verb.passive:
+    """The institution or document in which it is said, in languages that say so without a subject: "в прокуратуре признали", "у
+    МЗС заявили", "в отчёте сказано"."""
+    if not stage.settings.case or stage.settings.verb_final or verb.form != "fin":
         return None
+    written = verb.passive or verb.number != "p"
     k = stage.unit_at[verb.first]
     near = [*reversed(stage.units[max(0, k - 3) : k]), *stage.units[k + 1 : k + 3]]
     for unit in near:
-        if isinstance(unit, Phrase) and unit.prep in stage.settings.inside and not unit.time and unit.mention is not None:
+        if not isinstance(unit, Phrase) or unit.prep not in stage.settings.inside or unit.time:
+            continue
+        if stage.speech.speakers.get(stage.tokens[unit.head].lemma) == "document" if written else unit.mention is not None:
             return None if _within(stage, unit.head, content) else unit
     return None
 

@@ -32,7 +32,10 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     if not pieces:
         return act
     verb = _main_verb(stage, pieces)
-    if act == "promise" and kind == "speech" and verb is not None and verb.perfect and slot != "obj" and (not verb.passive or verb.negated):
+    told = verb is not None and (_told(stage, verb) or (verb.perfect and verb.negated))
+    if act == "promise" and kind == "speech" and told and slot != "obj":
+        act = "say"
+    if act == "demand" and slot == "that" and verb is not None and not _wanted(stage, pieces):
         act = "say"
     if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:
         act = "deny"
@@ -93,6 +96,21 @@ def _of_deeds(stage: Stage, verb: Verb) -> bool:
         behind = stage.units[stage.unit_at[verb.last - 1] + 1 :][:1]
         return bool(behind) and isinstance(behind[0], Phrase) and stage.tokens[behind[0].head].pos in ("NOUN", "PROPN")
     return verb.perfect or verb.tense == "past" or (stage.settings.case and verb.tense != "pres")
+
+
+def _told(stage: Stage, verb: Verb) -> bool:
+    """Whether a clause tells what was or, where the perfective present is the future, what is."""
+    if verb.perfect and not verb.passive:
+        return True
+    slavic = stage.settings.perfective_future and verb.form == "fin" and not (verb.possible or verb.necessary)
+    return slavic and not verb.future and verb.mood != "cond" and (verb.passive or verb.tense in ("past", "pres"))
+
+
+def _wanted(stage: Stage, pieces: list[Piece]) -> bool:
+    """Whether a clause is opened by a word of what is wanted ("щоб", "чтобы"), where the language has such words."""
+    openers = stage.speech.list("purposive")
+    before = [t.norm for t in stage.tokens if t.end <= pieces[0][0]][-1:]
+    return not openers or not before or before[0] in openers or before[0] not in stage.settings.complementisers
 
 
 def _bids(stage: Stage, verb: Verb) -> bool:
