@@ -117,7 +117,11 @@ def hedge(stage: Stage, first: int, last: int, base: Hedge, told: str = "") -> H
     if base != "none":
         return base
     found: Hedge = "none"
-    if 0 < first and stage.tokens[first - 1].norm in stage.settings.allegedly and stage.speech.hedges.get(stage.tokens[first - 1].norm) == "reported":
+    if (
+        first > 0
+        and stage.tokens[first - 1].norm in stage.settings.allegedly
+        and stage.speech.hedges.get(stage.tokens[first - 1].norm) == "reported"
+    ):
         return "reported"  # the word that opened the content: "заявив, нібито ..."
     hearsay = stage.speech.convention.conditional_hearsay
     coming = stage.speech.convention.future_in_past if told == "past" else ""

@@ -1,6 +1,7 @@
 """Parties that a clause does not name: the subject that the verb's form stands for, and the object that is a clitic.
 
-"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only Romance languages that leave subjects out are read so: Slavic pronouns have cases and stand as phrases.
+"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only Romance languages that leave subjects
+out are read so: Slavic pronouns have cases and stand as phrases.
 """
 
 from __future__ import annotations
