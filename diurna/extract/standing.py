@@ -38,6 +38,9 @@ CIVIC = frozenset(
 )
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
 
+TRADES = frozenset({"generic/students", "generic/miners", "generic/farmers", "generic/workers", "generic/drivers"})
+"""Those of them who make none one by one: "a farmer"."""
+
 
 def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading is an event: its parties are known, and what does it can do things.
@@ -99,7 +102,9 @@ def _officer(mention: Mention) -> bool:
 def _private(scene: Scene, mention: Mention) -> bool:
     """Whether a party is a nameless private person or firm: "tourists", "the bank", "a farmer"; alone it makes no politics."""
     entity = scene.entities.get(mention.entity or "")
-    return entity is not None and entity.id.startswith("generic/") and entity.id not in CIVIC and entity.sector in PRIVATE
+    if entity is None or not entity.id.startswith("generic/") or entity.sector not in PRIVATE:
+        return False
+    return entity.id not in CIVIC or (entity.id in TRADES and scene.tokens[mention.head].number != "p")
 
 
 def _played(scene: Scene) -> bool:
@@ -118,6 +123,8 @@ def _armed(scene: Scene, mention: Mention) -> bool:
 
 def _harmed(scene: Scene, reading: Reading) -> bool:
     """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
+    if not reading.actors and scene.slots(reading.anchor).get("subj"):
+        return False  # "the ads bombard people": something else is said to do it
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
     return (reading.meaning.type in DONE_TO_PEOPLE and person and not _mishap(scene, reading)) or (
