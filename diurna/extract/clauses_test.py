@@ -48,7 +48,7 @@ def test_a_date_ends_before_the_subject(lang: str, text: str, verb: str, subject
         ("it", "Gli ospedali sono pieni, ha affermato Meloni lo scorso giovedì.", "affermato", "Meloni"),
         ("es", "Los médicos no tienen camas, dijo ayer Sánchez.", "dijo", "Sánchez"),
         ("de", "Die Lage sei ernst, sagte am Montag Scholz.", "sagte", "Scholz"),
-        ("fr", "Les prix montent, a indiqué hier Macron.", "indiqué", "Macron"),
+        ("fr", "Les hôpitaux sont pleins, a indiqué hier Macron.", "indiqué", "Macron"),
         ("en", "The towns are empty, said Zelensky.", "said", "Zelensky"),
         ("uk", "Міста порожні, заявив учора Зеленський.", "заявив", "Зеленський"),
     ],

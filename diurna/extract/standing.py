@@ -33,12 +33,11 @@ CIVIC = frozenset(
         "generic/miners",
         "generic/farmers",
         "generic/workers",
-        "generic/drivers",
     }
 )
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
 
-TRADES = frozenset({"generic/students", "generic/miners", "generic/farmers", "generic/workers", "generic/drivers"})
+TRADES = frozenset({"generic/students", "generic/miners", "generic/farmers", "generic/workers"})
 """Those of them who make none one by one: "a farmer"."""
 
 
@@ -123,7 +122,8 @@ def _armed(scene: Scene, mention: Mention) -> bool:
 
 def _harmed(scene: Scene, reading: Reading) -> bool:
     """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
-    if not reading.actors and scene.slots(reading.anchor).get("subj"):
+    subject = scene.slots(reading.anchor).get("subj")
+    if not reading.actors and subject and not any(m.head == p.head for m in reading.recipients for p in subject):
         return False  # "the ads bombard people": something else is said to do it
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
