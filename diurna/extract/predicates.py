@@ -369,7 +369,7 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
             return bool(scene.frames.of("n", token.lemma, token.norm))
         if test is None:
             raise ValueError(f"unknown kind {kind} in a frame's needs; known: {', '.join(sorted(_KINDS))}")
-        if phrase.mention is None and kind in ("@person", "@actor"):
+        if phrase.mention is None and kind == "@person":
             return _full_name(scene, phrase)
         return phrase.mention is not None and test(scene.kind(phrase.mention))
     if kind in scene.settings.classes:
