@@ -21,8 +21,13 @@ LIBRARIES = (
     "lxml", "py3langid", "pymorphy3", "pymorphy3-dicts-ru", "pymorphy3-dicts-uk", "resiliparse", "simplemma",
     "trafilatura",
 )  # fmt: skip
-# What only shows, scores or builds: it never changes a record.
-_OUTSIDE = frozenset({"cli", "eval", "examples", "view", "export", "web", "compiled", "cases", "__pycache__"})
+# What only shows, scores, keeps or builds: it never changes a record.
+_OUTSIDE = frozenset(
+    {
+        "cli", "eval", "examples", "view", "export", "web", "compiled", "cases", "__pycache__", "ledger", "fetch",
+        "ingest.py", "link.py", "query.py", "recode.py", "audit.py", "tables.py",
+    }
+)  # fmt: skip
 
 
 def coder(gazetteer: Sequence[Path] = ()) -> Coder:

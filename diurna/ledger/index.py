@@ -1,0 +1,213 @@
+"""The rows that answer questions, made from one record and removed again. They can be made anew from the records at any time."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import msgspec
+
+from diurna.ledger.database import Database, Value
+from diurna.ledger.days import month, stretch
+from diurna.ledger.entities import Entities
+from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail
+from diurna.ledger.words import indexed
+from diurna.model import Claim, Event, Party, Quantity, Record
+
+Rows = dict[str, tuple[int, int]]
+_pack = msgspec.msgpack.Encoder().encode
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The article whose record is indexed: its row, its source's row, its day and language."""
+
+    article: int
+    source: int
+    day: int
+    lang: str | None
+
+
+def index(db: Database, entities: Entities, told: Told, record: Record) -> None:
+    """Write the rows of a record. Inside a transaction."""
+    rows = entities.rows(record.entities)
+    place = {e.id: n for n, e in enumerate(record.events)}
+    claim_place = {c.id: n for n, c in enumerate(record.claims)}
+    months: Counter[tuple[int, int, str, str, int]] = Counter()
+    for n, event in enumerate(record.events):
+        _event(db, told, rows, n, event, claim_place, record, months)
+    for n, claim in enumerate(record.claims):
+        _claim(db, told, rows, n, claim, place, record)
+    _months(db, months, 1)
+    mentions = [(rows[e.id][0], told.article, len(e.mentions)) for e in record.entities if e.id in rows]
+    db.many("INSERT INTO appearance (entity, article, mentions) VALUES (?, ?, ?)", mentions)
+    _changes(db, told, rows, record)
+    db.many(
+        "INSERT INTO contested VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (told.article, n, json.dumps(c.events), json.dumps(c.claims), int(c.quantity), c.start, c.end)
+            for n, c in enumerate(record.contested)
+        ],
+    )
+
+
+def _event(
+    db: Database,
+    told: Told,
+    rows: Rows,
+    n: int,
+    event: Event,
+    claims: dict[str, int],
+    record: Record,
+    months: Counter[tuple[int, int, str, str, int]],
+) -> None:
+    first, last, dated = stretch(event.time, told.day)
+    lang = _language(record, event.sentence.start) or told.lang
+    detail = EventDetail(
+        event.modes, event.contexts, event.cameo, _parties(rows, event.actors), _parties(rows, event.recipients),
+        tuple((rows.get(p.entity or "", (0, 0))[0], p.start, p.end, p.relation) for p in event.places),
+        (event.trigger.start, event.trigger.end), (event.sentence.start, event.sentence.end),
+        tuple(claims[c] for c in event.claims if c in claims), event.confidence, event.time, event.object,
+    )  # fmt: skip
+    row = db.run(
+        "INSERT INTO event (event, article, n, type, status, assertion, first, last, dated, source, lang, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.id, told.article, n, event.type, event.status, event.assertion, first, last, int(dated), told.source, lang, _pack(detail),
+        ),
+    )  # fmt: skip
+    parties = {
+        (*rows[p.entity], role)
+        for role, named in ((ACTOR, event.actors), (RECIPIENT, event.recipients), (PLACE, event.places))
+        for p in named
+        if p.entity in rows
+    }
+    db.many(
+        "INSERT INTO party (entity, side, role, first, event) VALUES (?, ?, ?, ?, ?)",
+        [(e, s, r, first, row) for e, s, r in sorted(parties)],
+    )
+    db.many("INSERT INTO dyad VALUES (?, ?, ?, ?)", [(a, b, first, row) for a, b in sorted(_pairs(parties))])
+    for entity, _, role in parties:
+        if role != PLACE:
+            months[entity, month(first), lang or "", event.type, role] += 1
+    _quantities(db, told.article, "event", n, event.quantities)
+
+
+def _language(record: Record, at: int) -> str | None:
+    from bisect import bisect_right
+
+    found = bisect_right(record.sentences, at, key=lambda s: s.start) - 1
+    return record.sentences[found].lang if found >= 0 else None
+
+
+def _pairs(parties: Iterable[tuple[int, int, int]]) -> set[tuple[int, int]]:
+    """Pairs of sides, who acts first; where nobody receives and several act together, each with each, both ways."""
+    actors = {side for _, side, role in parties if role == ACTOR}
+    recipients = {side for _, side, role in parties if role == RECIPIENT}
+    if recipients:
+        return {(a, b) for a in actors for b in recipients if a != b}
+    return {pair for a, b in combinations(sorted(actors), 2) for pair in ((a, b), (b, a))}
+
+
+def _parties(rows: Rows, parties: Sequence[Party]) -> tuple[tuple[int, int, int], ...]:
+    return tuple((rows.get(p.entity or "", (0, 0))[0], p.start, p.end) for p in parties)
+
+
+def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: dict[str, int], record: Record) -> None:
+    first, _, dated = stretch(claim.said, told.day)
+    at = claim.cue[0].start if claim.cue else claim.content[0].start if claim.content else 0
+    lang = _language(record, at) or told.lang
+    detail = ClaimDetail(
+        _parties(rows, claim.speakers), _parties(rows, claim.via), tuple((e.start, e.end) for e in claim.cue),
+        tuple((e.start, e.end) for e in claim.content), claim.quoted, claim.hedge, claim.said,
+        tuple(events[e] for e in claim.events if e in events),
+    )  # fmt: skip
+    row = db.run(
+        "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (claim.id, told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, _pack(detail)),
+    )
+    speakers = sorted({rows[p.entity] for p in claim.speakers if p.entity in rows})
+    db.many(
+        "INSERT INTO voice (entity, side, act, first, claim) VALUES (?, ?, ?, ?, ?)", [(e, s, claim.act, first, row) for e, s in speakers]
+    )
+    _quantities(db, told.article, "claim", n, claim.quantities)
+
+
+def _quantities(db: Database, article: int, owner: str, n: int, quantities: Sequence[Quantity]) -> None:
+    rows = [(article, owner, n, i, q.measure, q.min, q.max, q.unit, q.of, q.start, q.end) for i, q in enumerate(quantities)]
+    db.many("INSERT INTO quantity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _changes(db: Database, told: Told, rows: Rows, record: Record) -> None:
+    said = {c.id: stretch(c.said, told.day)[0] for c in record.claims}
+    db.many(
+        'INSERT INTO change (speaker, "from", "to", match, about, first, article, source, lang) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) '
+        "ON CONFLICT DO NOTHING",
+        [
+            (
+                rows[c.speaker][0],
+                c.source,
+                c.to,
+                c.match,
+                json.dumps(c.about),
+                said.get(c.to, told.day),
+                told.article,
+                told.source,
+                told.lang,
+            )
+            for c in record.changes
+            if c.speaker in rows
+        ],
+    )
+
+
+def _months(db: Database, months: Counter[tuple[int, int, str, str, int]], sign: int) -> None:
+    sums: dict[tuple[int, int, str, str], list[int]] = {}
+    for (entity, number, lang, kind, role), count in months.items():
+        sums.setdefault((entity, number, lang, kind), [0, 0])[role] += sign * count
+    rows: list[tuple[Value, ...]] = [(*key, *both) for key, both in sorted(sums.items())]
+    db.many(
+        "INSERT INTO actor_month (entity, month, lang, type, actor, recipient) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET actor = actor + excluded.actor, recipient = recipient + excluded.recipient",
+        rows,
+    )
+
+
+def index_words(db: Database, article: int, title: str, body: str) -> None:
+    """Make a text findable by its words."""
+    db.run("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (article, indexed(title), indexed(body)))
+
+
+def unindex_words(db: Database, article: int, title: str, body: str) -> None:
+    """Take a text out of the word index; it must be the text that was put in."""
+    db.run("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", (article, indexed(title), indexed(body)))
+
+
+def unindex(db: Database, entities: Entities, article: int, record: Record) -> None:
+    """Remove the rows that `index` wrote for an article and its record (not its words)."""
+    months: Counter[tuple[int, int, str, str, int]] = Counter()
+    gone = db.rows("SELECT id, first, type, lang, detail FROM event WHERE article = ?", (article,))
+    for row, first, kind, lang, detail in gone:
+        found = msgspec.msgpack.decode(detail, type=EventDetail)
+        actors, recipients, places = ({p[0] for p in part if p[0]} for part in (found.actors, found.recipients, found.places))
+        for role, named in ((ACTOR, actors), (RECIPIENT, recipients), (PLACE, places)):
+            db.many("DELETE FROM party WHERE entity = ? AND role = ? AND first = ? AND event = ?", [(e, role, first, row) for e in named])
+            if role != PLACE:
+                months.update({(e, month(first), lang or "", kind, role): 1 for e in named})
+        sides = {
+            (0, db.one("SELECT side FROM entity WHERE id = ?", (e,)), role)
+            for role, g in ((ACTOR, actors), (RECIPIENT, recipients))
+            for e in g
+        }
+        pairs = _pairs([(0, side[0], role) for _, side, role in sides if side is not None])
+        db.many("DELETE FROM dyad WHERE a = ? AND b = ? AND first = ? AND event = ?", [(a, b, first, row) for a, b in pairs])
+    _months(db, months, -1)
+    for row, first, detail in db.rows("SELECT id, first, detail FROM claim WHERE article = ?", (article,)):
+        speakers = {p[0] for p in msgspec.msgpack.decode(detail, type=ClaimDetail).speakers if p[0]}
+        db.many("DELETE FROM voice WHERE entity = ? AND first = ? AND claim = ?", [(e, first, row) for e in speakers])
+    db.many(
+        "DELETE FROM appearance WHERE entity = ? AND article = ?", [(row, article) for row, _ in entities.rows(record.entities).values()]
+    )
+    for table in ("event", "claim", "change", "contested", "quantity"):
+        db.run(f"DELETE FROM {table} WHERE article = ?", (article,))

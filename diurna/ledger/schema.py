@@ -1,0 +1,146 @@
+"""The tables, as the migrations make them. README.md says what each is for.
+
+Days are proleptic ordinals (`datetime.date.toordinal`), 0 where none is known. Instants are ISO, UTC. Ids in TEXT are the record's own.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x44495552
+"""`PRAGMA application_id` of a ledger: the letters DIUR."""
+
+FIRST = """
+CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL, version TEXT NOT NULL) STRICT;
+CREATE TABLE dictionary (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+CREATE TABLE blob (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB) STRICT;
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, entity TEXT) STRICT;
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL UNIQUE,
+  series INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  current INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  same INTEGER REFERENCES article (id),
+  source INTEGER NOT NULL REFERENCES source (id),
+  key TEXT NOT NULL,
+  url TEXT,
+  title TEXT,
+  lang TEXT,
+  languages TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  published TEXT,
+  text INTEGER REFERENCES blob (id),
+  input TEXT,
+  notice TEXT,
+  difference BLOB,
+  redacted INTEGER NOT NULL DEFAULT 0,
+  added TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_series ON article (series, version);
+CREATE INDEX article_text ON article (text);
+CREATE INDEX article_source ON article (source, day);
+CREATE INDEX article_day ON article (day);
+CREATE TABLE identity (name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), raw INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE fetch (
+  id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), raw INTEGER REFERENCES blob (id),
+  at TEXT NOT NULL, how TEXT NOT NULL, place TEXT NOT NULL, detail TEXT
+) STRICT;
+CREATE INDEX fetch_article ON fetch (article);
+CREATE INDEX fetch_raw ON fetch (raw);
+CREATE TABLE coder (id INTEGER PRIMARY KEY, version TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE coding (
+  id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), coder INTEGER NOT NULL REFERENCES coder (id),
+  at TEXT NOT NULL, hash BLOB NOT NULL, current INTEGER NOT NULL, dictionary INTEGER NOT NULL, record BLOB, UNIQUE (article, coder)
+) STRICT;
+CREATE TABLE rejection (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (key, code, message)
+) STRICT;
+
+CREATE TABLE side (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE entity (
+  id INTEGER PRIMARY KEY, entity TEXT NOT NULL UNIQUE, side INTEGER NOT NULL REFERENCES side (id), name TEXT NOT NULL, kind TEXT NOT NULL,
+  country TEXT, sector TEXT, known INTEGER NOT NULL, admin1 TEXT, data TEXT NOT NULL
+) STRICT;
+CREATE INDEX entity_side ON entity (side);
+CREATE TABLE entity_name (name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (name, entity)) STRICT, WITHOUT ROWID;
+CREATE TABLE appearance (
+  entity INTEGER NOT NULL, article INTEGER NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (entity, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, event TEXT NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+  assertion TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
+  detail BLOB NOT NULL
+) STRICT;
+CREATE INDEX event_event ON event (event);
+CREATE INDEX event_article ON event (article, n);
+CREATE INDEX event_first ON event (first);
+CREATE INDEX event_type ON event (type, first);
+CREATE INDEX event_source ON event (source, first);
+CREATE INDEX event_lang ON event (lang, first);
+CREATE TABLE party (
+  entity INTEGER NOT NULL, side INTEGER NOT NULL, role INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL,
+  PRIMARY KEY (entity, role, first, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_side ON party (side, role, first, event);
+CREATE TABLE dyad (
+  a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (a, b, first, event)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE actor_month (
+  entity INTEGER NOT NULL, month INTEGER NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL,
+  PRIMARY KEY (month, entity, lang, type)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quantity (
+  article INTEGER NOT NULL, owner TEXT NOT NULL, n INTEGER NOT NULL, i INTEGER NOT NULL, measure TEXT NOT NULL, min REAL, max REAL, unit TEXT,
+  of TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (article, owner, n, i)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY, claim TEXT NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, act TEXT NOT NULL, speaker_class TEXT NOT NULL,
+  first INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT, detail BLOB NOT NULL
+) STRICT;
+CREATE INDEX claim_claim ON claim (claim);
+CREATE INDEX claim_article ON claim (article, n);
+CREATE INDEX claim_first ON claim (first);
+CREATE INDEX claim_act ON claim (act, first);
+CREATE TABLE voice (
+  entity INTEGER NOT NULL, side INTEGER NOT NULL, act TEXT NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL,
+  PRIMARY KEY (entity, first, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX voice_side ON voice (side, first, claim, act);
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY, speaker INTEGER NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL, match TEXT NOT NULL, about TEXT NOT NULL,
+  first INTEGER NOT NULL, article INTEGER, source INTEGER, lang TEXT, UNIQUE ("from", "to", speaker)
+) STRICT;
+CREATE INDEX change_speaker ON change (speaker, first);
+CREATE INDEX change_first ON change (first);
+CREATE INDEX change_article ON change (article);
+CREATE TABLE contested (
+  article INTEGER NOT NULL, n INTEGER NOT NULL, events TEXT NOT NULL, claims TEXT NOT NULL, quantity INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (article, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE link (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL, reason TEXT NOT NULL, score REAL NOT NULL,
+  origin TEXT, made TEXT NOT NULL, at TEXT NOT NULL, undoes INTEGER REFERENCES link (id)
+) STRICT;
+CREATE INDEX link_left ON link ("left", kind);
+CREATE INDEX link_right ON link ("right", kind);
+CREATE INDEX link_undoes ON link (undoes);
+CREATE TABLE grouped (kind TEXT NOT NULL, item TEXT NOT NULL, lead TEXT NOT NULL, PRIMARY KEY (kind, item)) STRICT, WITHOUT ROWID;
+CREATE INDEX grouped_lead ON grouped (kind, lead);
+CREATE TABLE judgement (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, item TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT, made TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX judgement_item ON judgement (item);
+CREATE TABLE poll (
+  id INTEGER PRIMARY KEY, feed TEXT NOT NULL, source TEXT, at TEXT NOT NULL, ok INTEGER NOT NULL, found INTEGER NOT NULL, detail TEXT
+) STRICT;
+CREATE INDEX poll_feed ON poll (feed, at);
+CREATE TABLE tombstone (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, what TEXT NOT NULL, reason TEXT, at TEXT NOT NULL, removed TEXT NOT NULL
+) STRICT;
+CREATE TABLE forgotten (hash BLOB PRIMARY KEY, tombstone INTEGER NOT NULL REFERENCES tombstone (id)) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 2');
+"""

@@ -1,0 +1,99 @@
+"""Words as the full-text index has them, and what a person types as a query that FTS5 cannot refuse.
+
+Scripts that put no spaces between words (Chinese, Japanese, Thai and their neighbours) are cut into overlapping pairs of characters, the
+last character once more alone, so that any two characters, and any one, can be found. Everything else is left to the tokenizer.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNSPACED = re.compile(
+    "[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]+"
+)
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]")
+_QUOTED = re.compile(r'"([^"]*)"|(\S+)')
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
+_WORD = re.compile(r"\w")
+_PREFIX = re.compile(r"\w\*$")
+MOST_TERMS = 64
+"""Words of a query that are looked for; the rest of a pasted page is left out."""
+
+
+def indexed(text: str) -> str:
+    """A text as it goes into the index."""
+    return _UNSPACED.sub(lambda run: f" {_pairs(run[0], alone=True)} ", text)
+
+
+def _pairs(run: str, alone: bool) -> str:
+    """A run of unspaced script as overlapping pairs, each one word for the tokenizer."""
+    letters = _letters(run)
+    pairs = [a + b for a, b in zip(letters, letters[1:], strict=False)]
+    if alone or not pairs:
+        pairs.append(letters[-1])
+    return " ".join(map(_name, pairs))
+
+
+def _letters(run: str) -> list[str]:
+    """The characters of a run, vowel signs and tone marks with the letter that carries them."""
+    letters: list[str] = []
+    for char in run:
+        if letters and _MARKS.match(char):
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
+
+
+def _name(pair: str) -> str:
+    """A pair as letters that no tokenizer splits: marks would be dropped or end a word."""
+    return "".join(c if not _MARKS.match(c) else f"z{ord(c):x}z" for c in pair)
+
+
+def query(words: str) -> str | None:
+    """What a person types as an FTS5 query: words that must all be there, "a phrase", a prefix*, OR and -without. None where no word is left.
+
+    Everything is quoted, so that no character of it means anything to FTS5.
+    """
+    wanted: list[str] = []
+    without: list[str] = []
+    either = False
+    for phrase, word in _QUOTED.findall(words)[:MOST_TERMS]:
+        if word in _OPERATORS:
+            either = word == "OR"
+            if word == "NOT":
+                without.append("")
+            continue
+        minus = word.startswith("-") and len(word) > 1
+        term = _term(phrase or word.lstrip("-+"))
+        if term is None:
+            continue
+        if minus or (without and without[-1] == ""):
+            without = [w for w in without if w] + [term]
+        elif either and wanted:
+            wanted[-1] = f"{wanted[-1]} OR {term}"
+        else:
+            wanted.append(term)
+        either = False
+    if not wanted:
+        return None
+    found = " AND ".join(f"({w})" for w in wanted)
+    return " NOT ".join([f"({found})", *(w for w in without if w)])
+
+
+def _term(words: str) -> str | None:
+    """One term: quoted, unspaced scripts as the phrase of their pairs; None where it has no letter or digit."""
+    words = words.replace("\x00", " ")
+    if not _WORD.search(words):
+        return None
+    prefix = _PREFIX.search(words) is not None
+    runs = _UNSPACED.sub(lambda run: f" {_pairs(run[0], alone=False)} ", words).replace('"', " ").replace("*", " ")
+    single = _UNSPACED.fullmatch(words.strip("*")) is not None and len(_letters(words.strip("*"))) == 1
+    return f'"{" ".join(runs.split())}"' + ("*" if prefix or single else "")
+
+
+def terms(found: str) -> str:
+    """A query of ours as one that any of its words satisfies: what the sentence that shows most of them is found with."""
+    positive = found.split(" NOT ")[0]
+    return " OR ".join(re.findall(r'"[^"]*"\*?', positive))

@@ -1,0 +1,337 @@
+"""The one writer: an article with its bytes, its record and its rows is one transaction; nothing is reported before it is on the disk."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+import msgspec
+
+from diurna.analysis import Input, document_id
+from diurna.ids import content_id
+from diurna.ledger import links
+from diurna.ledger.blobs import digest, packed, record_digest, unpacked, with_text, without_text
+from diurna.ledger.database import Database, open_to_write
+from diurna.ledger.days import now, number
+from diurna.ledger.entities import Entities
+from diurna.ledger.index import Told, index, index_words, unindex, unindex_words
+from diurna.ledger.lock import WriterLock
+from diurna.ledger.rows import Fetched, NewChange, NewLink, Outcome
+from diurna.model import Coder, Problem, Record
+
+NO_SOURCE = "unknown"
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """A document on its way in: what the reader made of it, the bytes it was read from, and where they came from.
+
+    `identity` is what makes a later arrival a version of the same article: `url:...`, `file:/path` or `row:/path#id`. `notice` is
+    `correction` or `retraction` where the article says that it is one.
+    """
+
+    document: Input
+    identity: str
+    fetched: Fetched
+    raw: bytes | None = None
+    notice: str | None = None
+
+
+class Writer:
+    """Writes a ledger; holds its lock until `close()`. Use as a context manager.
+
+    Raises LedgerError where the file is another's, newer, read-only, full or damaged, or where somebody else is writing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = WriterLock(path)
+        try:
+            self.db: Database = open_to_write(path)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.entities = Entities(self.db)
+        self._sources: dict[str, int] = {}
+        self.dictionary: bytes = (self.db.one("SELECT data FROM dictionary WHERE id = 1") or (b"",))[0]
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        self.db.close()
+        self._lock.release()
+
+    def known_bytes(self, identity: str, raw: bytes) -> bool:
+        """Whether the article last seen at `identity` was made of exactly these bytes: then there is nothing to read."""
+        row = self.db.one("SELECT b.hash FROM identity i JOIN blob b ON b.id = i.raw WHERE i.name = ?", (identity,))
+        return row is not None and row[0] == digest(raw)
+
+    def standing(self, arrival: Arrival) -> Outcome | None:
+        """What is to become of an arrival without its record: `unchanged`, `copy`, `rejected` (forgotten); None where it is to be coded."""
+        if self.is_forgotten(arrival):
+            return "rejected"
+        last = self.db.one(
+            "SELECT a.document, a.text FROM identity i JOIN article a ON a.id = i.article WHERE i.name = ?", (arrival.identity,)
+        )
+        document = document_id(arrival.document)
+        if last is not None and last[0] == document:
+            return "unchanged"
+        if last is None and self._same_text(arrival.document) is not None:
+            return "copy"
+        return None
+
+    def is_forgotten(self, arrival: Arrival) -> bool:
+        """Whether this article was removed on purpose and must not come back."""
+        hashes = [digest(arrival.identity.encode("utf-8", "surrogatepass")), digest(document_id(arrival.document).encode())]
+        return self.db.one("SELECT 1 FROM forgotten WHERE hash IN (?, ?)", hashes) is not None
+
+    def _same_text(self, document: Input) -> tuple[int, str] | None:
+        """The coded article that has this text, to the letter."""
+        row = self.db.one(
+            "SELECT a.id, a.document FROM blob b JOIN article a ON a.text = b.id WHERE b.hash = ? AND a.state = 'coded' AND a.redacted = 0 "
+            "ORDER BY a.id LIMIT 1",
+            (digest(document.text.encode()),),
+        )
+        return (row[0], row[1]) if row is not None else None
+
+    def add(self, arrival: Arrival, record: Record | None) -> Outcome:
+        """Write one article, all of it or nothing. `record` may be None only where `standing` says that none is needed."""
+        try:
+            with self.db.transaction():
+                return self._added(arrival, record)
+        except BaseException:
+            self.entities.forget()
+            self._sources.clear()
+            raise
+
+    def _added(self, arrival: Arrival, record: Record | None) -> Outcome:
+        outcome = self.standing(arrival)
+        if outcome in ("unchanged", "rejected"):
+            return outcome
+        document = document_id(arrival.document)
+        known = self.db.one("SELECT id FROM article WHERE document = ?", (document,))
+        raw = self._blob(arrival.raw) if arrival.raw is not None else None
+        last = self.db.one("SELECT article FROM identity WHERE name = ?", (arrival.identity,))
+        if known is not None and last is None:
+            # The same article to the letter at a second place, a moved file or a mirror: no second row of it.
+            self._seen(arrival, known[0], raw)
+            return "copy"
+        if known is not None:
+            self._back_to(known[0])
+            self._seen(arrival, known[0], raw)
+            return "unchanged"
+        original = self._same_text(arrival.document) if outcome == "copy" else None
+        article = self._article(arrival, document, last[0] if last else None, original, record)
+        self._seen(arrival, article, raw)
+        if original is not None:
+            found = NewLink("copy", document, original[1], "exact", 1.0, original[1])
+            links.add(self.db, [found], "coder")
+            return "copy"
+        if record is None:
+            raise ValueError("an article that is neither known nor a copy needs its record")
+        self.write_coding(article, record)
+        return "coded"
+
+    def _article(self, arrival: Arrival, document: str, last: int | None, original: tuple[int, str] | None, record: Record | None) -> int:
+        """The row of a new article or a new version; the version before is no longer current."""
+        source, title = arrival.document, None
+        if source.title is not None:
+            title = source.text[slice(*source.title)]
+        elif record is not None and record.document.title is not None:
+            title = source.text[record.document.title.start : record.document.title.end]
+        published = record.document.published if record is not None else None
+        day = number(published.start if published is not None else source.published)
+        languages = record.document.languages if record is not None else self._languages(original)
+        series, version, difference = self._series(last, source.text)
+        text = self._blob(source.text.encode())
+        article = self.db.run(
+            "INSERT INTO article (document, series, version, current, state, same, source, key, url, title, lang, languages, day, published, "
+            "text, input, notice, difference, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document, series or 0, version, "coded" if original is None else "copy", original[0] if original else None,
+                self._source(source, record), source.key, source.url, title, languages[0] if languages else None, " ".join(languages), day,
+                msgspec.json.encode(published).decode() if published else None, text,
+                msgspec.json.encode(msgspec.structs.replace(source, text="")).decode(), arrival.notice, difference, now(),
+            ),
+        )  # fmt: skip
+        if series is None:
+            self.db.run("UPDATE article SET series = id WHERE id = ?", (article,))
+        index_words(self.db, article, title or "", source.text)
+        return article
+
+    def _languages(self, original: tuple[int, str] | None) -> tuple[str, ...]:
+        row = self.db.one("SELECT languages FROM article WHERE id = ?", (original[0],)) if original else None
+        return tuple(row[0].split()) if row else ()
+
+    def _series(self, last: int | None, text: str) -> tuple[int | None, int, bytes | None]:
+        """Series and number of a new version, and how its text differs from the last."""
+        if last is None:
+            return None, 1, None
+        row = self.db.one("SELECT series FROM article WHERE id = ?", (last,))
+        assert row is not None
+        versions = self.db.one("SELECT max(version) FROM article WHERE series = ?", (row[0],))
+        old = self.text(last)
+        for (current,) in self.db.rows("SELECT id FROM article WHERE series = ? AND current = 1", (row[0],)):
+            self.retire(current)
+        difference = difflib.unified_diff((old or "").splitlines(), text.splitlines(), "before", "after", lineterm="", n=1)
+        return row[0], (versions or (0,))[0] + 1, packed("\n".join(difference).encode())
+
+    def _back_to(self, article: int) -> None:
+        """An earlier version stands at its place again: it is the current one."""
+        row = self.db.one("SELECT series, current FROM article WHERE id = ?", (article,))
+        if row is None or row[1]:
+            return
+        for (current,) in self.db.rows("SELECT id FROM article WHERE series = ? AND current = 1", (row[0],)):
+            self.retire(current)
+        self.db.run("UPDATE article SET current = 1 WHERE id = ?", (article,))
+        self.restore(article)
+
+    def retire(self, article: int) -> None:
+        """Take an article's rows and words out of what answers; its record stays."""
+        self._unindex(article)
+        self.db.run("UPDATE article SET current = 0 WHERE id = ?", (article,))
+        if (text := self.text(article)) is not None:
+            unindex_words(self.db, article, self._title(article), text)
+
+    def restore(self, article: int) -> None:
+        """Put a retired article's rows and words back from its record."""
+        record = self.record(article)
+        if record is not None:
+            index(self.db, self.entities, self._told(article), record)
+        if (text := self.text(article)) is not None:
+            index_words(self.db, article, self._title(article), text)
+
+    def _title(self, article: int) -> str:
+        row = self.db.one("SELECT title FROM article WHERE id = ?", (article,))
+        return (row[0] if row else None) or ""
+
+    def _unindex(self, article: int) -> None:
+        record = self.record(article)
+        if record is not None:
+            unindex(self.db, self.entities, article, record)
+
+    def write_coding(self, article: int, record: Record) -> None:
+        """Append a coding and make it the one that answers. Inside a transaction."""
+        if self.db.one("SELECT current FROM article WHERE id = ?", (article,)) == (1,):
+            self._unindex(article)
+            index(self.db, self.entities, self._told(article), record)
+        self.db.run("UPDATE coding SET current = 0 WHERE article = ?", (article,))
+        data = packed(without_text(record), self.dictionary)
+        self.db.run(
+            "INSERT INTO coding (article, coder, at, hash, current, dictionary, record) VALUES (?, ?, ?, ?, 1, 1, ?)",
+            (article, self._coder(record.coder), now(), record_digest(record), data),
+        )
+
+    def _told(self, article: int) -> Told:
+        row = self.db.one("SELECT id, source, day, lang FROM article WHERE id = ?", (article,))
+        assert row is not None
+        return Told(*row)
+
+    def _coder(self, coder: Coder) -> int:
+        row = self.db.one("SELECT id FROM coder WHERE hash = ?", (coder.hash,))
+        return row[0] if row else self.db.run("INSERT INTO coder (version, hash) VALUES (?, ?)", (coder.version, coder.hash))
+
+    def _source(self, document: Input, record: Record | None) -> int:
+        name = document.outlet or (record.document.outlet if record is not None else None)
+        name = name or (urlsplit(document.url).hostname if document.url else None) or NO_SOURCE
+        if name not in self._sources:
+            row = self.db.one("SELECT id FROM source WHERE name = ?", (name,))
+            entity = record.document.outlet_entity if record is not None else None
+            self._sources[name] = row[0] if row else self.db.run("INSERT INTO source (name, entity) VALUES (?, ?)", (name, entity))
+        return self._sources[name]
+
+    def _blob(self, data: bytes) -> int:
+        key = digest(data)
+        row = self.db.one("SELECT id, data IS NULL FROM blob WHERE hash = ?", (key,))
+        if row is None:
+            return self.db.run("INSERT INTO blob (hash, size, data) VALUES (?, ?, ?)", (key, len(data), packed(data)))
+        if row[1]:
+            self.db.run("UPDATE blob SET data = ? WHERE id = ?", (packed(data), row[0]))
+        return row[0]
+
+    def _seen(self, arrival: Arrival, article: int, raw: int | None) -> None:
+        self.db.run(
+            "INSERT INTO identity (name, article, raw) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET article = excluded.article, raw = excluded.raw",
+            (arrival.identity, article, raw),
+        )
+        how = arrival.fetched
+        self.db.run(
+            "INSERT INTO fetch (article, raw, at, how, place, detail) VALUES (?, ?, ?, ?, ?, ?)",
+            (article, raw, how.at, how.how, how.place, how.detail),
+        )
+
+    def text(self, article: int) -> str | None:
+        """The text of an article's row, None where it was forgotten."""
+        row = self.db.one("SELECT b.data FROM article a JOIN blob b ON b.id = a.text WHERE a.id = ?", (article,))
+        return unpacked(row[0]).decode() if row is not None and row[0] is not None else None
+
+    def record(self, article: int) -> Record | None:
+        """The current record of an article's row."""
+        row = self.db.one("SELECT record FROM coding WHERE article = ? AND current = 1 AND record IS NOT NULL", (article,))
+        text = self.text(article)
+        return with_text(unpacked(row[0], self.dictionary), text) if row is not None and text is not None else None
+
+    def reject(self, problem: Problem) -> None:
+        """Note that an input could not be read or coded, once."""
+        with self.db.transaction():
+            self.db.run(
+                "INSERT INTO rejection (key, code, message, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (problem.key, problem.code, problem.message, now()),
+            )
+
+    def add_links(self, new: Iterable[NewLink], made: str = "coder") -> int:
+        """Append links in one transaction; how many were new. What a person has taken apart stays apart."""
+        with self.db.transaction():
+            return links.add(self.db, new, made)
+
+    def undo_link(self, number: int, made: str = "person") -> bool:
+        """Take a link back; False where there is no such link that still stands."""
+        with self.db.transaction():
+            return links.undo(self.db, number, made)
+
+    def add_changes(self, changes: Iterable[NewChange]) -> int:
+        """Append changes of position that two articles together tell; how many were new."""
+        added = 0
+        with self.db.transaction():
+            for new in changes:
+                speaker = self.db.one("SELECT id FROM entity WHERE entity = ?", (new.speaker,))
+                if speaker is None:
+                    raise ValueError(f"no entity {new.speaker} in this ledger")
+                before = self.db.one("SELECT total_changes()")
+                self.db.run(
+                    'INSERT INTO change (speaker, "from", "to", match, about, first) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+                    (speaker[0], new.source, new.to, new.match, msgspec.json.encode(new.about).decode(), number(new.day)),
+                )
+                added += self.db.one("SELECT total_changes()") != before
+        return added
+
+    def judge(self, kind: str, item: str, verdict: str, note: str | None = None, made: str = "person") -> None:
+        """Append what a person decided about an event, a claim or a link."""
+        with self.db.transaction():
+            self.db.run(
+                "INSERT INTO judgement (kind, item, verdict, note, made, at) VALUES (?, ?, ?, ?, ?, ?)",
+                (kind, item, verdict, note, made, now()),
+            )
+
+    def polled(self, feed: str, ok: bool, found: int = 0, source: str | None = None, detail: str | None = None) -> None:
+        """Append one attempt to read a feed: outages are told from these."""
+        with self.db.transaction():
+            self.db.run(
+                "INSERT INTO poll (feed, source, at, ok, found, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                (feed, source, now(), int(ok), found, detail),
+            )
+
+
+def identity_of(url: str | None, otherwise: str) -> str:
+    """What a document is known by: its address, else where it was read."""
+    return f"url:{url}" if url else otherwise
+
+
+__all__ = ["NO_SOURCE", "Arrival", "Writer", "content_id", "identity_of"]
