@@ -20,7 +20,7 @@ FLOORS = (
     ("langs",),
     ("extract", "ledger"),
     ("coding", "check", "gather", "tables"),
-    ("ingest", "watch", "link", "query", "batch"),
+    ("ingest", "watch", "link", "query", "recode", "audit", "batch"),
     ("view", "eval", "export", "web"),
     ("cli",),
     ("__init__", "__main__"),

@@ -39,7 +39,7 @@ def code(
     Example: diurna code news/ --format jsonl --out records.jsonl
     """
     found = settings(log_level)
-    _check_options(date, lang)
+    check_options(date, lang)
     check_gazetteer(found.gazetteer)
     from diurna.coding import Known, code_all
 
@@ -53,7 +53,8 @@ def code(
     raise typer.Exit(tally.status())
 
 
-def _check_options(date: str | None, lang: str | None) -> None:
+def check_options(date: str | None, lang: str | None) -> None:
+    """End the program with status 2 where a date or a language is none."""
     from datetime import datetime
 
     if date is not None:

@@ -14,6 +14,7 @@ from importlib import import_module
 COMMANDS = {
     "demo": "Code the example articles of the package and show one.",
     "code": "Code articles: files, folders, JSON lines or standard input.",
+    "add": "Add articles to a ledger: one file that keeps and answers.",
     "explain": "Show the derivation of a record's events and claims.",
     "relations": "Give one event type to each given pair of actor and recipient.",
     "eval": "Score against annotated data.",

@@ -19,6 +19,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings; None is "not set". `gazetteer` lists the user's own name files."""
 
     format: Format | None = None
+    db: str | None = None
     gazetteer: tuple[str, ...] = ()
     jobs: int | None = None
     lang: str | None = None

@@ -42,6 +42,7 @@ CREATE INDEX article_text ON article (text);
 CREATE INDEX article_source ON article (source, day);
 CREATE INDEX article_day ON article (day);
 CREATE TABLE identity (name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), raw INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_article ON identity (article);
 CREATE TABLE fetch (
   id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), raw INTEGER REFERENCES blob (id),
   at TEXT NOT NULL, how TEXT NOT NULL, place TEXT NOT NULL, detail TEXT

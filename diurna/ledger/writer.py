@@ -11,32 +11,18 @@ from urllib.parse import urlsplit
 import msgspec
 
 from diurna.analysis import Input, document_id
-from diurna.ids import content_id
 from diurna.ledger import links
+from diurna.ledger.arrivals import Arrival, Original, original, standing
 from diurna.ledger.blobs import digest, packed, record_digest, unpacked, with_text, without_text
 from diurna.ledger.database import Database, open_to_write
 from diurna.ledger.days import now, number
 from diurna.ledger.entities import Entities
 from diurna.ledger.index import Told, index, index_words, unindex, unindex_words
 from diurna.ledger.lock import WriterLock
-from diurna.ledger.rows import Fetched, NewChange, NewLink, Outcome
+from diurna.ledger.rows import NewChange, NewLink, Outcome
 from diurna.model import Coder, Problem, Record
 
 NO_SOURCE = "unknown"
-
-
-class Arrival(msgspec.Struct, frozen=True):
-    """A document on its way in: what the reader made of it, the bytes it was read from, and where they came from.
-
-    `identity` is what makes a later arrival a version of the same article: `url:...`, `file:/path` or `row:/path#id`. `notice` is
-    `correction` or `retraction` where the article says that it is one.
-    """
-
-    document: Input
-    identity: str
-    fetched: Fetched
-    raw: bytes | None = None
-    notice: str | None = None
 
 
 class Writer:
@@ -68,78 +54,47 @@ class Writer:
         self.db.close()
         self._lock.release()
 
-    def known_bytes(self, identity: str, raw: bytes) -> bool:
-        """Whether the article last seen at `identity` was made of exactly these bytes: then there is nothing to read."""
-        row = self.db.one("SELECT b.hash FROM identity i JOIN blob b ON b.id = i.raw WHERE i.name = ?", (identity,))
-        return row is not None and row[0] == digest(raw)
+    def add(self, arrival: Arrival, record: Record | None) -> tuple[str, int, Outcome]:
+        """Write one article, all of it or nothing; its document id, its version, and what became of it.
 
-    def standing(self, arrival: Arrival) -> Outcome | None:
-        """What is to become of an arrival without its record: `unchanged`, `copy`, `rejected` (forgotten); None where it is to be coded."""
-        if self.is_forgotten(arrival):
-            return "rejected"
-        last = self.db.one(
-            "SELECT a.document, a.text FROM identity i JOIN article a ON a.id = i.article WHERE i.name = ?", (arrival.identity,)
-        )
+        `record` may be None only where `standing` says that none is needed.
+        """
         document = document_id(arrival.document)
-        if last is not None and last[0] == document:
-            return "unchanged"
-        if last is None and self._same_text(arrival.document) is not None:
-            return "copy"
-        return None
-
-    def is_forgotten(self, arrival: Arrival) -> bool:
-        """Whether this article was removed on purpose and must not come back."""
-        hashes = [digest(arrival.identity.encode("utf-8", "surrogatepass")), digest(document_id(arrival.document).encode())]
-        return self.db.one("SELECT 1 FROM forgotten WHERE hash IN (?, ?)", hashes) is not None
-
-    def _same_text(self, document: Input) -> tuple[int, str] | None:
-        """The coded article that has this text, to the letter."""
-        row = self.db.one(
-            "SELECT a.id, a.document FROM blob b JOIN article a ON a.text = b.id WHERE b.hash = ? AND a.state = 'coded' AND a.redacted = 0 "
-            "ORDER BY a.id LIMIT 1",
-            (digest(document.text.encode()),),
-        )
-        return (row[0], row[1]) if row is not None else None
-
-    def add(self, arrival: Arrival, record: Record | None) -> Outcome:
-        """Write one article, all of it or nothing. `record` may be None only where `standing` says that none is needed."""
         try:
             with self.db.transaction():
-                return self._added(arrival, record)
+                outcome = self._added(arrival, document, record)
         except BaseException:
             self.entities.forget()
             self._sources.clear()
             raise
+        row = self.db.one("SELECT version FROM article WHERE document = ?", (document,))
+        return document, row[0] if row else 1, outcome
 
-    def _added(self, arrival: Arrival, record: Record | None) -> Outcome:
-        outcome = self.standing(arrival)
+    def _added(self, arrival: Arrival, document: str, record: Record | None) -> Outcome:
+        outcome = standing(self.db, arrival)
         if outcome in ("unchanged", "rejected"):
             return outcome
-        document = document_id(arrival.document)
         known = self.db.one("SELECT id FROM article WHERE document = ?", (document,))
+        last = self._before(arrival)
         raw = self._blob(arrival.raw) if arrival.raw is not None else None
-        last = self.db.one("SELECT article FROM identity WHERE name = ?", (arrival.identity,))
-        if known is not None and last is None:
-            # The same article to the letter at a second place, a moved file or a mirror: no second row of it.
-            self._seen(arrival, known[0], raw)
-            return "copy"
         if known is not None:
-            self._back_to(known[0])
+            # The same article to the letter at a second place (a moved file, a mirror), or an edit that was taken back: no second row of it.
+            if last is not None:
+                self._back_to(known[0])
             self._seen(arrival, known[0], raw)
-            return "unchanged"
-        original = self._same_text(arrival.document) if outcome == "copy" else None
-        article = self._article(arrival, document, last[0] if last else None, original, record)
+            return "copy" if last is None else "unchanged"
+        copied = original(self.db, arrival.document) if outcome == "copy" else None
+        article = self._article(arrival, document, last, copied, record)
         self._seen(arrival, article, raw)
-        if original is not None:
-            found = NewLink("copy", document, original[1], "exact", 1.0, original[1])
-            links.add(self.db, [found], "coder")
+        if copied is not None:
+            links.add(self.db, [NewLink("copy", document, copied.document, "exact", 1.0, copied.document)], "coder")
             return "copy"
         if record is None:
             raise ValueError("an article that is neither known nor a copy needs its record")
         self.write_coding(article, record)
         return "coded"
 
-    def _article(self, arrival: Arrival, document: str, last: int | None, original: tuple[int, str] | None, record: Record | None) -> int:
+    def _article(self, arrival: Arrival, document: str, last: int | None, copied: Original | None, record: Record | None) -> int:
         """The row of a new article or a new version; the version before is no longer current."""
         source, title = arrival.document, None
         if source.title is not None:
@@ -147,16 +102,16 @@ class Writer:
         elif record is not None and record.document.title is not None:
             title = source.text[record.document.title.start : record.document.title.end]
         published = record.document.published if record is not None else None
-        day = number(published.start if published is not None else source.published)
-        languages = record.document.languages if record is not None else self._languages(original)
+        day = number(published.start if published is not None else source.published) or (copied.day if copied else 0)
+        languages = record.document.languages if record is not None else copied.languages if copied else ()
         series, version, difference = self._series(last, source.text)
         text = self._blob(source.text.encode())
         article = self.db.run(
             "INSERT INTO article (document, series, version, current, state, same, source, key, url, title, lang, languages, day, published, "
             "text, input, notice, difference, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                document, series or 0, version, "coded" if original is None else "copy", original[0] if original else None,
-                self._source(source, record), source.key, source.url, title, languages[0] if languages else None, " ".join(languages), day,
+                document, series or 0, version, "coded" if copied is None else "copy", copied.article if copied else None,
+                self._source(source, record, copied), source.key, source.url, title, languages[0] if languages else None, " ".join(languages), day,
                 msgspec.json.encode(published).decode() if published else None, text,
                 msgspec.json.encode(msgspec.structs.replace(source, text="")).decode(), arrival.notice, difference, now(),
             ),
@@ -165,10 +120,6 @@ class Writer:
             self.db.run("UPDATE article SET series = id WHERE id = ?", (article,))
         index_words(self.db, article, title or "", source.text)
         return article
-
-    def _languages(self, original: tuple[int, str] | None) -> tuple[str, ...]:
-        row = self.db.one("SELECT languages FROM article WHERE id = ?", (original[0],)) if original else None
-        return tuple(row[0].split()) if row else ()
 
     def _series(self, last: int | None, text: str) -> tuple[int | None, int, bytes | None]:
         """Series and number of a new version, and how its text differs from the last."""
@@ -238,9 +189,12 @@ class Writer:
         row = self.db.one("SELECT id FROM coder WHERE hash = ?", (coder.hash,))
         return row[0] if row else self.db.run("INSERT INTO coder (version, hash) VALUES (?, ?)", (coder.version, coder.hash))
 
-    def _source(self, document: Input, record: Record | None) -> int:
+    def _source(self, document: Input, record: Record | None, copied: Original | None) -> int:
         name = document.outlet or (record.document.outlet if record is not None else None)
-        name = name or (urlsplit(document.url).hostname if document.url else None) or NO_SOURCE
+        name = name or _host(document.url)
+        if name is None and copied is not None:
+            return copied.source
+        name = name or NO_SOURCE
         if name not in self._sources:
             row = self.db.one("SELECT id FROM source WHERE name = ?", (name,))
             entity = record.document.outlet_entity if record is not None else None
@@ -257,11 +211,12 @@ class Writer:
         return row[0]
 
     def _seen(self, arrival: Arrival, article: int, raw: int | None) -> None:
-        self.db.run(
-            "INSERT INTO identity (name, article, raw) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET article = excluded.article, raw = excluded.raw",
-            (arrival.identity, article, raw),
-        )
         how = arrival.fetched
+        self.db.many(
+            "INSERT INTO identity (name, article, raw) VALUES (?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET article = excluded.article, raw = excluded.raw",
+            [(name, article, raw) for name in dict.fromkeys((arrival.identity, how.place))],
+        )
         self.db.run(
             "INSERT INTO fetch (article, raw, at, how, place, detail) VALUES (?, ?, ?, ?, ?, ?)",
             (article, raw, how.at, how.how, how.place, how.detail),
@@ -329,9 +284,8 @@ class Writer:
             )
 
 
-def identity_of(url: str | None, otherwise: str) -> str:
-    """What a document is known by: its address, else where it was read."""
-    return f"url:{url}" if url else otherwise
-
-
-__all__ = ["NO_SOURCE", "Arrival", "Writer", "content_id", "identity_of"]
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None

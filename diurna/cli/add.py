@@ -1,0 +1,107 @@
+"""diurna add"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from diurna.cli.code import check_options
+from diurna.cli.ledger import Db, ledger_path, refusals
+from diurna.cli.options import FAILED, IN_PART, Jobs, LogLevel, application, check_gazetteer, settings, tell
+
+if TYPE_CHECKING:
+    from diurna.ingest import Added, Tally
+
+app = application()
+
+
+@app.command()
+def add(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles, feeds, archives, folders, - for stdin.")],
+    db: Db = None,
+    lang: Annotated[str | None, typer.Option(help="Language, where the text does not tell: two letters.")] = None,
+    date: Annotated[str | None, typer.Option(help="Publication date (ISO), where the file has none.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet, where the file names none.")] = None,
+    jobs: Jobs = None,
+    json: Annotated[bool, typer.Option("--json", help="One line a file or row, once it is on the disk.")] = False,
+    log_level: LogLevel = None,
+) -> None:
+    """Add articles to a ledger: code them and keep them with their bytes.
+
+    Adding again adds nothing; an edited article becomes a new version.
+
+    Example: diurna add news/ --db news.db
+    """
+    found = settings(log_level)
+    check_options(date, lang)
+    check_gazetteer(found.gazetteer)
+    with refusals():
+        from diurna.coding import Known
+        from diurna.ingest import NO_INPUT, Tally
+        from diurna.ingest import add as added
+        from diurna.ledger.writer import Writer
+
+        known = Known(date=date, lang=lang or found.lang, outlet=outlet or found.outlet, gazetteer=found.gazetteer)
+        tally = Tally()
+        with Writer(ledger_path(db, found)) as ledger, progress(tally) as step:
+            for done in added(paths, ledger, known, jobs=jobs or found.jobs):
+                if done.problem is not None:
+                    tell(done.problem.message)
+                    if done.problem.code == NO_INPUT:
+                        continue
+                tally.count(done)
+                if json:
+                    sys.stdout.write(line(done) + "\n")
+                    sys.stdout.flush()
+                step()
+    if not json:
+        sys.stdout.write(summary(tally) + "\n")
+    raise typer.Exit(0 if not tally.rejected else IN_PART if tally.rejected < tally.seen else FAILED)
+
+
+def line(done: Added) -> str:
+    """What became of an input, as JSON."""
+    import msgspec
+
+    return msgspec.json.encode(done).decode()
+
+
+def summary(tally: Tally) -> str:
+    """The counts, which add up."""
+    text = f"seen {tally.seen} = coded {tally.coded} + copies {tally.copies} + unchanged {tally.unchanged} + rejected {tally.rejected}"
+    about = [(tally.versions, "new version of an article", "new versions of articles"), (tally.notices, "notice", "notices")]
+    more = [f"{n} {one if n == 1 else many}" for n, one, many in about if n]
+    return f"{text} (of the coded: {', '.join(more)})" if more else text
+
+
+class Step:
+    """Called after each input; does nothing unless there is a bar to move."""
+
+    def __call__(self) -> None:
+        return
+
+
+@contextmanager
+def progress(tally: Tally) -> Iterator[Step]:
+    """A line on standard error, where that is a terminal: how many were seen, what became of them, how fast."""
+    if not sys.stderr.isatty():
+        yield Step()
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.fields[counts]}"), TimeElapsedColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("adding", total=None, counts=summary(tally), rate="")
+
+        class Move(Step):
+            def __call__(self) -> None:
+                elapsed = bar.tasks[0].elapsed or 0
+                rate = f"{tally.seen / elapsed:.1f} a second" if elapsed > 1 else ""
+                bar.update(task, counts=summary(tally), rate=rate)
+
+        yield Move()
