@@ -94,6 +94,18 @@ class Writer:
         self.write_coding(article, record)
         return "coded"
 
+    def _before(self, arrival: Arrival) -> int | None:
+        """The article of which an arrival is the next version: the one last seen at its place.
+
+        An address is the article's own. A file may hold one of several copies: editing one is no edit of the others.
+        """
+        row = self.db.one("SELECT article FROM identity WHERE name = ?", (arrival.identity,))
+        if row is None or arrival.identity.startswith("url:"):
+            return row[0] if row else None
+        elsewhere = "SELECT 1 FROM identity WHERE article = ? AND name NOT IN (?, ?)"
+        others = self.db.one(elsewhere, (row[0], arrival.identity, arrival.fetched.place))
+        return None if others else row[0]
+
     def _article(self, arrival: Arrival, document: str, last: int | None, copied: Original | None, record: Record | None) -> int:
         """The row of a new article or a new version; the version before is no longer current."""
         source, title = arrival.document, None
