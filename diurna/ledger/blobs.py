@@ -7,7 +7,9 @@ from hashlib import blake2b
 
 import msgspec
 
-from diurna.model import SCHEMA, Claim, Entity, Event, Evidence, Geo, Party, Quantity, Record, Sentence, Time
+from diurna.model import (
+    SCHEMA, Claim, ClaimAct, Entity, EntityKind, Event, Evidence, Geo, Party, Quad, Quantity, Record, Sentence, SpeakerClass, Time, Type,
+)  # fmt: skip
 
 LEVEL = 6
 
@@ -55,7 +57,7 @@ def first_dictionary() -> bytes:
     here = Party("RUS", 100, 120)
     time = Time("2025-06-05", "2025-06-05", "day", None, None, "published")
     entities = [
-        Entity("unknown/", "", {"en": "", "it": "", "uk": "", "ru": "", "es": "", "fr": "", "de": ""}, "person", None, None, "Q1", False, None, ()),
+        Entity("unknown/", "", dict.fromkeys(("en", "it", "uk", "ru", "es", "fr", "de"), ""), "person", None, None, "Q1", False, None, ()),
         *(
             Entity(i, n, {"en": n}, k, c, None, "Q1", True, Geo(1, 1.0, 1.0, "", "PPL", "city"), ())
             for i, n, k, c in _FREQUENT
@@ -68,22 +70,21 @@ def first_dictionary() -> bytes:
         )
         for t, q in _TYPES
     ]  # fmt: skip
-    claims = [
-        Claim("0123456789abcdef01234567", a, (here,), c, (), (), "none", "none", None, (), (), ())
-        for a, c in (("deny", "unnamed_official"), ("accuse", "institution"), ("say", "named_person"))
-    ]
+    claims = [Claim("0123456789abcdef01234567", a, (here,), c, (), (), "none", "none", None, (), (), ()) for a, c in _ACTS]
     sentences = [Sentence(1, 2, lang) for lang in ("it", "de", "fr", "es", "uk", "ru", "en")]
     return f'{{"schema":"{SCHEMA}"'.encode() + b"".join(msgspec.json.encode(p) for p in (sentences, entities, claims, events))
 
 
-_FREQUENT = (
+_FREQUENT: tuple[tuple[str, str, EntityKind, str | None], ...] = (
     ("geo/", "", "place", "UKR"), ("media/reuters", "Reuters", "media", "GBR"), ("org/un", "United Nations", "igo", None),
     ("generic/police", "police", "government", None), ("person/vladimir-putin", "Vladimir Putin", "person", "RUS"),
     ("person/volodymyr-zelensky", "Volodymyr Zelensky", "person", "UKR"), ("USA", "United States", "state", "USA"),
     ("RUS", "Russia", "state", "RUS"), ("UKR", "Ukraine", "state", "UKR"),
 )  # fmt: skip
-_TYPES = (
-    ("AGREE", "verbal cooperation"), ("SUPPORT", "verbal cooperation"), ("COOPERATE", "material cooperation"), ("AID", "material cooperation"),
+_ACTS: tuple[tuple[ClaimAct, SpeakerClass], ...] = (("deny", "unnamed_official"), ("accuse", "institution"), ("say", "named_person"))
+_TYPES: tuple[tuple[Type, Quad], ...] = (
+    ("AGREE", "verbal cooperation"), ("SUPPORT", "verbal cooperation"), ("COOPERATE", "material cooperation"),
+    ("AID", "material cooperation"),
     ("CONCEDE", "verbal cooperation"), ("RETREAT", "material cooperation"), ("REQUEST", "verbal conflict"), ("REJECT", "verbal conflict"),
     ("THREATEN", "verbal conflict"), ("PROTEST", "material conflict"), ("SANCTION", "material conflict"), ("MOBILIZE", "material conflict"),
     ("COERCE", "material conflict"), ("ACCUSE", "verbal conflict"), ("CONSULT", "verbal cooperation"), ("ASSAULT", "material conflict"),

@@ -40,7 +40,7 @@ def month_first(number: int) -> int:
 
 
 def stretch(time: Time | None, told: int) -> tuple[int, int, bool]:
-    """First and last day of a time, and whether it says them itself; `told`, the day of the article, stands in for what is open or unsaid."""
+    """First and last day of a time, and whether it says them itself; `told`, the article's day, stands in for what is open or unsaid."""
     start, end = (number(time.start), number(time.end)) if time is not None else (UNKNOWN, UNKNOWN)
     if start == end == UNKNOWN:
         return told, told, False

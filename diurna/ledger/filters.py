@@ -36,7 +36,6 @@ class Filter(msgspec.Struct, frozen=True):
     assertion: str | None = None
     speaker: Who | None = None
     act: str | None = None
-    about: str | None = None
 
 
 class Sql(msgspec.Struct, frozen=True):
@@ -194,4 +193,12 @@ def changes(filter: Filter, columns: str) -> Sql:
         where.add(_in("x.source", filter.source or (-1,)), *(filter.source or (-1,)))
     if filter.lang is not None:
         where.add("x.lang = ?", filter.lang)
+    if filter.type is not None or filter.place is not None:
+        inner = _Where()
+        inner.add("e.event IN (SELECT value FROM json_each(x.about))")
+        if filter.type is not None:
+            inner.add("e.type = ?", filter.type)
+        if filter.place is not None:
+            _has_party(inner, filter.place, PLACE)
+        where.add(f"EXISTS (SELECT 1 FROM event e{inner.text()})", *inner.values)
     return Sql(f"SELECT {columns} FROM change x{where.text()} ORDER BY x.first DESC, x.id DESC", tuple(where.values))

@@ -124,7 +124,8 @@ def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: d
         tuple(events[e] for e in claim.events if e in events),
     )  # fmt: skip
     row = db.run(
-        "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (claim.id, told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, _pack(detail)),
     )
     speakers = sorted({rows[p.entity] for p in claim.speakers if p.entity in rows})

@@ -1,4 +1,4 @@
-"""Numbered changes of the schema. Each runs once, in one transaction with its own record in the file; none is ever edited after a release."""
+"""Numbered changes of the schema. Each runs once, in one transaction with its own record in the file; none is edited after a release."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Reader:
     def articles(
         self, since: str | None = None, until: str | None = None, source: str | None = None, lang: str | None = None, current: bool = True
     ) -> Iterator[ArticleRow]:
-        """Articles by day; without `current` the versions that were superseded too. Those of no known day come first, unless days are asked for."""
+        """Articles by day, those of no known day first unless days are asked for; without `current` also versions that were superseded."""
         where, values = _days("a.day", since, until)
         if current:
             where.append("a.current = 1")
@@ -72,7 +72,7 @@ class Reader:
         return article_row(row) if row is not None else None
 
     def documents(self, which: str) -> list[str]:
-        """The documents that are meant by an id, the start of one, an address, a key or a path; the current version where there are several."""
+        """The documents that an id, the start of one, an address, a key or a path means; of several versions the current one."""
         exact = self.db.rows(
             "SELECT document FROM article WHERE document = ?1 OR url = ?1 OR key = ?1 "
             "UNION SELECT a.document FROM identity i JOIN article a ON a.id = i.article WHERE i.name IN (?1, 'url:' || ?1, 'file:' || ?1)",
@@ -87,7 +87,8 @@ class Reader:
     def versions(self, document: str) -> list[Version]:
         """All versions of an article in order, each with its difference from the one before."""
         rows = self.db.rows(
-            f"SELECT a.difference, {ARTICLE} FROM article a WHERE a.series = (SELECT series FROM article WHERE document = ?) ORDER BY a.version",
+            f"SELECT a.difference, {ARTICLE} FROM article a "
+            "WHERE a.series = (SELECT series FROM article WHERE document = ?) ORDER BY a.version",
             (document,),
         )
         return [Version(article_row(row[1:]), unpacked(row[0]).decode() if row[0] is not None else "") for row in rows]
@@ -144,7 +145,8 @@ class Reader:
 
     def _records(self, rest: str, values: Sequence[Value]) -> Iterator[Record]:
         sql = (
-            "SELECT c.record, c.dictionary, b.data FROM article a JOIN coding c ON c.article = a.id AND c.current = 1 AND c.record IS NOT NULL "
+            "SELECT c.record, c.dictionary, b.data FROM article a "
+            "JOIN coding c ON c.article = a.id AND c.current = 1 AND c.record IS NOT NULL "
             f"JOIN blob b ON b.id = a.text AND b.data IS NOT NULL {rest}"
         )
         for row in self.db.each(sql, values):
@@ -179,7 +181,8 @@ class Reader:
     def group(self, kind: str, item: str) -> tuple[str, ...]:
         """All that live links of a kind connect with an item, itself included, by id."""
         rows = self.db.rows(
-            "SELECT g.item FROM grouped l JOIN grouped g ON g.kind = l.kind AND g.lead = l.lead WHERE l.kind = ? AND l.item = ? ORDER BY g.item",
+            "SELECT g.item FROM grouped l JOIN grouped g ON g.kind = l.kind AND g.lead = l.lead "
+            "WHERE l.kind = ? AND l.item = ? ORDER BY g.item",
             (kind, item),
         )
         return tuple(r[0] for r in rows) or (item,)
@@ -199,7 +202,8 @@ class Reader:
     def judgements(self, kind: str | None = None, item: str | None = None) -> list[JudgementRow]:
         """What persons decided, in order; of one item the last holds."""
         rows = self.db.rows(
-            "SELECT id, kind, item, verdict, note, made, at FROM judgement WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR item = ?2) ORDER BY id",
+            "SELECT id, kind, item, verdict, note, made, at FROM judgement "
+            "WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR item = ?2) ORDER BY id",
             (kind, item),
         )
         return [JudgementRow(*row) for row in rows]

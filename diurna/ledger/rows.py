@@ -78,7 +78,7 @@ class ArticleRow(msgspec.Struct, frozen=True):
 class EventRow(msgspec.Struct, frozen=True):
     """An event with its article. `first` and `last` are its days; `dated` is false where they are the article's.
 
-    `quote` is its sentence, `names` the names of its entities by id.
+    `quote` is its sentence, `names` the names of its parties by entity id, or by `@start` where the entity is not known.
     """
 
     event: Event
@@ -228,5 +228,6 @@ class Version(msgspec.Struct, frozen=True):
 
 __all__ = [
     "ACTOR", "GROUPED", "PLACE", "RECIPIENT", "ActorRow", "ArticleRow", "ChangeRow", "ClaimDetail", "ClaimRow", "EventDetail", "EventRow",
-    "Fetched", "Gap", "Hit", "JudgementRow", "LinkKind", "LinkRow", "NewChange", "NewLink", "Outcome", "Place", "SourceRow", "State", "Version",
+    "Fetched", "Gap", "Hit", "JudgementRow", "LinkKind", "LinkRow", "NewChange", "NewLink", "Outcome", "Place", "SourceRow", "State", 
+    "Version",
 ]  # fmt: skip

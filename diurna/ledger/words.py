@@ -7,6 +7,7 @@ last character once more alone, so that any two characters, and any one, can be 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _UNSPACED = re.compile(
     "[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
@@ -29,7 +30,7 @@ def indexed(text: str) -> str:
 def _pairs(run: str, alone: bool) -> str:
     """A run of unspaced script as overlapping pairs, each one word for the tokenizer."""
     letters = _letters(run)
-    pairs = [a + b for a, b in zip(letters, letters[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(letters)]
     if alone or not pairs:
         pairs.append(letters[-1])
     return " ".join(map(_name, pairs))
@@ -52,7 +53,7 @@ def _name(pair: str) -> str:
 
 
 def query(words: str) -> str | None:
-    """What a person types as an FTS5 query: words that must all be there, "a phrase", a prefix*, OR and -without. None where no word is left.
+    """What a person types as an FTS5 query: words that must all be there, "a phrase", a prefix*, OR, -without. None where no word is left.
 
     Everything is quoted, so that no character of it means anything to FTS5.
     """

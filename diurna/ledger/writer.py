@@ -78,7 +78,7 @@ class Writer:
         last = self._before(arrival)
         raw = self._blob(arrival.raw) if arrival.raw is not None else None
         if known is not None:
-            # The same article to the letter at a second place (a moved file, a mirror), or an edit that was taken back: no second row of it.
+            # The same article to the letter at a second place (a moved file, a mirror), or an edit taken back: no second row of it.
             if last is not None:
                 self._back_to(known[0])
             self._seen(arrival, known[0], raw)
@@ -119,11 +119,12 @@ class Writer:
         series, version, difference = self._series(last, source.text)
         text = self._blob(source.text.encode())
         article = self.db.run(
-            "INSERT INTO article (document, series, version, current, state, same, source, key, url, title, lang, languages, day, published, "
-            "text, input, notice, difference, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (document, series, version, current, state, same, source, key, url, title, lang, languages, day, "
+            "published, text, input, notice, difference, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document, series or 0, version, "coded" if copied is None else "copy", copied.article if copied else None,
-                self._source(source, record, copied), source.key, source.url, title, languages[0] if languages else None, " ".join(languages), day,
+                self._source(source, record, copied), source.key, source.url, title,
+                languages[0] if languages else None, " ".join(languages), day,
                 msgspec.json.encode(published).decode() if published else None, text,
                 msgspec.json.encode(msgspec.structs.replace(source, text="")).decode(), arrival.notice, difference, now(),
             ),

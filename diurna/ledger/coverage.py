@@ -1,0 +1,133 @@
+"""Sources and what they gave day by day, so that silence is not taken for peace; actors by how often they act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from diurna.ledger.days import iso, month, month_first
+from diurna.ledger.filters import Filter, events, marks
+from diurna.ledger.reader import Reader
+from diurna.ledger.rows import ACTOR, RECIPIENT, ActorRow, Gap, SourceRow
+
+_USUAL = 3
+"""A stretch without articles is a gap from so many times the usual distance between two days with some."""
+
+
+def sources(reader: Reader, filter: Filter) -> list[SourceRow]:
+    """The sources, most articles first, each with its articles by day and the days on which it unusually gave none."""
+    where, values = ["a.current = 1"], []
+    if filter.since is not None:
+        where.append("a.day >= ?")
+        values.append(filter.since)
+    if filter.until is not None:
+        where.append("a.day BETWEEN 1 AND ?")
+        values.append(filter.until)
+    if filter.source is not None:
+        where.append(f"a.source IN ({marks(filter.source)})")
+        values += filter.source
+    if filter.lang is not None:
+        where.append("a.lang = ?")
+        values.append(filter.lang)
+    rows = reader.db.rows(
+        f"SELECT a.source, a.day, count(*), sum(a.state = 'copy') FROM article a WHERE {' AND '.join(where)} GROUP BY a.source, a.day",
+        values,
+    )
+    names = dict(reader.db.rows("SELECT id, name FROM source"))
+    by_source: dict[int, list[tuple[int, int, int]]] = {}
+    for source, day, articles, copies in rows:
+        by_source.setdefault(source, []).append((day, articles, copies))
+    found = [_source(reader, names[source], days, filter) for source, days in by_source.items()]
+    return sorted(found, key=lambda s: (-s.articles, s.source))
+
+
+def _source(reader: Reader, name: str, days: Sequence[tuple[int, int, int]], filter: Filter) -> SourceRow:
+    dated = [d for d, _, _ in days if d > 0]
+    polls = reader.db.rows("SELECT substr(at, 1, 10), ok FROM poll WHERE source = ? ORDER BY at", (name,))
+    return SourceRow(
+        name, sum(n for _, n, _ in days), sum(c for _, _, c in days), iso(min(dated, default=0)), iso(max(dated, default=0)),
+        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gaps(dated, polls, filter)),
+    )  # fmt: skip
+
+
+def _gaps(days: Sequence[int], polls: Sequence[tuple[str, int]], filter: Filter) -> list[Gap]:
+    """Stretches of days without articles that are long for this source, between its first day and its last (or the asked for window's)."""
+    marked = sorted(set(days))
+    if len(marked) < 2:
+        return []
+    steps = sorted(b - a for a, b in pairwise(marked))
+    usual = steps[len(steps) // 2]
+    edges = ([filter.since - 1] if filter.since else []) + marked + ([filter.until + 1] if filter.until else [])
+    gaps: list[Gap] = []
+    for before, after in pairwise(edges):
+        if after - before > _USUAL * usual and after - before > 1:
+            first, last = iso(before + 1) or "", iso(after - 1) or ""
+            there = [ok for day, ok in polls if first <= day <= last]
+            gaps.append(Gap(first, last, after - before - 1, len(there), len(there) - sum(there)))
+    return gaps
+
+
+def actors(reader: Reader, filter: Filter, limit: int | None = None) -> list[ActorRow]:
+    """Entities by how often they act or are acted on in the events asked for."""
+    if filter.place or filter.source or filter.actor or filter.recipient or filter.status or filter.assertion or filter.between:
+        counts = _counted(reader, filter)
+    else:
+        counts = _summed(reader, filter)
+    top = sorted(((e, a, r) for e, (a, r) in counts.items() if a + r > 0), key=lambda c: (-(c[1] + c[2]), -c[1], c[0]))[:limit]
+    rows = {}
+    for at in range(0, len(top), 500):
+        part = [e for e, _, _ in top[at : at + 500]]
+        found = reader.db.rows(f"SELECT id, entity, name, kind, country FROM entity WHERE id IN ({marks(part)})", part)
+        rows.update({row: rest for row, *rest in found})
+    return [ActorRow(*rows[e], actor=a, recipient=r) for e, a, r in top if e in rows]
+
+
+def _summed(reader: Reader, filter: Filter) -> dict[int, tuple[int, int]]:
+    """From the monthly sums; the days at the edges that fill no month are counted."""
+    low = month(filter.since) if filter.since else 0
+    high = month(filter.until) if filter.until else 1_000_000
+    counts: dict[int, tuple[int, int]] = {}
+    edges: list[Filter] = []
+    if filter.since and filter.since > month_first(low):
+        edges.append(_narrowed(filter, filter.since, min(month_first(low + 1) - 1, filter.until or 10_000_000)))
+        low += 1
+    if filter.until and high >= low and filter.until < month_first(high + 1) - 1:
+        edges.append(_narrowed(filter, month_first(high), filter.until))
+        high -= 1
+    where, values = ["month BETWEEN ? AND ?"], [low, high]
+    if filter.until and not filter.since:
+        values[0] = 1
+    more = [(c, v) for c, v in (("lang", filter.lang), ("type", filter.type)) if v is not None]
+    where += [f"{c} = ?" for c, _ in more]
+    rows = reader.db.rows(
+        f"SELECT entity, sum(actor), sum(recipient) FROM actor_month WHERE {' AND '.join(where)} GROUP BY entity",
+        (*values, *(v for _, v in more)),
+    )
+    _gather(counts, rows)
+    for edge in edges:
+        _gather(counts, [(e, a, r) for e, (a, r) in _counted(reader, edge).items()])
+    return counts
+
+
+def _narrowed(filter: Filter, since: int, until: int) -> Filter:
+    return Filter(since=since, until=until, type=filter.type, lang=filter.lang)
+
+
+def _gather(counts: dict[int, tuple[int, int]], rows: Sequence[tuple[int, int, int]]) -> None:
+    for entity, actor, recipient in rows:
+        a, r = counts.get(entity, (0, 0))
+        counts[entity] = (a + actor, r + recipient)
+
+
+def _counted(reader: Reader, filter: Filter) -> dict[int, tuple[int, int]]:
+    """By looking at the events themselves. An event counts by its first day."""
+    from diurna.ledger.event_rows import details
+
+    found = events(filter, "e.id, e.detail, e.first")
+    counts: dict[int, tuple[int, int]] = {}
+    for first, detail in details(reader, found):
+        if filter.since is not None and first < filter.since:
+            continue
+        for role, parties in ((ACTOR, detail.actors), (RECIPIENT, detail.recipients)):
+            _gather(counts, [(e, int(role == ACTOR), int(role == RECIPIENT)) for e in {p[0] for p in parties if p[0]}])
+    return counts

@@ -1,0 +1,222 @@
+"""The read side: questions to a ledger, in the words of a person, and rows as answers.
+
+ledger = diurna.Ledger("x.db")
+for row in ledger.events(actor="PRK", since="2024-10"): ...
+ledger.events(actor="PRK").to_polars()
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from diurna.ledger import coverage
+from diurna.ledger import search as full_text
+from diurna.ledger.days import iso, parsed, parsed_end
+from diurna.ledger.event_rows import claims_by_id, events_by_id, find_claims, find_events
+from diurna.ledger.filters import Filter, changes, events
+from diurna.ledger.problems import LedgerError
+from diurna.ledger.reader import Reader
+from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow
+from diurna.ledger.who import Unknown, side, sources, who
+from diurna.model import Record
+from diurna.tables import Table
+
+PathLike = str | os.PathLike[str]
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What rows must be like, as a person says it; None asks for nothing.
+
+    Days: `2025-06-05`, `2025-06`, `2025`, `today`, `yesterday`, `30d`. Names: an id, a country's code, or a name in any language; a
+    country means all who stand for it. `type`: one of the sixteen. `lang`: two letters. `source`: an outlet, or a part of its name.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    type: str | None = None
+    lang: str | None = None
+    source: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    status: str | None = None
+    assertion: str | None = None
+    speaker: str | None = None
+    act: str | None = None
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """One happening and everything that tells of it: its events, the articles with their copies, how many wrote for themselves.
+
+    `id` is the smallest id of its events. `origins` counts the articles, copies of one text once.
+    """
+
+    id: str
+    type: str
+    first: str | None
+    last: str | None
+    events: tuple[EventRow, ...]
+    articles: tuple[ArticleRow, ...]
+    origins: int
+    sources: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+class Dyad(msgspec.Struct, frozen=True):
+    """What two sides did to each other: counts by type each way, and the events, newest first."""
+
+    a: str
+    b: str
+    there: dict[str, int]
+    back: dict[str, int]
+    events: tuple[EventRow, ...]
+
+
+class Ledger:
+    """A ledger, to be asked. Raises LedgerError where there is none, ValueError for a day that is none or a name that nobody has."""
+
+    def __init__(self, path: PathLike = "diurna.db") -> None:
+        self.reader = Reader(Path(path))
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.reader.close()
+
+    def filter(self, asked: Asked) -> Filter:
+        """What is asked for, in rows of the ledger."""
+        db = self.reader.db
+        return Filter(
+            since=None if asked.since is None else parsed(asked.since),
+            until=None if asked.until is None else parsed_end(asked.until),
+            place=None if asked.place is None else who(db, asked.place, ("place", "state")),
+            type=None if asked.type is None else asked.type.upper(),
+            lang=None if asked.lang is None else asked.lang.lower(),
+            source=None if asked.source is None else sources(db, asked.source),
+            status=asked.status, assertion=asked.assertion, act=asked.act,
+            actor=None if asked.actor is None else who(db, asked.actor),
+            recipient=None if asked.recipient is None else who(db, asked.recipient),
+            speaker=None if asked.speaker is None else who(db, asked.speaker),
+        )  # fmt: skip
+
+    def search(self, words: str, *, limit: int = 20, **asked: str | None) -> Table[Hit]:
+        """Articles with all the words, in any of the languages: `"a phrase"`, `prefix*`, `OR`, `-without`. No string is an error."""
+        return Table(full_text.search(self.reader, words, self.filter(Asked(**asked)), limit))
+
+    def events(self, *, limit: int | None = None, newest: bool = True, **asked: str | None) -> Table[EventRow]:
+        """Events by their first day, the newest first."""
+        return Table(find_events(self.reader, self.filter(Asked(**asked)), limit, newest))
+
+    def timeline(self, *, limit: int | None = 50, **asked: str | None) -> Table[EventRow]:
+        """The latest events, in the order of their days."""
+        return Table(find_events(self.reader, self.filter(Asked(**asked)), limit)[::-1])
+
+    def claims(self, *, limit: int | None = None, newest: bool = True, **asked: str | None) -> Table[ClaimRow]:
+        """Claims by the day they were made, the newest first. With `type` or `place`: those about such events."""
+        return Table(find_claims(self.reader, self.filter(Asked(**asked)), limit, newest))
+
+    def changes(self, *, limit: int | None = None, **asked: str | None) -> Table[ChangeRow]:
+        """Changes of position, the newest first, with both claims."""
+        filter = self.filter(Asked(**asked))
+        found = changes(
+            filter, 'x.speaker, x."from", x."to", x.match, x.about, x.first, (SELECT document FROM article a WHERE a.id = x.article)'
+        )
+        rows = list(islice(self.reader.db.each(found.text, found.values), limit))
+        names = self.reader.names(row[0] for row in rows)
+        said = claims_by_id(self.reader, [id for row in rows for id in row[1:3]])
+        return Table(
+            [
+                ChangeRow(
+                    *names.get(row[0], ("", "")), said.get(row[1]), said.get(row[2]), row[3],
+                    msgspec.json.decode(row[4], type=tuple[str, ...]), iso(row[5]), row[6],
+                )
+                for row in rows
+            ]
+        )  # fmt: skip
+
+    def dyad(self, a: str, b: str, *, limit: int | None = 50, **asked: str | None) -> Dyad:
+        """What two sides did to each other, both ways."""
+        filter = self.filter(Asked(**asked))
+        one, other = side(self.reader.db, a), side(self.reader.db, b)
+        counts: list[dict[str, int]] = []
+        rows: list[EventRow] = []
+        for pair in ((one, other), (other, one)):
+            narrowed = msgspec.structs.replace(filter, between=pair)
+            found = events(narrowed, "e.type")
+            counts.append(dict(Counter(r[0] for r in self.reader.db.each(found.text, found.values)).most_common()))
+            rows += find_events(self.reader, narrowed, limit)
+        unique = {row.event.id: row for row in rows}
+        newest = sorted(unique.values(), key=lambda r: (r.first or "", r.event.id), reverse=True)
+        codes = [r[0] for s in (one, other) for r in self.reader.db.rows("SELECT code FROM side WHERE id = ?", (s,))]
+        return Dyad(codes[0], codes[1], counts[0], counts[1], tuple(newest[:limit]))
+
+    def happenings(self, *, limit: int | None = 50, **asked: str | None) -> Table[Happening]:
+        """Happenings with an event as asked for, the newest first. Events that no link joins are a happening each."""
+        lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = e.event)"
+        found = events(self.filter(Asked(**asked)), f"e.event, {lead}")
+        leads: dict[str, tuple[str, ...]] = {}
+        for event, joined in self.reader.db.each(found.text, found.values):
+            if (joined or event) not in leads:
+                if limit is not None and len(leads) == limit:
+                    break
+                leads[joined or event] = self.reader.group("happening", event) if joined else (event,)
+        rows = events_by_id(self.reader, [id for ids in leads.values() for id in ids])
+        return Table([h for id, ids in leads.items() if (h := self._happening(id, [rows[i] for i in ids if i in rows])) is not None])
+
+    def _happening(self, id: str, told: Sequence[EventRow]) -> Happening | None:
+        if not told:
+            return None
+        documents = list(dict.fromkeys(row.document for row in told))
+        groups = {self.reader.group("copy", d) for d in documents}
+        carried = list(dict.fromkeys([*documents, *(d for group in sorted(groups) for d in group)]))
+        articles = sorted((a for d in carried if (a := self.reader.article(d)) is not None), key=lambda a: (a.day or "9", a.document))
+        languages = dict.fromkeys(row.lang for row in told if row.lang)
+        return Happening(
+            id, Counter(row.event.type for row in told).most_common(1)[0][0],
+            min((row.first for row in told if row.first), default=None), max((row.last for row in told if row.last), default=None),
+            tuple(told), tuple(articles), len(groups), tuple(dict.fromkeys(a.source for a in articles)), tuple(languages),
+        )  # fmt: skip
+
+    def actors(self, *, limit: int | None = 50, **asked: str | None) -> Table[ActorRow]:
+        """Who acts and is acted on most."""
+        return Table(coverage.actors(self.reader, self.filter(Asked(**asked)), limit))
+
+    def sources(self, **asked: str | None) -> Table[SourceRow]:
+        """The sources with their coverage by day, and the days on which they unusually gave nothing."""
+        return Table(coverage.sources(self.reader, self.filter(Asked(**asked))))
+
+    def articles(
+        self, since: str | None = None, until: str | None = None, source: str | None = None, lang: str | None = None
+    ) -> Table[ArticleRow]:
+        """Articles by day (ISO days), the current version of each."""
+        return Table(list(self.reader.articles(since, until, source, lang)))
+
+    def record(self, which: str) -> Record:
+        """The record of an article: by its id or the start of it, its address or its path. Raises Unknown."""
+        documents = self.reader.documents(which)
+        record = self.reader.record(documents[0]) if len(documents) == 1 else None
+        if record is None:
+            cause = (
+                "there is no such article"
+                if not documents
+                else "no record is kept of it"
+                if len(documents) == 1
+                else "several articles are called so"
+            )
+            raise Unknown(f"{which}: {cause}")
+        return record
+
+
+__all__ = ["Asked", "Dyad", "Happening", "Ledger", "LedgerError", "Unknown"]
