@@ -109,7 +109,8 @@ def add(paths: Iterable[PathLike], ledger: Writer, known: Known = Known(), *, jo
 
 
 def _sources(paths: Iterable[PathLike], extractor: Extractor) -> Iterator[Source | Problem]:
-    for path in map(os.fspath, paths):
+    for given in paths:
+        path = os.fspath(given)
         for piece in pieces(path, extractor):
             yield piece if isinstance(piece, Problem) else Source(piece, _fetched(piece, path))
 

@@ -88,19 +88,19 @@ def _event_cells(row: EventRow) -> dict[str, Any]:
         "dated": row.dated, "precision": event.time.precision if event.time else None, "type": event.type, "modes": list(event.modes),
         "contexts": list(event.contexts), "quad": event.quad, "cameo": event.cameo, "status": event.status, "assertion": event.assertion,
         **parties, **names, "object": event.object.type if event.object else None,
-        "measures": [q.measure for q in event.quantities], 
+        "measures": [q.measure for q in event.quantities],
         "mins": [q.min for q in event.quantities], "maxs": [q.max for q in event.quantities],
         "confidence": event.confidence, "claims": list(event.claims), "trigger": row.trigger, "sentence": row.quote,
     }  # fmt: skip
 
 
 def _claim_cells(row: ClaimRow) -> dict[str, Any]:
+    names = [row.names.get(p.entity or f"@{p.start}", "") for p in row.speakers]
     return {
         "claim": row.claim, "document": row.document, "source": row.source, "lang": row.lang, "day": row.day, "dated": row.dated,
-        "act": row.act, "speakers": [p.entity or "" for p in row.speakers],
-        "speaker_names": [row.names.get(p.entity or f"@{p.start}", "") for p in row.speakers], 
-        "speaker_class": row.speaker_class,
-        "via": [p.entity or "" for p in row.via], "quoted": row.quoted, "hedge": row.hedge, "events": list(row.events), "content": row.quote,
+        "act": row.act, "speakers": [p.entity or "" for p in row.speakers], "speaker_names": names,
+        "speaker_class": row.speaker_class, "via": [p.entity or "" for p in row.via], "quoted": row.quoted, "hedge": row.hedge,
+        "events": list(row.events), "content": row.quote,
     }  # fmt: skip
 
 

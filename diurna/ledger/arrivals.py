@@ -52,8 +52,8 @@ def standing(db: Database, arrival: Arrival) -> Outcome | None:
 
 def is_forgotten(db: Database, arrival: Arrival) -> bool:
     """Whether this article was removed on purpose and must not come back."""
-    names = [mark(arrival.identity), mark(arrival.fetched.place), mark(document_id(arrival.document)), mark(arrival.document.text)]
-    return db.one("SELECT 1 FROM forgotten WHERE hash IN (?, ?, ?, ?)", names) is not None
+    names = [mark(arrival.identity), mark(arrival.fetched.place), mark(document_id(arrival.document))]
+    return db.one("SELECT 1 FROM forgotten WHERE hash IN (?, ?, ?)", names) is not None
 
 
 def mark(name: str) -> bytes:
@@ -68,4 +68,4 @@ def original(db: Database, document: Input) -> Original | None:
         "WHERE b.hash = ? AND a.state = 'coded' AND a.redacted = 0 ORDER BY a.current DESC, a.id LIMIT 1",
         (digest(document.text.encode()),),
     )
-    return Original(*row[:4], tuple(row[4].split())) if row is not None else None
+    return Original(row[0], row[1], row[2], row[3], tuple(row[4].split())) if row is not None else None

@@ -8,7 +8,22 @@ from hashlib import blake2b
 import msgspec
 
 from diurna.model import (
-    SCHEMA, Claim, ClaimAct, Entity, EntityKind, Event, Evidence, Geo, Party, Quad, Quantity, Record, Sentence, SpeakerClass, Time, Type,
+    SCHEMA,
+    Claim,
+    ClaimAct,
+    Entity,
+    EntityKind,
+    Event,
+    Evidence,
+    Geo,
+    Party,
+    Quad,
+    Quantity,
+    Record,
+    Sentence,
+    SpeakerClass,
+    Time,
+    Type,
 )  # fmt: skip
 
 LEVEL = 6

@@ -153,9 +153,10 @@ class Reader:
             yield self._record(*row)
 
     def _record(self, data: bytes, dictionary: int, text: bytes) -> Record:
-        return with_text(unpacked(data, self._dictionary(dictionary)), unpacked(text).decode())
+        return with_text(unpacked(data, self.dictionary(dictionary)), unpacked(text).decode())
 
-    def _dictionary(self, row: int) -> bytes:
+    def dictionary(self, row: int) -> bytes:
+        """What the records with this number were compressed with."""
         if row not in self._dictionaries:
             found = self.db.one("SELECT data FROM dictionary WHERE id = ?", (row,))
             self._dictionaries[row] = found[0] if found is not None else b""

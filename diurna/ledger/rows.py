@@ -228,6 +228,6 @@ class Version(msgspec.Struct, frozen=True):
 
 __all__ = [
     "ACTOR", "GROUPED", "PLACE", "RECIPIENT", "ActorRow", "ArticleRow", "ChangeRow", "ClaimDetail", "ClaimRow", "EventDetail", "EventRow",
-    "Fetched", "Gap", "Hit", "JudgementRow", "LinkKind", "LinkRow", "NewChange", "NewLink", "Outcome", "Place", "SourceRow", "State", 
+    "Fetched", "Gap", "Hit", "JudgementRow", "LinkKind", "LinkRow", "NewChange", "NewLink", "Outcome", "Place", "SourceRow", "State",
     "Version",
 ]  # fmt: skip

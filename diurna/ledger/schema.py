@@ -1,6 +1,7 @@
 """The tables, as the migrations make them. README.md says what each is for.
 
 Days are proleptic ordinals (`datetime.date.toordinal`), 0 where none is known. Instants are ISO, UTC. Ids in TEXT are the record's own.
+In tables without row ids the key's columns stand first: older versions of SQLite check them wrongly otherwise.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_series ON article (series, version);
 CREATE INDEX article_text ON article (text);
+CREATE INDEX article_same ON article (same) WHERE same IS NOT NULL;
 CREATE INDEX article_source ON article (source, day);
 CREATE INDEX article_day ON article (day);
 CREATE TABLE identity (name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), raw INTEGER) STRICT, WITHOUT ROWID;
@@ -81,7 +83,7 @@ CREATE INDEX event_type ON event (type, first);
 CREATE INDEX event_source ON event (source, first);
 CREATE INDEX event_lang ON event (lang, first);
 CREATE TABLE party (
-  entity INTEGER NOT NULL, side INTEGER NOT NULL, role INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL,
+  entity INTEGER NOT NULL, role INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, side INTEGER NOT NULL,
   PRIMARY KEY (entity, role, first, event)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_side ON party (side, role, first, event);
@@ -89,7 +91,7 @@ CREATE TABLE dyad (
   a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (a, b, first, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE actor_month (
-  entity INTEGER NOT NULL, month INTEGER NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL,
+  month INTEGER NOT NULL, entity INTEGER NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL,
   actor INTEGER NOT NULL, recipient INTEGER NOT NULL,
   PRIMARY KEY (month, entity, lang, type)
 ) STRICT, WITHOUT ROWID;
@@ -107,7 +109,7 @@ CREATE INDEX claim_article ON claim (article, n);
 CREATE INDEX claim_first ON claim (first);
 CREATE INDEX claim_act ON claim (act, first);
 CREATE TABLE voice (
-  entity INTEGER NOT NULL, side INTEGER NOT NULL, act TEXT NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL,
+  entity INTEGER NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL, side INTEGER NOT NULL, act TEXT NOT NULL,
   PRIMARY KEY (entity, first, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX voice_side ON voice (side, first, claim, act);

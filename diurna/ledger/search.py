@@ -13,7 +13,7 @@ from diurna.ledger.rows import ArticleRow, Hit
 from diurna.ledger.words import indexed, query, terms
 
 CANDIDATES = 4
-"""Times as many of the latest matches as are shown are ranked: to rank all that have a frequent word takes as long as there are articles."""
+"""Times as many of the latest matches as are shown are ranked: ranking all with a frequent word takes as long as there are articles."""
 _SENTENCE = re.compile(r"[^\n.!?…。！？]+(?:[.!?…。！？]+[»”\"'’)]*|\n|$)")
 _LONGEST = 600
 

@@ -20,7 +20,7 @@ def who(db: Database, name: str, kinds: tuple[str, ...] = ()) -> Who:
 
     A country means all who stand for it. `kinds` keeps entities of these kinds only. Raises Unknown.
     """
-    rows = _named(db, name, kinds)
+    rows = _named(db, name, kinds) or _family(db, name)
     if not rows:
         raise Unknown(f"{name}: nobody and nothing in this ledger is called so{_near(db, name)}")
     sides = tuple(sorted({side for _, side, id, code in rows if id == code}))
@@ -43,6 +43,22 @@ def _named(db: Database, name: str, kinds: tuple[str, ...]) -> list[tuple[int, i
         kept = [r for r in found if r[4] in kinds] or found
         rows = [(r[0], r[1], r[2], r[3]) for r in kept]
     return rows
+
+
+def _family(db: Database, name: str) -> list[tuple[int, int, str, str]]:
+    """The one person whose name ends in a word: `Peskov`. Raises Unknown where there are several."""
+    word = folded(name)
+    if not word:
+        return []
+    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    found = db.rows(
+        "SELECT DISTINCT e.id, e.side, e.entity, s.code FROM entity_name n JOIN entity e ON e.id = n.entity JOIN side s ON s.id = e.side "
+        "WHERE n.name LIKE ? ESCAPE '!' AND e.kind = 'person'",
+        (f"% {escaped}",),
+    )
+    if len(found) > 1:
+        raise Unknown(f"{name}: this may be {', '.join(sorted(r[2] for r in found)[:10])}; give one of these")
+    return [(r[0], r[1], r[2], r[3]) for r in found]
 
 
 def _near(db: Database, name: str) -> str:

@@ -74,9 +74,10 @@ class Writer:
         outcome = standing(self.db, arrival)
         if outcome in ("unchanged", "rejected"):
             return outcome
-        known = self.db.one("SELECT id FROM article WHERE document = ?", (document,))
+        known = self.db.one("SELECT id, redacted FROM article WHERE document = ?", (document,))
         last = self._before(arrival)
-        raw = self._blob(arrival.raw) if arrival.raw is not None else None
+        # The bytes of an article that was blacked out must not come back by another way.
+        raw = self.blob(arrival.raw) if arrival.raw is not None and not (known and known[1]) else None
         if known is not None:
             # The same article to the letter at a second place (a moved file, a mirror), or an edit taken back: no second row of it.
             if last is not None:
@@ -117,7 +118,7 @@ class Writer:
         day = number(published.start if published is not None else source.published) or (copied.day if copied else 0)
         languages = record.document.languages if record is not None else copied.languages if copied else ()
         series, version, difference = self._series(last, source.text)
-        text = self._blob(source.text.encode())
+        text = self.blob(source.text.encode())
         article = self.db.run(
             "INSERT INTO article (document, series, version, current, state, same, source, key, url, title, lang, languages, day, "
             "published, text, input, notice, difference, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -168,7 +169,7 @@ class Writer:
         """Put a retired article's rows and words back from its record."""
         record = self.record(article)
         if record is not None:
-            index(self.db, self.entities, self._told(article), record)
+            index(self.db, self.entities, self.told(article), record)
         if (text := self.text(article)) is not None:
             index_words(self.db, article, self._title(article), text)
 
@@ -185,15 +186,42 @@ class Writer:
         """Append a coding and make it the one that answers. Inside a transaction."""
         if self.db.one("SELECT current FROM article WHERE id = ?", (article,)) == (1,):
             self._unindex(article)
-            index(self.db, self.entities, self._told(article), record)
+            index(self.db, self.entities, self.told(article), record)
         self.db.run("UPDATE coding SET current = 0 WHERE article = ?", (article,))
         data = packed(without_text(record), self.dictionary)
         self.db.run(
-            "INSERT INTO coding (article, coder, at, hash, current, dictionary, record) VALUES (?, ?, ?, ?, 1, 1, ?)",
+            "INSERT INTO coding (article, coder, at, hash, current, dictionary, record) VALUES (?, ?, ?, ?, 1, 1, ?) "
+            "ON CONFLICT DO UPDATE SET current = 1",
             (article, self._coder(record.coder), now(), record_digest(record), data),
         )
 
-    def _told(self, article: int) -> Told:
+    def recoded(self, document: str, record: Record) -> None:
+        """Append another coder's coding of an article."""
+        row = self.db.one("SELECT id FROM article WHERE document = ?", (document,))
+        if row is None:
+            raise ValueError(f"no article {document} in this ledger")
+        with self.db.transaction():
+            self.write_coding(row[0], record)
+
+    def adopt(self, document: str, record: Record) -> None:
+        """Give an exact copy a coding of its own: what it was a copy of is no longer there to speak for it."""
+        with self.db.transaction():
+            row = self.db.one("SELECT id FROM article WHERE document = ? AND state = 'copy'", (document,))
+            if row is not None:
+                self.db.run("UPDATE article SET state = 'coded' WHERE id = ?", (row[0],))
+                self.write_coding(row[0], record)
+
+    def orphans(self) -> list[str]:
+        """Exact copies whose original is no longer current: an edit or a removal took it away."""
+        sql = (
+            "SELECT a.document FROM article a JOIN article s ON s.id = a.same WHERE a.state = 'copy' AND a.current = 1 AND s.current = 0 "
+            "AND a.id = (SELECT min(o.id) FROM article o WHERE o.same = a.same AND o.state = 'copy' AND o.current = 1) "
+            "AND NOT EXISTS (SELECT 1 FROM article o WHERE o.text = a.text AND o.state = 'coded' AND o.current = 1) ORDER BY a.id"
+        )
+        return [row[0] for row in self.db.rows(sql)]
+
+    def told(self, article: int) -> Told:
+        """What the index needs to know of an article's row."""
         row = self.db.one("SELECT id, source, day, lang FROM article WHERE id = ?", (article,))
         assert row is not None
         return Told(*row)
@@ -214,7 +242,8 @@ class Writer:
             self._sources[name] = row[0] if row else self.db.run("INSERT INTO source (name, entity) VALUES (?, ?)", (name, entity))
         return self._sources[name]
 
-    def _blob(self, data: bytes) -> int:
+    def blob(self, data: bytes) -> int:
+        """The row of some bytes, written where they are new. Inside a transaction."""
         key = digest(data)
         row = self.db.one("SELECT id, data IS NULL FROM blob WHERE hash = ?", (key,))
         if row is None:

@@ -9,9 +9,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from diurna.audit import Precision
 from diurna.ledger.rows import ActorRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow
 from diurna.model import Party, Place
 from diurna.query import Dyad, Happening
+from diurna.recode import Recoded
 from diurna.view.terminal import LOUD, QUADS
 from diurna.view.wording import ACTS, act, figures, plain, short, standing, when
 
@@ -262,3 +264,39 @@ def _spark(row: SourceRow, first: str | None, last: str | None, width: int = 24)
             counts[min(width - 1, (date.fromisoformat(iso).toordinal() - low) * width // max(1, high - low + 1))] += n
     most = max(counts) or 1
     return Text("".join(_BARS[-(-n * 8 // most)] for n in counts), style="cyan")
+
+
+def recoding(counts: Recoded) -> RenderableType:
+    """What a recoding gained, lost and changed, by type or act and language."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2))
+    for name in ("type or act", "language"):
+        table.add_column(name)
+    for name in ("gained", "lost", "changed"):
+        table.add_column(name, justify="right")
+    for kind in sorted({*counts.gained, *counts.lost, *counts.changed}, key=lambda k: (not k[0].isupper(), k)):
+        table.add_row(*kind, *(str(c[kind] or "") for c in (counts.gained, counts.lost, counts.changed)))
+    return table
+
+
+def event_with_sentence(row: EventRow) -> RenderableType:
+    """An event as somebody sees it who is to judge it: with the whole sentence and its time."""
+    at = row.event.trigger.start - row.event.sentence.start
+    end = at + row.event.trigger.end - row.event.trigger.start
+    sentence = Text(_line(row.quote[: max(at, 0)]))
+    sentence.append(_line(row.quote[max(at, 0) : end]), style=f"bold underline {QUADS[row.event.quad]}").append(_line(row.quote[end:]))
+    places = ", ".join(dict.fromkeys(f"{_WORDS[p.relation]} {called(p, row.names)}" for p in row.event.places))
+    about = " · ".join(a for a in (when(row.event.time) or "no time", places, figures(row.event.quantities)) if a)
+    source = " · ".join(p for p in (plain(row.source), row.lang or "", day(row.first), row.event.id[:8]) if p)
+    return Group(Text(""), headline(row), Text(about), sentence, Text(source, style="dim"))
+
+
+def precision(found: Mapping[str, Precision]) -> RenderableType:
+    """Shares of right ones with their intervals: all together, then by type or act."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2))
+    table.add_column("")
+    for name in ("right", "judged", "precision", "95% interval"):
+        table.add_column(name, justify="right")
+    for name, one in found.items():
+        share = f"{one.share:.2f}" if one.share is not None else "·"
+        table.add_row(name or "all", str(one.right), str(one.judged), share, f"{one.low:.2f} – {one.high:.2f}")
+    return table
