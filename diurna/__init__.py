@@ -15,12 +15,16 @@ from diurna.version import __version__
 
 if TYPE_CHECKING:
     from diurna.coding import Rejected, classify_relation, code, code_many
+    from diurna.ledger.problems import LedgerError
     from diurna.model import Claim, Entity, Event, Problem, Record
+    from diurna.query import Ledger
 
 __all__ = [
     "Claim",
     "Entity",
     "Event",
+    "Ledger",
+    "LedgerError",
     "Problem",
     "Record",
     "Rejected",
@@ -34,6 +38,8 @@ _HOMES = {
     "Claim": "diurna.model",
     "Entity": "diurna.model",
     "Event": "diurna.model",
+    "Ledger": "diurna.query",
+    "LedgerError": "diurna.ledger.problems",
     "Problem": "diurna.model",
     "Record": "diurna.model",
     "Rejected": "diurna.coding",

@@ -109,6 +109,8 @@ def open_to_write(path: Path) -> Database:
             db.execute("PRAGMA foreign_keys = ON")
             before: int = db.execute("PRAGMA user_version").fetchone()[0]
             migrate(db)
+            db.execute("BEGIN IMMEDIATE")  # says at once whether this file can be written
+            db.execute("ROLLBACK")
             if before != LATEST:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:

@@ -29,6 +29,7 @@ class Entities:
         self._db = db
         self._entities: dict[str, tuple[int, int]] = {}
         self._sides: dict[str, int] = {}
+        self._names: set[tuple[int, str]] = set()
 
     def rows(self, entities: Iterable[Entity]) -> dict[str, tuple[int, int]]:
         """(entity row, side row) by id; what is new is written."""
@@ -38,14 +39,23 @@ class Entities:
         """Drop what is remembered: after a transaction that was rolled back, or rows that were removed."""
         self._entities.clear()
         self._sides.clear()
+        self._names.clear()
 
     def _row(self, entity: Entity) -> tuple[int, int]:
-        if (known := self._entities.get(entity.id)) is not None:
-            return known
-        found = self._db.one("SELECT id, side FROM entity WHERE entity = ?", (entity.id,))
-        row = (found[0], found[1]) if found is not None else self._written(entity)
-        self._entities[entity.id] = row
+        row = self._entities.get(entity.id)
+        if row is None:
+            found = self._db.one("SELECT id, side FROM entity WHERE entity = ?", (entity.id,))
+            row = self._entities[entity.id] = (found[0], found[1]) if found is not None else self._written(entity)
+        self._named(row[0], entity)
         return row
+
+    def _named(self, row: int, entity: Entity) -> None:
+        """Note what an entity is called here: every article knows it in its own languages only."""
+        for name in (entity.id, entity.name, *entity.names.values()):
+            if (row, name) not in self._names:
+                self._names.add((row, name))
+                if plain := folded(name):
+                    self._db.run("INSERT INTO entity_name (name, entity) VALUES (?, ?) ON CONFLICT DO NOTHING", (plain, row))
 
     def _written(self, entity: Entity) -> tuple[int, int]:
         side = self.side(side_of(entity))
@@ -55,8 +65,6 @@ class Entities:
             "INSERT INTO entity (entity, side, name, kind, country, sector, known, admin1, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (entity.id, side, entity.name, entity.kind, entity.country, entity.sector, int(entity.known), admin1, data),
         )
-        names = {n for n in map(folded, (entity.id, entity.name, *entity.names.values())) if n}
-        self._db.many("INSERT INTO entity_name (name, entity) VALUES (?, ?)", [(n, row) for n in sorted(names)])
         return row, side
 
     def side(self, code: str) -> int:

@@ -13,7 +13,7 @@ from diurna.ledger.days import now
 from diurna.ledger.index import index, index_words, unindex, unindex_words
 from diurna.ledger.redaction import Redaction
 from diurna.ledger.writer import Writer
-from diurna.model import Entity
+from diurna.model import Entity, Record
 
 
 class Forgotten(msgspec.Struct, frozen=True):
@@ -149,10 +149,10 @@ def forget_person(writer: Writer, entity: str, reason: str | None = None) -> For
         tombstone = _tombstone(writer, "person", mark(entity).hex(), reason)
         hidden = f"person/forgotten-{tombstone}"
         articles = _mentioning(writer, entity)
-        codings = raw = texts = 0
-        for article in articles:
-            more = _black_out(writer, article, Redaction(person, hidden))
-            codings, raw, texts = codings + more[0], raw + more[1], texts + more[2]
+        records = [record for article in articles for _, _, record in _records(writer, article)]
+        redaction = Redaction(person, hidden, records)
+        gone = [_black_out(writer, article, redaction) for article in articles]
+        codings, raw, texts = (sum(g[n] for g in gone) for n in range(3))
         new = writer.db.one("SELECT id FROM entity WHERE entity = ?", (hidden,))
         if new is not None:
             writer.db.run("UPDATE change SET speaker = ? WHERE speaker = ?", (new[0], row[0]))
@@ -176,6 +176,13 @@ def _mentioning(writer: Writer, entity: str) -> list[int]:
     return sorted({r[0] for a in found for r in writer.db.rows(same, (a,))})
 
 
+def _records(writer: Writer, article: int) -> list[tuple[int, int, Record]]:
+    """The codings of an article's row: their rows, whether they are current, their records."""
+    text = writer.text(article)
+    rows = writer.db.rows("SELECT id, current, record FROM coding WHERE article = ? AND record IS NOT NULL", (article,))
+    return [] if text is None else [(row, current, with_text(unpacked(data, writer.dictionary), text)) for row, current, data in rows]
+
+
 def _black_out(writer: Writer, article: int, redaction: Redaction) -> tuple[int, int, int]:
     """Redact one version; how many codings, raw bytes and texts were changed or removed."""
     db = writer.db
@@ -184,33 +191,24 @@ def _black_out(writer: Writer, article: int, redaction: Redaction) -> tuple[int,
     if row is None or text is None:
         return 0, 0, 0
     title, current, blob, url, key, source = row
-    old = writer.record(article)
-    records = [
-        (number, is_current, with_text(unpacked(data, writer.dictionary), text))
-        for number, is_current, data in db.rows(
-            "SELECT id, current, record FROM coding WHERE article = ? AND record IS NOT NULL", (article,)
-        )
-    ]
+    records = _records(writer, article)
     if current:
-        if old is not None:
-            unindex(db, writer.entities, article, old)
+        for _, is_current, record in records:
+            if is_current:
+                unindex(db, writer.entities, article, record)
         unindex_words(db, article, title or "", text)
-    words = redaction.forms([record for _, _, record in records])
-    blacked = redaction.text(text, [record for _, _, record in records], words)
-    db.run(
-        "UPDATE article SET text = ?, redacted = 1, title = ?, difference = NULL WHERE id = ?",
-        (writer.blob(blacked.encode()), redaction.words(title, words) if title else None, article),
-    )
+    blacked = redaction.text(text, [record for _, _, record in records])
+    new_title = redaction.words(title) if title else None
+    update = "UPDATE article SET text = ?, redacted = 1, title = ?, difference = NULL WHERE id = ?"
+    db.run(update, (writer.blob(blacked.encode()), new_title, article))
     for number, is_current, record in records:
-        changed = redaction.record(record, blacked, words)
-        db.run(
-            "UPDATE coding SET record = ?, hash = ? WHERE id = ?",
-            (packed(without_text(changed), writer.dictionary), record_digest(changed), number),
-        )
+        changed = redaction.record(record, blacked)
+        data = packed(without_text(changed), writer.dictionary)
+        db.run("UPDATE coding SET record = ?, hash = ? WHERE id = ?", (data, record_digest(changed), number))
         if current and is_current:
             index(db, writer.entities, writer.told(article), changed)
     if current:
-        index_words(db, article, redaction.words(title, words) if title else "", blacked)
+        index_words(db, article, new_title or "", blacked)
     _addresses(writer, article, redaction, url, key, source)
     raws = {r[0] for r in db.rows("SELECT raw FROM fetch WHERE article = ? AND raw IS NOT NULL", (article,))}
     db.run("UPDATE fetch SET raw = NULL WHERE article = ?", (article,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -11,82 +11,69 @@ from diurna.ledger.entities import folded
 from diurna.model import Entity, Record
 
 MARK = "█"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTEST = 3
 _STEM = 4
-_ENDING = 4
+_ENDING = 5
+"""Letters that an inflected name may have more than its stem."""
 
 
 class Redaction:
-    """What is blacked out for one person, and the id that stands for them from then on."""
+    """What is blacked out for one person, and the id that stands for them from then on.
 
-    def __init__(self, person: Entity, hidden: str) -> None:
+    The family name, inflected too, goes wherever it stands with a capital; given names go beside it, and in what the records take for a
+    mention of the person. Words of pronouns and offices stay.
+    """
+
+    def __init__(self, person: Entity, hidden: str, records: Iterable[Record] = ()) -> None:
         self.person = person
         self.hidden = hidden
-        names = [person.name, *person.names.values()]
-        self._names = {w.casefold() for name in names for w in _WORD.findall(name) if len(w) > 2}
-        self._folded = {folded(w) for w in (*self._names, *_WORD.findall(person.id.partition("/")[2])) if len(w) > 3}
+        known = [e for r in records for e in r.entities if e.id == person.id]
+        names = {n for e in (person, *known) for n in (e.name, *e.names.values())}
+        words = [[folded(w) for w in _WORD.findall(name) if len(w) >= _SHORTEST] for name in sorted(names)]
+        self._any = frozenset(_stem(w) for part in words for w in part)
+        self._family = frozenset(_stem(part[-1]) for part in words if part)
+        slug = (folded(w) for w in _WORD.findall(person.id.partition("/")[2]))
+        self._address = frozenset(w for w in (*(w for part in words for w in part[-1:]), *slug) if len(w) >= _STEM)
 
-    def forms(self, records: Sequence[Record]) -> frozenset[str]:
-        """The ways in which an article writes the name: what is mentioned under it and shares the beginning of a word with it."""
-        found: set[str] = set()
-        for record in records:
-            for entity in record.entities:
-                if entity.id == self.person.id:
-                    written = (record.document.text[m.start : m.end] for m in entity.mentions)
-                    found |= {w for w in written if self._is_name(w)}
-        names = {n for n in (self.person.name, *self.person.names.values()) if n}
-        return frozenset(found | names)
+    def text(self, text: str, records: Sequence[Record]) -> str:
+        """A text with the name blacked out, its length unchanged."""
+        spans = [(m.start, m.end) for r in records for e in r.entities if e.id == self.person.id for m in e.mentions]
+        return self._blacked(text, spans)
 
-    def _is_name(self, words: str) -> bool:
-        stems = {n[:_STEM] for n in self._names}
-        return any(w[:1].isupper() and w.casefold()[:_STEM] in stems for w in _WORD.findall(words))
-
-    def text(self, text: str, records: Sequence[Record], forms: frozenset[str]) -> str:
-        """A text with the name blacked out: the mentions, and the family name wherever it stands, inflected too."""
-        spans = [
-            (m.start, m.end)
-            for r in records
-            for e in r.entities
-            if e.id == self.person.id
-            for m in e.mentions
-            if self._is_name(text[m.start : m.end])
-        ]
-        chars = list(text)
-        for start, end in spans:
-            chars[start:end] = _blacked(text[start:end])
-        return self.words("".join(chars), forms)
-
-    def words(self, text: str, forms: frozenset[str]) -> str:
+    def words(self, text: str) -> str:
         """Any string with the name blacked out."""
-        for pattern in self._patterns(forms):
-            text = pattern.sub(lambda m: "".join(_blacked(m[0])), text)
-        return text
+        return self._blacked(text, ())
 
-    def _patterns(self, forms: frozenset[str]) -> list[re.Pattern[str]]:
-        whole = sorted((re.escape(f) for f in forms), key=len, reverse=True)
-        last = {words[-1] for f in forms if (words := _WORD.findall(f)) and len(words[-1]) > 2}
-        family = sorted({w[: max(_STEM, len(w) - 2)] if len(w) > _STEM else w for w in last}, key=len, reverse=True)
-        found = [re.compile("|".join(whole))] if whole else []
-        if family:
-            found.append(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, family))})\w{{0,{_ENDING}}}(?!\w)"))
-        return found
+    def _blacked(self, text: str, mentions: Sequence[tuple[int, int]]) -> str:
+        found = [(m.start(), m.end(), folded(m[0])) for m in _WORD.finditer(text) if m[0][:1].isupper()]
+        black = [_is(word, self._family) or (_is(word, self._any) and any(s <= a and b <= e for s, e in mentions)) for a, b, word in found]
+        for order in (range(len(found)), range(len(found) - 1, -1, -1)):  # given names on either side of what is black already
+            for i in order:
+                near = [j for j in (i - 1, i + 1) if 0 <= j < len(found) and black[j] and _touch(text, found[i], found[j])]
+                black[i] = black[i] or (bool(near) and _is(found[i][2], self._any))
+        chars = list(text)
+        for (start, end, _), out in zip(found, black, strict=True):
+            if out:
+                chars[start:end] = MARK * (end - start)
+        return "".join(chars)
 
-    def record(self, record: Record, text: str, forms: frozenset[str]) -> Record:
+    def record(self, record: Record, text: str) -> Record:
         """A record without the name: the entity under its new id, strings that quote the words blacked out."""
         bare = msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, text=""))
         hidden = Entity(self.hidden, MARK * 8, {}, "person", self.person.country, self.person.sector, None, False, None, ())
         entities = tuple(msgspec.structs.replace(hidden, mentions=e.mentions) if e.id == self.person.id else e for e in bare.entities)
         built = msgspec.to_builtins(msgspec.structs.replace(bare, entities=entities))
-        changed = msgspec.convert(self._walk(built, forms), Record)
+        changed = msgspec.convert(self._walk(built), Record)
         return msgspec.structs.replace(changed, document=msgspec.structs.replace(changed.document, text=text))
 
-    def _walk(self, value: object, forms: frozenset[str]) -> object:
+    def _walk(self, value: object) -> object:
         if isinstance(value, str):
-            return self.hidden if value == self.person.id else self.words(value, forms)
+            return self.hidden if value == self.person.id else self.words(value)
         if isinstance(value, dict):
-            return {self._walk(k, forms): self._walk(v, forms) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType]
+            return {k: self._walk(v) for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType]
         if isinstance(value, list | tuple):
-            return [self._walk(v, forms) for v in value]  # pyright: ignore[reportUnknownVariableType]
+            return [self._walk(v) for v in value]  # pyright: ignore[reportUnknownVariableType]
         return value
 
     def names_in(self, source: str) -> str:
@@ -100,8 +87,19 @@ class Redaction:
     def is_in(self, address: str) -> bool:
         """Whether an address or a file name has a word of the name in it."""
         plain = folded(address)
-        return any(word in plain for word in self._folded)
+        return any(word in plain for word in self._address)
 
 
-def _blacked(words: str) -> list[str]:
-    return [c if c.isspace() else MARK for c in words]
+def _stem(word: str) -> str:
+    """What of a name stays when it is inflected."""
+    return word[: max(_STEM, len(word) - 2)] if len(word) > _STEM else word
+
+
+def _is(word: str, stems: frozenset[str]) -> bool:
+    return any(word[:n] in stems for n in range(max(_SHORTEST, len(word) - _ENDING), len(word) + 1))
+
+
+def _touch(text: str, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether nothing but a space or a full stop lies between two words."""
+    between = text[min(one[1], other[1]) : max(one[0], other[0])]
+    return len(between) <= 2 and not between.strip(" .\n")

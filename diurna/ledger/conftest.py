@@ -1,0 +1,66 @@
+"""What the tests of the ledger share: short articles, coded for real, on their way into a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from diurna.analysis import Input
+from diurna.coding import code_input, packs
+from diurna.ledger.arrivals import Arrival, standing
+from diurna.ledger.reader import Reader
+from diurna.ledger.rows import Fetched, Outcome
+from diurna.ledger.writer import Writer
+from diurna.model import Record
+
+TEXT = "France condemned Russia on Monday. Russian officials denied that their troops attacked Kyiv."
+
+
+def article(text: str = TEXT, place: str = "file:/news/a.txt", *, url: str | None = None, outlet: str | None = None,
+            date: str | None = "2025-06-05", notice: str | None = None, raw: bytes | None = None) -> Arrival:  # fmt: skip
+    """An article on its way in."""
+    document = Input(place.partition(":")[2], text, None, date, outlet, url, "en")
+    fetched = Fetched("2025-06-05T10:00:00Z", "file", place)
+    return Arrival(document, f"url:{url}" if url else place, fetched, text.encode() if raw is None else raw, notice)
+
+
+def coded(arrival: Arrival) -> Record:
+    """Its record, by the real coder."""
+    record = code_input(arrival.document, packs())
+    assert isinstance(record, Record)
+    return record
+
+
+def put(ledger: Writer, arrival: Arrival) -> Outcome:
+    """Add one article as `ingest` does."""
+    record = coded(arrival) if standing(ledger.db, arrival) is None else None
+    return ledger.add(arrival, record)[2]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a new ledger may be."""
+    return tmp_path / "news.db"
+
+
+@pytest.fixture
+def ledger(path: Path) -> Iterator[Writer]:
+    """A new, empty ledger."""
+    with Writer(path) as writer:
+        yield writer
+
+
+@pytest.fixture
+def reading(path: Path) -> Iterator[Callable[[], Reader]]:
+    """Opens readers of the ledger, which are closed at the end."""
+    opened: list[Reader] = []
+
+    def open_one() -> Reader:
+        opened.append(Reader(path))
+        return opened[-1]
+
+    yield open_one
+    for reader in opened:
+        reader.close()
