@@ -74,7 +74,7 @@ class Database:
 
 def open_to_read(path: Path) -> Database:
     """A connection that changes nothing. Raises LedgerError where there is no ledger, or none that this version can read."""
-    if not path.exists():
+    if not _exists(path):
         raise LedgerError(f"{path}: there is no ledger; `diurna add PATH... --db {path.name}` makes one")
     _check_header(path)
     with told(path):
@@ -93,7 +93,7 @@ def open_to_write(path: Path) -> Database:
 
     The caller holds the writer's lock. A file that is no ledger, or one from a newer version, is not touched.
     """
-    if path.exists():
+    if _exists(path):
         _check_header(path)
         with told(path):
             db = sqlite3.connect(_address(path, "ro"), uri=True, isolation_level=None)
@@ -117,6 +117,13 @@ def open_to_write(path: Path) -> Database:
             db.close()
             raise
     return Database(path, db)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be reached ({error.strerror})") from error
 
 
 def _connected(path: Path, address: str) -> sqlite3.Connection:

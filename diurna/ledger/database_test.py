@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -132,22 +133,21 @@ except LedgerError as problem:
 
 
 @pytest.mark.parametrize("folder_too", [False, True])
-def test_a_read_only_ledger_is_read_and_not_written(tmp_path: Path, folder_too: bool) -> None:
-    folder = tmp_path / "shelf"
-    folder.mkdir()
-    path = filled(folder / "news.db")
-    for above in (tmp_path, *list(tmp_path.parents)[:2]):
-        above.chmod(above.stat().st_mode | 0o005)  # pytest keeps its folders to their owner
-    path.chmod(0o444)
-    folder.chmod(0o555 if folder_too else 0o777)
-    before = path.read_bytes()
-    done = subprocess.run([sys.executable, "-c", READ_ONLY, path], capture_output=True, text=True, check=False)
-    folder.chmod(0o755)
+def test_a_read_only_ledger_is_read_and_not_written(folder_too: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:  # pytest keeps its own folders from other users
+        folder = Path(name)
+        path = filled(folder / "news.db")
+        path.chmod(0o444)
+        folder.chmod(0o555 if folder_too else 0o777)
+        before = path.read_bytes()
+        done = subprocess.run([sys.executable, "-c", READ_ONLY, path], capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
+        after = path.read_bytes()
     assert done.returncode == 0, done.stderr
     read, message = done.stdout.splitlines()
     assert read == "1"
     assert "read-only" in message or "cannot be written here" in message or "cannot be opened" in message
-    assert path.read_bytes() == before
+    assert after == before
 
 
 def test_a_full_disk_loses_nothing_that_was_added(path: Path) -> None:

@@ -151,6 +151,7 @@ def forget_person(writer: Writer, entity: str, reason: str | None = None) -> For
         articles = _mentioning(writer, entity)
         records = [record for article in articles for _, _, record in _records(writer, article)]
         redaction = Redaction(person, hidden, records)
+        articles = sorted({*articles, *_naming(writer, redaction, set(articles))})
         gone = [_black_out(writer, article, redaction) for article in articles]
         codings, raw, texts = (sum(g[n] for g in gone) for n in range(3))
         new = writer.db.one("SELECT id FROM entity WHERE entity = ?", (hidden,))
@@ -174,6 +175,12 @@ def _mentioning(writer: Writer, entity: str) -> list[int]:
             found.add(article)
     same = "SELECT b.id FROM article a JOIN article b ON b.text = a.text WHERE a.id = ?"
     return sorted({r[0] for a in found for r in writer.db.rows(same, (a,))})
+
+
+def _naming(writer: Writer, redaction: Redaction, known: set[int]) -> list[int]:
+    """Articles that have the whole name in their text though no coding took it for the person."""
+    texts = writer.db.each("SELECT a.id, b.data FROM article a JOIN blob b ON b.id = a.text WHERE b.data IS NOT NULL")
+    return [article for article, data in texts if article not in known and redaction.names(unpacked(data).decode())]
 
 
 def _records(writer: Writer, article: int) -> list[tuple[int, int, Record]]:

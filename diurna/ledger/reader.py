@@ -16,6 +16,7 @@ from diurna.ledger.database import Database, Value, open_to_read
 from diurna.ledger.days import iso, number
 from diurna.ledger.filters import marks
 from diurna.ledger.rows import ArticleRow, JudgementRow, LinkRow, Version
+from diurna.ledger.words import storable
 from diurna.model import Entity, Record
 
 ARTICLE = (
@@ -73,13 +74,15 @@ class Reader:
 
     def documents(self, which: str) -> list[str]:
         """The documents that an id, the start of one, an address, a key or a path means; of several versions the current one."""
+        which = storable(which)
         exact = self.db.rows(
             "SELECT document FROM article WHERE document = ?1 OR url = ?1 OR key = ?1 "
             "UNION SELECT a.document FROM identity i JOIN article a ON a.id = i.article WHERE i.name IN (?1, 'url:' || ?1, 'file:' || ?1)",
             (which,),
         )
         if not exact and len(which) >= 4 and all(c in "0123456789abcdef" for c in which):
-            exact = self.db.rows("SELECT document FROM article WHERE document >= ? AND document < ?", (which, which + "g"))
+            which = storable(which)
+        exact = self.db.rows("SELECT document FROM article WHERE document >= ? AND document < ?", (which, which + "g"))
         found = [r[0] for r in exact]
         now = [d for d in found if (a := self.article(d)) is not None and a.current]
         return now or found

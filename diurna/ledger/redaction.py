@@ -64,6 +64,7 @@ class Redaction:
         hidden = Entity(self.hidden, MARK * 8, {}, "person", self.person.country, self.person.sector, None, False, None, ())
         entities = tuple(msgspec.structs.replace(hidden, mentions=e.mentions) if e.id == self.person.id else e for e in bare.entities)
         built = msgspec.to_builtins(msgspec.structs.replace(bare, entities=entities))
+        self._without_addresses(built["document"])
         changed = msgspec.convert(self._walk(built), Record)
         return msgspec.structs.replace(changed, document=msgspec.structs.replace(changed.document, text=text))
 
@@ -78,11 +79,19 @@ class Redaction:
 
     def names_in(self, source: str) -> str:
         """A stored input without the name, and without an address that has it."""
-        row = msgspec.json.decode(source)
-        for field in ("url", "key"):
-            if isinstance(row.get(field), str) and self.is_in(row[field]):
-                row[field] = None if field == "url" else ""
+        row: dict[str, object] = msgspec.json.decode(source)
+        self._without_addresses(row)
         return msgspec.json.encode(row).decode()
+
+    def _without_addresses(self, row: dict[str, object]) -> None:
+        for field, empty in (("url", None), ("key", "")):
+            value = row.get(field)
+            if isinstance(value, str) and self.is_in(value):
+                row[field] = empty
+
+    def names(self, text: str) -> bool:
+        """Whether a text has the person's given name and family name side by side."""
+        return "".join(c for c in self.words(text) if c in f"{MARK} ").count(f"{MARK} {MARK}") > text.count(f"{MARK} {MARK}")
 
     def is_in(self, address: str) -> bool:
         """Whether an address or a file name has a word of the name in it."""

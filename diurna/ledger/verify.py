@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -130,6 +131,14 @@ def _codings(reader: Reader, counts: Verified, article: int, document: str, text
             yield from _indexed(reader, article, document, record)
 
 
+def _input(reader: Reader, document: str) -> Input | None:
+    """What an article was coded from; None where it is damaged, which was told before."""
+    try:
+        return reader.document_input(document)
+    except (zlib.error, UnicodeDecodeError):
+        return None
+
+
 def spans(value: Any) -> Iterator[tuple[int, int]]:
     """All spans of a record that was turned into plain lists and dicts."""
     if isinstance(value, dict):
@@ -183,8 +192,17 @@ def _repeated(reader: Reader, counts: Verified, coder: str, code: CodeAll) -> It
         "WHERE k.hash = ? AND c.record IS NOT NULL AND a.redacted = 0 AND a.text IS NOT NULL ORDER BY c.id",
         (coder,),
     )
-    inputs = (found for document, _ in rows if (found := reader.document_input(document)) is not None)
-    for (document, key), result in zip(rows, code(inputs), strict=True):
+    waiting: deque[tuple[str, bytes]] = deque()
+
+    def inputs() -> Iterator[Input]:
+        for document, key in rows:
+            found = _input(reader, document)
+            if found is not None:
+                waiting.append((document, key))
+                yield found
+
+    for result in code(inputs()):
+        document, key = waiting.popleft()
         counts.repeated += 1
         if isinstance(result, Problem):
             yield Finding("not-repeated", document, f"coding it again fails: {result.message}")

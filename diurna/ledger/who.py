@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from diurna.ledger.database import Database
 from diurna.ledger.entities import folded
 from diurna.ledger.filters import Who, marks
+from diurna.ledger.words import storable
 
 _NEAR = 3
 
@@ -20,6 +21,7 @@ def who(db: Database, name: str, kinds: tuple[str, ...] = ()) -> Who:
 
     A country means all who stand for it. `kinds` keeps entities of these kinds only. Raises Unknown.
     """
+    name = storable(name)
     rows = _named(db, name, kinds) or _family(db, name)
     if not rows:
         raise Unknown(f"{name}: nobody and nothing in this ledger is called so{_near(db, name)}")
@@ -86,6 +88,7 @@ def side(db: Database, name: str) -> int:
 
 def sources(db: Database, name: str) -> tuple[int, ...]:
     """The rows of the sources with a name, case and accents aside; else of those whose name has it in it. Raises Unknown."""
+    name = storable(name)
     rows = db.rows("SELECT id, name FROM source")
     wanted = folded(name)
     found = [r for r, n in rows if folded(n) == wanted] or [r for r, n in rows if wanted and wanted in folded(n)]

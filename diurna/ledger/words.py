@@ -52,6 +52,11 @@ def _name(pair: str) -> str:
     return "".join(c if not _MARKS.match(c) else f"z{ord(c):x}z" for c in pair)
 
 
+def storable(words: str) -> str:
+    """A string as SQLite takes it: lone surrogates, which odd file names and terminals bring, become question marks."""
+    return words.encode("utf-8", "replace").decode()
+
+
 def query(words: str) -> str | None:
     """What a person types as an FTS5 query: words that must all be there, "a phrase", a prefix*, OR, -without. None where no word is left.
 
@@ -60,7 +65,7 @@ def query(words: str) -> str | None:
     wanted: list[str] = []
     without: list[str] = []
     either = False
-    for phrase, word in _QUOTED.findall(words)[:MOST_TERMS]:
+    for phrase, word in _QUOTED.findall(storable(words))[:MOST_TERMS]:
         if word in _OPERATORS:
             either = word == "OR"
             if word == "NOT":
