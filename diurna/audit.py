@@ -12,7 +12,7 @@ import msgspec
 
 from diurna.ledger.event_rows import claims_by_id, events_by_id
 from diurna.ledger.filters import claims, events
-from diurna.ledger.rows import ClaimRow, EventRow
+from diurna.ledger.rows import ClaimRow, EventRow, name
 from diurna.query import Asked, Ledger
 
 Verdict = Literal["right", "wrong"]
@@ -36,7 +36,7 @@ def draw(ledger: Ledger, kind: Kind, count: int, asked: Asked, seed: int | None 
     filter = ledger.filter(asked)
     found = events(filter, "e.event") if kind == "event" else claims(filter, "c.claim")
     judged = {j.item for j in ledger.reader.judgements(kind)}
-    ids = sorted({row[0] for row in ledger.reader.db.each(found.text, found.values)} - judged)
+    ids = sorted({name(row[0]) for row in ledger.reader.db.each(found.text, found.values)} - judged)
     drawn = Random(seed).sample(ids, min(count, len(ids)))
     if kind == "event":
         rows = events_by_id(ledger.reader, drawn)

@@ -23,7 +23,7 @@ from diurna.ledger.event_rows import claims_by_id, events_by_id, find_claims, fi
 from diurna.ledger.filters import Filter, changes, events
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
-from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow
+from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow, name
 from diurna.ledger.who import Unknown, side, sources, who
 from diurna.model import Record
 from diurna.tables import Table
@@ -164,10 +164,11 @@ class Ledger:
 
     def happenings(self, *, limit: int | None = 50, **asked: str | None) -> Table[Happening]:
         """Happenings with an event as asked for, the newest first. Events that no link joins are a happening each."""
-        lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = e.event)"
+        lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = lower(hex(e.event)))"
         found = events(self.filter(Asked(**asked)), f"e.event, {lead}")
         leads: dict[str, tuple[str, ...]] = {}
-        for event, joined in self.reader.db.each(found.text, found.values):
+        for stored, joined in self.reader.db.each(found.text, found.values):
+            event = name(stored)
             if (joined or event) not in leads:
                 if limit is not None and len(leads) == limit:
                     break

@@ -34,6 +34,17 @@ class Original(msgspec.Struct, frozen=True):
     languages: tuple[str, ...]
 
 
+def stored(document: Input) -> str:
+    """An input as it is kept: JSON of what is not its default, without text, key and address, which have columns of their own."""
+    bare = msgspec.structs.asdict(msgspec.structs.replace(document, text="", key="", url=None))
+    return msgspec.json.encode({name: value for name, value in bare.items() if value not in (None, "", ())}).decode()
+
+
+def restored(source: str, text: str, key: str, url: str | None) -> Input:
+    """The input that `stored` was given."""
+    return msgspec.convert({**msgspec.json.decode(source), "text": text, "key": key, "url": url}, Input)
+
+
 def known_bytes(db: Database, place: str, raw: bytes) -> bool:
     """Whether the article last seen at a place was made of exactly these bytes: then there is nothing to read."""
     row = db.one("SELECT b.hash FROM identity i JOIN blob b ON b.id = i.raw WHERE i.name = ?", (place,))

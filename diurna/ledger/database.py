@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from diurna.ledger.migrations import LATEST, migrate
 from diurna.ledger.problems import LedgerError
+from diurna.ledger.rows import key
 from diurna.ledger.schema import APPLICATION
 
 Value = str | int | float | bytes | None
@@ -31,8 +32,10 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        with told(self.path):
+        try:
             return self._db.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _told(self.path, error) from error
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query one by one, for those that are too many to hold."""
@@ -41,19 +44,25 @@ class Database:
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, None where there is none."""
-        with told(self.path):
+        try:
             return self._db.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise _told(self.path, error) from error
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Execute one statement; the row id of what it inserted."""
-        with told(self.path):
+        try:
             return self._db.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            raise _told(self.path, error) from error
 
     def many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """Execute one statement for each row."""
         if rows:
-            with told(self.path):
+            try:
                 self._db.executemany(sql, rows)
+            except sqlite3.Error as error:
+                raise _told(self.path, error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -132,6 +141,7 @@ def _connected(path: Path, address: str) -> sqlite3.Connection:
     db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT, cached_statements=256)
     db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     db.execute("PRAGMA temp_store = MEMORY")
+    db.create_function("id_bytes", 1, key, deterministic=True)
     return db
 
 
@@ -197,7 +207,11 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise LedgerError(f"{path}: {_cause(error)}") from error
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: sqlite3.Error) -> LedgerError:
+    return LedgerError(f"{path}: {_cause(error)}")
 
 
 def _cause(error: sqlite3.Error) -> str:

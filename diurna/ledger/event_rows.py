@@ -12,7 +12,7 @@ import msgspec
 from diurna.ledger.days import iso
 from diurna.ledger.filters import Filter, Sql, claims, events, marks
 from diurna.ledger.reader import Reader, parts
-from diurna.ledger.rows import ClaimDetail, ClaimRow, EventDetail, EventRow
+from diurna.ledger.rows import ClaimDetail, ClaimRow, EventDetail, EventRow, key, name
 from diurna.model import Event, Evidence, Party, Place, Quad, Quantity
 from diurna.ontology.load import load
 
@@ -58,7 +58,7 @@ def claims_by_id(reader: Reader, ids: Sequence[str]) -> dict[str, ClaimRow]:
 
 
 def _by_text(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
-    wanted = list(dict.fromkeys(ids))
+    wanted = list(dict.fromkeys(map(key, ids)))
     pieces = (wanted[at : at + 500] for at in range(0, len(wanted), 500))
     return [row for piece in pieces for row in reader.db.rows(sql.format(marks(piece)), piece)]
 
@@ -82,7 +82,8 @@ def _event(
     said: dict[tuple[int, int], str],
     figures: dict[tuple[int, int], list[Quantity]],
 ) -> EventRow:
-    _, id, article, n, type, status, assertion, first, last, dated, lang, _, document, source = row
+    _, stored, article, n, type, status, assertion, first, last, dated, lang, _, document, source = row
+    id = name(stored)
     event = Event(
         id, type, d.modes, d.contexts, _quads()[type], d.cameo, status, assertion, _parties(d.actors, names), _parties(d.recipients, names),
         tuple(Place(names[e][0] if e in names else None, s, t, r) for e, s, t, r in d.places),  # pyright: ignore[reportArgumentType]
@@ -108,7 +109,7 @@ def _ordinals(reader: Reader, table: str, articles: Iterable[int]) -> dict[tuple
     """Ids of the events or claims of articles by (article row, place in it)."""
     wanted = sorted(set(articles))
     sql = f"SELECT article, n, {table} FROM {table} WHERE article IN ({{}})"
-    return {(article, n): id for part in parts(wanted) for article, n, id in reader.db.rows(sql.format(marks(part)), part)}
+    return {(article, n): name(id) for part in parts(wanted) for article, n, id in reader.db.rows(sql.format(marks(part)), part)}
 
 
 def _quantities(reader: Reader, owner: str, articles: Iterable[int]) -> dict[tuple[int, int], list[Quantity]]:
@@ -155,9 +156,9 @@ def claim_rows(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> list[ClaimRow
 def _claim(
     row: tuple[Any, ...], d: ClaimDetail, names: dict[int, tuple[str, str]], text: str, said: dict[tuple[int, int], str]
 ) -> ClaimRow:
-    _, id, article, _, act, speaker_class, first, dated, lang, _, document, source = row
+    _, stored, article, _, act, speaker_class, first, dated, lang, _, document, source = row
     return ClaimRow(
-        id, act, speaker_class, _parties(d.speakers, names), _parties(d.via, names), d.quoted, d.hedge,
+        name(stored), act, speaker_class, _parties(d.speakers, names), _parties(d.via, names), d.quoted, d.hedge,
         tuple(Evidence(*e) for e in d.cue), tuple(Evidence(*e) for e in d.content), d.said,
         tuple(said[article, e] for e in d.events if (article, e) in said), document, source, lang, iso(first), bool(dated),
         " … ".join(text[s:e] for s, e in _joined(d.content, text)),

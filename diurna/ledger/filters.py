@@ -195,7 +195,7 @@ def changes(filter: Filter, columns: str) -> Sql:
         where.add("x.lang = ?", filter.lang)
     if filter.type is not None or filter.place is not None:
         inner = _Where()
-        inner.add("e.event IN (SELECT value FROM json_each(x.about))")
+        inner.add("e.event IN (SELECT id_bytes(value) FROM json_each(x.about))")
         if filter.type is not None:
             inner.add("e.type = ?", filter.type)
         if filter.place is not None:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from diurna.ledger.arrivals import mark
-from diurna.ledger.blobs import packed, record_digest, unpacked, with_text, without_text
+from diurna.ledger.blobs import packed_text_apart, record_digest, unpacked, with_text
 from diurna.ledger.days import now
 from diurna.ledger.index import index, index_words, unindex, unindex_words
+from diurna.ledger.packing import unpacked_record
 from diurna.ledger.redaction import Redaction
+from diurna.ledger.rows import name
 from diurna.ledger.writer import Writer
 from diurna.model import Entity, Record
 
@@ -45,10 +47,10 @@ def forget_articles(writer: Writer, documents: Sequence[str], reason: str | None
     return found
 
 
-def forget_source(writer: Writer, name: str, reason: str | None = None) -> Forgotten:
+def forget_source(writer: Writer, source: str, reason: str | None = None) -> Forgotten:
     """Remove all articles of a source. Its name stays: it is no private person's, and coverage must show the hole."""
     rows = writer.db.rows(
-        "SELECT a.document FROM article a JOIN source s ON s.id = a.source WHERE s.name = ? AND a.state <> 'forgotten'", (name,)
+        "SELECT a.document FROM article a JOIN source s ON s.id = a.source WHERE s.name = ? AND a.state <> 'forgotten'", (source,)
     )
     return forget_articles(writer, [r[0] for r in rows], reason, "source")
 
@@ -73,13 +75,13 @@ def _article(writer: Writer, article: int, tombstone: int) -> int:
     db = writer.db
     row = db.one("SELECT document, current, key FROM article WHERE id = ?", (article,))
     assert row is not None
-    claims = [r[0] for r in db.rows("SELECT claim FROM claim WHERE article = ?", (article,))]
+    claims = [name(r[0]) for r in db.rows("SELECT claim FROM claim WHERE article = ?", (article,))]
     db.many('DELETE FROM change WHERE article IS NULL AND ("from" = ?1 OR "to" = ?1)', [(c,) for c in claims])
     record = writer.record(article)
     if row[1]:
         writer.retire(article)
     names = [r[0] for r in db.rows("SELECT name FROM identity WHERE article = ?", (article,))]
-    marks = [(mark(name), tombstone) for name in (*names, row[0])]
+    marks = [(mark(place), tombstone) for place in (*names, row[0])]
     db.many("INSERT INTO forgotten (hash, tombstone) VALUES (?, ?) ON CONFLICT DO NOTHING", marks)
     db.run("DELETE FROM identity WHERE article = ?", (article,))
     db.run("UPDATE fetch SET raw = NULL, place = '', detail = NULL WHERE article = ?", (article,))
@@ -87,7 +89,7 @@ def _article(writer: Writer, article: int, tombstone: int) -> int:
     db.run("DELETE FROM rejection WHERE key = ?", (row[2],))
     db.run(
         "UPDATE article SET state = 'forgotten', current = 0, key = '', url = NULL, title = NULL, text = NULL, input = NULL, "
-        "published = NULL, notice = NULL, difference = NULL WHERE id = ?",
+        "notice = NULL, difference = NULL WHERE id = ?",
         (article,),
     )
     if record is not None:
@@ -166,12 +168,9 @@ def forget_person(writer: Writer, entity: str, reason: str | None = None) -> For
 
 def _mentioning(writer: Writer, entity: str) -> list[int]:
     """All versions of all articles of which a coding mentions an entity, and those that have the text of one."""
-    wanted = f'"{entity}"'.encode()
-    escaped = msgspec.json.encode(entity)
     found: set[int] = set()
     for article, data in writer.db.each("SELECT article, record FROM coding WHERE record IS NOT NULL"):
-        record = unpacked(data, writer.dictionary)
-        if wanted in record or escaped in record:
+        if any(e["id"] == entity for e in unpacked_record(data, writer.dictionary)["entities"]):
             found.add(article)
     same = "SELECT b.id FROM article a JOIN article b ON b.text = a.text WHERE a.id = ?"
     return sorted({r[0] for a in found for r in writer.db.rows(same, (a,))})
@@ -187,17 +186,17 @@ def _records(writer: Writer, article: int) -> list[tuple[int, int, Record]]:
     """The codings of an article's row: their rows, whether they are current, their records."""
     text = writer.text(article)
     rows = writer.db.rows("SELECT id, current, record FROM coding WHERE article = ? AND record IS NOT NULL", (article,))
-    return [] if text is None else [(row, current, with_text(unpacked(data, writer.dictionary), text)) for row, current, data in rows]
+    return [] if text is None else [(row, current, with_text(data, writer.dictionary, text)) for row, current, data in rows]
 
 
 def _black_out(writer: Writer, article: int, redaction: Redaction) -> tuple[int, int, int]:
     """Redact one version; how many codings, raw bytes and texts were changed or removed."""
     db = writer.db
-    row = db.one("SELECT title, current, text, url, key, input FROM article WHERE id = ?", (article,))
+    row = db.one("SELECT title, current, text, url, key FROM article WHERE id = ?", (article,))
     text = writer.text(article)
     if row is None or text is None:
         return 0, 0, 0
-    title, current, blob, url, key, source = row
+    title, current, blob, url, key = row
     records = _records(writer, article)
     if current:
         for _, is_current, record in records:
@@ -210,23 +209,21 @@ def _black_out(writer: Writer, article: int, redaction: Redaction) -> tuple[int,
     db.run(update, (writer.blob(blacked.encode()), new_title, article))
     for number, is_current, record in records:
         changed = redaction.record(record, blacked)
-        data = packed(without_text(changed), writer.dictionary)
+        data = packed_text_apart(changed, writer.dictionary)
         db.run("UPDATE coding SET record = ?, hash = ? WHERE id = ?", (data, record_digest(changed), number))
         if current and is_current:
             index(db, writer.entities, writer.told(article), changed)
     if current:
         index_words(db, article, new_title or "", blacked)
-    _addresses(writer, article, redaction, url, key, source)
+    _addresses(writer, article, redaction, url, key)
     raws = {r[0] for r in db.rows("SELECT raw FROM fetch WHERE article = ? AND raw IS NOT NULL", (article,))}
     db.run("UPDATE fetch SET raw = NULL WHERE article = ?", (article,))
     return len(records), _empty(writer, raws - {blob}), _empty(writer, {blob})
 
 
-def _addresses(writer: Writer, article: int, redaction: Redaction, url: str | None, key: str, source: str | None) -> None:
+def _addresses(writer: Writer, article: int, redaction: Redaction, url: str | None, key: str) -> None:
     """Addresses and file names that have the name in them go too; their hashes stay, so that the article is known again."""
     db = writer.db
-    if source is not None:
-        db.run("UPDATE article SET input = ? WHERE id = ?", (redaction.names_in(source), article))
     if not redaction.is_in(f"{url or ''} {key}"):
         return
     db.run("UPDATE article SET url = NULL, key = '' WHERE id = ?", (article,))

@@ -12,7 +12,7 @@ import msgspec
 from diurna.ledger.database import Database, Value
 from diurna.ledger.days import month, stretch
 from diurna.ledger.entities import Entities
-from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail
+from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key
 from diurna.ledger.words import indexed
 from diurna.model import Claim, Event, Party, Quantity, Record
 
@@ -74,7 +74,7 @@ def _event(
         "INSERT INTO event (event, article, n, type, status, assertion, first, last, dated, source, lang, detail) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            event.id, told.article, n, event.type, event.status, event.assertion, first, last, int(dated), told.source, lang, _pack(detail),
+            key(event.id), told.article, n, event.type, event.status, event.assertion, first, last, int(dated), told.source, lang, _pack(detail),
         ),
     )  # fmt: skip
     parties = {
@@ -126,7 +126,7 @@ def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: d
     row = db.run(
         "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, detail) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (claim.id, told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, _pack(detail)),
+        (key(claim.id), told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, _pack(detail)),
     )
     speakers = sorted({rows[p.entity] for p in claim.speakers if p.entity in rows})
     db.many(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from diurna.ledger.blobs import first_dictionary
 from diurna.ledger.days import now
+from diurna.ledger.dictionary import first_dictionary
 from diurna.ledger.schema import APPLICATION, FIRST
 from diurna.version import __version__
 

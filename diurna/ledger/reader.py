@@ -11,6 +11,7 @@ import msgspec
 
 from diurna.analysis import Input
 from diurna.ledger import links
+from diurna.ledger.arrivals import restored
 from diurna.ledger.blobs import unpacked, with_text
 from diurna.ledger.database import Database, Value, open_to_read
 from diurna.ledger.days import iso, number
@@ -109,11 +110,11 @@ class Reader:
 
     def document_input(self, document: str) -> Input | None:
         """What the reader handed on: what a coder is given to code the article again."""
-        row = self.db.one("SELECT input FROM article WHERE document = ?", (document,))
+        row = self.db.one("SELECT input, key, url FROM article WHERE document = ?", (document,))
         text = self.text(document)
         if row is None or row[0] is None or text is None:
             return None
-        return msgspec.structs.replace(msgspec.json.decode(row[0], type=Input), text=text)
+        return restored(row[0], text, row[1], row[2])
 
     def raw(self, document: str) -> list[tuple[str, str, str, bytes | None]]:
         """When, how and from where the bytes of an article came, and the bytes."""
@@ -156,7 +157,7 @@ class Reader:
             yield self._record(*row)
 
     def _record(self, data: bytes, dictionary: int, text: bytes) -> Record:
-        return with_text(unpacked(data, self.dictionary(dictionary)), unpacked(text).decode())
+        return with_text(data, self.dictionary(dictionary), unpacked(text).decode())
 
     def dictionary(self, row: int) -> bytes:
         """What the records with this number were compressed with."""

@@ -77,12 +77,6 @@ class Redaction:
             return [self._walk(v) for v in value]  # pyright: ignore[reportUnknownVariableType]
         return value
 
-    def names_in(self, source: str) -> str:
-        """A stored input without the name, and without an address that has it."""
-        row: dict[str, object] = msgspec.json.decode(source)
-        self._without_addresses(row)
-        return msgspec.json.encode(row).decode()
-
     def _without_addresses(self, row: dict[str, object]) -> None:
         for field, empty in (("url", None), ("key", "")):
             value = row.get(field)

@@ -1,7 +1,7 @@
 """The tables, as the migrations make them. README.md says what each is for.
 
-Days are proleptic ordinals (`datetime.date.toordinal`), 0 where none is known. Instants are ISO, UTC. Ids in TEXT are the record's own.
-In tables without row ids the key's columns stand first: older versions of SQLite check them wrongly otherwise.
+Days are proleptic ordinals (`datetime.date.toordinal`), 0 where none is known. Instants are ISO, UTC. Ids in TEXT are the record's own,
+those in BLOB their bytes. In tables without row ids the key's columns stand first: older versions of SQLite check them wrongly otherwise.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ CREATE TABLE article (
   lang TEXT,
   languages TEXT NOT NULL,
   day INTEGER NOT NULL,
-  published TEXT,
   text INTEGER REFERENCES blob (id),
   input TEXT,
   notice TEXT,
@@ -72,7 +71,7 @@ CREATE TABLE appearance (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
-  id INTEGER PRIMARY KEY, event TEXT NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, event BLOB NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
   assertion TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
   detail BLOB NOT NULL
 ) STRICT;
@@ -101,7 +100,7 @@ CREATE TABLE quantity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim (
-  id INTEGER PRIMARY KEY, claim TEXT NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, act TEXT NOT NULL, speaker_class TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, claim BLOB NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, act TEXT NOT NULL, speaker_class TEXT NOT NULL,
   first INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT, detail BLOB NOT NULL
 ) STRICT;
 CREATE INDEX claim_claim ON claim (claim);

@@ -25,7 +25,7 @@ def search(reader: Reader, words: str, filter: Filter, limit: int = 20) -> list[
         return []
     found = _matching(reader, wanted, filter, limit)
     texts = reader.texts(row for row, _ in found)
-    sentences = _Sentences(terms(wanted))
+    sentences = _Sentences(terms(words) or wanted)
     try:
         return [hit for row, article in found if (hit := sentences.best(article, texts.get(row, ""))) is not None]
     finally:

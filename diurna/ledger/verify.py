@@ -10,9 +10,11 @@ from typing import Any
 import msgspec
 
 from diurna.analysis import Input, document_id
+from diurna.ledger.arrivals import restored
 from diurna.ledger.blobs import digest, record_digest, unpacked, with_text
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
+from diurna.ledger.rows import key
 from diurna.model import Problem, Record
 
 CodeAll = Callable[[Iterable[Input]], Iterator[Record | Problem]]
@@ -71,13 +73,13 @@ def _pages(reader: Reader) -> Iterator[Finding]:
 
 
 def _blobs(reader: Reader, counts: Verified) -> Iterator[Finding]:
-    for row, key, data in reader.db.each("SELECT id, hash, data FROM blob ORDER BY id"):
+    for row, hash, data in reader.db.each("SELECT id, hash, data FROM blob ORDER BY id"):
         if data is None:
             counts.forgotten += 1
             continue
         counts.blobs += 1
         try:
-            sound = digest(unpacked(data)) == key
+            sound = digest(unpacked(data)) == hash
         except zlib.error:
             sound = False
         if not sound:
@@ -85,8 +87,8 @@ def _blobs(reader: Reader, counts: Verified) -> Iterator[Finding]:
 
 
 def _articles(reader: Reader, counts: Verified) -> Iterator[Finding]:
-    sql = "SELECT id, document, redacted, input FROM article WHERE state <> 'forgotten' ORDER BY id"
-    for row, document, redacted, source in reader.db.rows(sql):
+    sql = "SELECT id, document, redacted, input, key, url FROM article WHERE state <> 'forgotten' ORDER BY id"
+    for row, document, redacted, source, name, url in reader.db.rows(sql):
         counts.articles += 1
         counts.redacted += redacted
         text = _text(reader, row)
@@ -94,8 +96,7 @@ def _articles(reader: Reader, counts: Verified) -> Iterator[Finding]:
             yield Finding("no-text", document, "the text of this article is gone or cannot be read")
             continue
         if not redacted and source is not None:
-            found = msgspec.structs.replace(msgspec.json.decode(source, type=Input), text=text)
-            if document_id(found) != document:
+            if document_id(restored(source, text, name, url)) != document:
                 yield Finding("wrong-id", document, "text and metadata are not those that the id was made of")
         yield from _codings(reader, counts, row, document, text)
 
@@ -114,14 +115,14 @@ def _codings(reader: Reader, counts: Verified, article: int, document: str, text
     codings = reader.db.rows(sql, (article,))
     if current is not None and current[1] == "coded" and not any(c[1] for c in codings):
         yield Finding("no-coding", document, "a coded article without a record")
-    for key, is_current, dictionary, data in codings:
+    for hash, is_current, dictionary, data in codings:
         counts.codings += 1
         try:
-            record = with_text(unpacked(data, reader.dictionary(dictionary)), text)
-        except (zlib.error, msgspec.MsgspecError) as error:
+            record = with_text(data, reader.dictionary(dictionary), text)
+        except (zlib.error, ValueError) as error:
             yield Finding("broken-record", document, f"the record cannot be read ({error})")
             continue
-        if record_digest(record) != key:
+        if record_digest(record) != hash:
             yield Finding("wrong-hash", document, "the record is not the one that was stored")
         for start, end in spans(msgspec.to_builtins(record)):
             counts.spans += 1
@@ -155,10 +156,10 @@ def spans(value: Any) -> Iterator[tuple[int, int]]:
 def _indexed(reader: Reader, article: int, document: str, record: Record) -> Iterator[Finding]:
     """Whether the rows that answer questions are those of the record."""
     found = reader.db.rows("SELECT event, type, status, assertion FROM event WHERE article = ? ORDER BY n", (article,))
-    if found != [(e.id, e.type, e.status, e.assertion) for e in record.events]:
+    if found != [(key(e.id), e.type, e.status, e.assertion) for e in record.events]:
         yield Finding("wrong-rows", document, "the rows of its events are not those of its record")
     said = reader.db.rows("SELECT claim, act, speaker_class FROM claim WHERE article = ? ORDER BY n", (article,))
-    if said != [(c.id, c.act, c.speaker_class) for c in record.claims]:
+    if said != [(key(c.id), c.act, c.speaker_class) for c in record.claims]:
         yield Finding("wrong-rows", document, "the rows of its claims are not those of its record")
     figures = reader.db.one("SELECT count(*) FROM quantity WHERE article = ?", (article,))
     if figures != (sum(len(x.quantities) for x in (*record.events, *record.claims)),):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from diurna.coder import coder
-from diurna.ledger.blobs import packed
+from diurna.ledger.blobs import packed_text_apart, record_digest, with_text
 from diurna.ledger.conftest import article, put
 from diurna.ledger.reader import Reader
 from diurna.ledger.verify import Verified, verify
@@ -60,9 +61,6 @@ def test_a_change_is_found(stored: Path, sql: str, code: str) -> None:
 
 
 def test_a_record_that_does_not_follow_from_its_input_is_found(stored: Path) -> None:
-    import msgspec
-
-    from diurna.ledger.blobs import record_digest, unpacked, with_text, without_text
 
     with Writer(stored) as ledger:
         record = ledger.record(1)
@@ -71,16 +69,14 @@ def test_a_record_that_does_not_follow_from_its_input_is_found(stored: Path) -> 
         event = msgspec.structs.replace(record.events[0], confidence=0.99)
         invented = msgspec.structs.replace(record, events=(event, *record.events[1:]))
         with ledger.db.transaction():
-            values = (packed(without_text(invented), ledger.dictionary), record_digest(invented))
+            values = (packed_text_apart(invented, ledger.dictionary), record_digest(invented))
             ledger.db.run("UPDATE coding SET record = ?, hash = ? WHERE article = 1", values)
-        assert with_text(unpacked(values[0], ledger.dictionary), record.document.text) == invented
+        assert with_text(values[0], ledger.dictionary, record.document.text) == invented
     assert codes(stored) == {"not-repeated"}
 
 
 def test_a_span_outside_the_text_is_found(stored: Path) -> None:
-    import msgspec
 
-    from diurna.ledger.blobs import record_digest, without_text
     from diurna.model import Note
 
     with Writer(stored) as ledger:
@@ -88,6 +84,6 @@ def test_a_span_outside_the_text_is_found(stored: Path) -> None:
         assert record is not None
         broken = msgspec.structs.replace(record, notes=(Note("x", "y", 5, 5_000),))
         with ledger.db.transaction():
-            values = (packed(without_text(broken), ledger.dictionary), record_digest(broken))
+            values = (packed_text_apart(broken, ledger.dictionary), record_digest(broken))
             ledger.db.run("UPDATE coding SET record = ?, hash = ? WHERE article = 1", values)
     assert "span-outside" in codes(stored)

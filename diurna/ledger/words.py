@@ -62,30 +62,39 @@ def query(words: str) -> str | None:
 
     Everything is quoted, so that no character of it means anything to FTS5.
     """
-    wanted: list[str] = []
+    wanted, without = _understood(words)
+    if not wanted:
+        return None
+    found = " AND ".join(f"({' OR '.join(either)})" for either in wanted)
+    return " NOT ".join([f"({found})", *without])
+
+
+def terms(words: str) -> str | None:
+    """The same as a query that any of the wanted words satisfies: what the sentence that shows most of them is found with."""
+    wanted, _ = _understood(words)
+    return " OR ".join(term for either in wanted for term in either) or None
+
+
+def _understood(words: str) -> tuple[list[list[str]], list[str]]:
+    """Terms that must be there, each with its alternatives, and terms that must not."""
+    wanted: list[list[str]] = []
     without: list[str] = []
-    either = False
+    operator = ""
     for phrase, word in _QUOTED.findall(storable(words))[:MOST_TERMS]:
         if word in _OPERATORS:
-            either = word == "OR"
-            if word == "NOT":
-                without.append("")
+            operator = word
             continue
-        minus = word.startswith("-") and len(word) > 1
         term = _term(phrase or word.lstrip("-+"))
         if term is None:
             continue
-        if minus or (without and without[-1] == ""):
-            without = [w for w in without if w] + [term]
-        elif either and wanted:
-            wanted[-1] = f"{wanted[-1]} OR {term}"
+        if operator == "NOT" or word.startswith("-"):
+            without.append(term)
+        elif operator == "OR" and wanted:
+            wanted[-1].append(term)
         else:
-            wanted.append(term)
-        either = False
-    if not wanted:
-        return None
-    found = " AND ".join(f"({w})" for w in wanted)
-    return " NOT ".join([f"({found})", *(w for w in without if w)])
+            wanted.append([term])
+        operator = ""
+    return wanted, without
 
 
 def _term(words: str) -> str | None:
@@ -97,9 +106,3 @@ def _term(words: str) -> str | None:
     runs = _UNSPACED.sub(lambda run: f" {_pairs(run[0], alone=False)} ", words).replace('"', " ").replace("*", " ")
     single = _UNSPACED.fullmatch(words.strip("*")) is not None and len(_letters(words.strip("*"))) == 1
     return f'"{" ".join(runs.split())}"' + ("*" if prefix or single else "")
-
-
-def terms(found: str) -> str:
-    """A query of ours as one that any of its words satisfies: what the sentence that shows most of them is found with."""
-    positive = found.split(" NOT ")[0]
-    return " OR ".join(re.findall(r'"[^"]*"\*?', positive))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +11,13 @@ import msgspec
 
 from diurna.analysis import Input, document_id
 from diurna.ledger import links
-from diurna.ledger.arrivals import Arrival, Original, original, standing
-from diurna.ledger.blobs import digest, packed, record_digest, unpacked, with_text, without_text
-from diurna.ledger.database import Database, open_to_write
+from diurna.ledger.arrivals import Arrival, Original, original, standing, stored
+from diurna.ledger.blobs import digest, packed, packed_text_apart, record_digest, unpacked, with_text
+from diurna.ledger.database import Database, Value, open_to_write
 from diurna.ledger.days import now, number
+from diurna.ledger.differences import difference
 from diurna.ledger.entities import Entities
+from diurna.ledger.filters import marks
 from diurna.ledger.index import Told, index, index_words, unindex, unindex_words
 from diurna.ledger.lock import WriterLock
 from diurna.ledger.rows import NewChange, NewLink, Outcome
@@ -117,19 +118,15 @@ class Writer:
         published = record.document.published if record is not None else None
         day = number(published.start if published is not None else source.published) or (copied.day if copied else 0)
         languages = record.document.languages if record is not None else copied.languages if copied else ()
-        series, version, difference = self._series(last, source.text)
+        series, version, changed = self._series(last, source.text)
         text = self.blob(source.text.encode())
-        article = self.db.run(
-            "INSERT INTO article (document, series, version, current, state, same, source, key, url, title, lang, languages, day, "
-            "published, text, input, notice, difference, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document, series or 0, version, "coded" if copied is None else "copy", copied.article if copied else None,
-                self._source(source, record, copied), source.key, source.url, title,
-                languages[0] if languages else None, " ".join(languages), day,
-                msgspec.json.encode(published).decode() if published else None, text,
-                msgspec.json.encode(msgspec.structs.replace(source, text="")).decode(), arrival.notice, difference, now(),
-            ),
-        )  # fmt: skip
+        row: dict[str, Value] = {
+            "document": document, "series": series or 0, "version": version, "current": 1, "state": "coded" if copied is None else "copy",
+            "same": copied.article if copied else None, "source": self._source(source, record, copied), "key": source.key, "url": source.url,
+            "title": title, "lang": languages[0] if languages else None, "languages": " ".join(languages), "day": day, "text": text,
+            "input": stored(source), "notice": arrival.notice, "difference": changed, "added": now(),
+        }  # fmt: skip
+        article = self.db.run(f"INSERT INTO article ({', '.join(row)}) VALUES ({marks(list(row))})", list(row.values()))
         if series is None:
             self.db.run("UPDATE article SET series = id WHERE id = ?", (article,))
         index_words(self.db, article, title or "", source.text)
@@ -145,8 +142,7 @@ class Writer:
         old = self.text(last)
         for (current,) in self.db.rows("SELECT id FROM article WHERE series = ? AND current = 1", (row[0],)):
             self.retire(current)
-        difference = difflib.unified_diff((old or "").splitlines(), text.splitlines(), "before", "after", lineterm="", n=1)
-        return row[0], (versions or (0,))[0] + 1, packed("\n".join(difference).encode())
+        return row[0], (versions or (0,))[0] + 1, packed(difference(old or "", text).encode())
 
     def _back_to(self, article: int) -> None:
         """An earlier version stands at its place again: it is the current one."""
@@ -188,7 +184,7 @@ class Writer:
             self._unindex(article)
             index(self.db, self.entities, self.told(article), record)
         self.db.run("UPDATE coding SET current = 0 WHERE article = ?", (article,))
-        data = packed(without_text(record), self.dictionary)
+        data = packed_text_apart(record, self.dictionary)
         self.db.run(
             "INSERT INTO coding (article, coder, at, hash, current, dictionary, record) VALUES (?, ?, ?, ?, 1, 1, ?) "
             "ON CONFLICT DO UPDATE SET current = 1",
@@ -273,7 +269,7 @@ class Writer:
         """The current record of an article's row."""
         row = self.db.one("SELECT record FROM coding WHERE article = ? AND current = 1 AND record IS NOT NULL", (article,))
         text = self.text(article)
-        return with_text(unpacked(row[0], self.dictionary), text) if row is not None and text is not None else None
+        return with_text(row[0], self.dictionary, text) if row is not None and text is not None else None
 
     def reject(self, problem: Problem) -> None:
         """Note that an input could not be read or coded, once."""
