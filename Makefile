@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench packs eval baseline accuracy docs format clean
+.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval baseline accuracy docs format clean
 
 setup: $(READY)
 
@@ -35,6 +35,14 @@ packs: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.run
+
+# The ledger with 100,000 made-up articles: some twenty minutes and four gigabytes; `make bench-ledger QUICK=--quick` has 5,000.
+bench-ledger: setup
+	$(BIN)/python -m benchmarks.ledger $(QUICK)
+
+# kill -9 at two hundred random moments while articles are added.
+crash: setup
+	DIURNA_KILLS=200 $(BIN)/pytest tests/crash_test.py
 
 eval: setup
 	@test -n "$(GOLD)" || { echo 'usage: make eval GOLD=folder-with-jsonl-files' >&2; exit 2; }

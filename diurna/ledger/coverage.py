@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from diurna.ledger.days import iso, month, month_first
+from diurna.ledger.days import iso, month, month_end, month_first
 from diurna.ledger.filters import Filter, events, marks
-from diurna.ledger.reader import Reader
+from diurna.ledger.reader import Reader, parts
 from diurna.ledger.rows import ACTOR, RECIPIENT, ActorRow, Gap, SourceRow
 
+_LAST_DAY = date.max.toordinal()
 _USUAL = 3
 """A stretch without articles is a gap from so many times the usual distance between two days with some."""
 
@@ -68,49 +70,49 @@ def _gaps(days: Sequence[int], polls: Sequence[tuple[str, int]], filter: Filter)
 
 
 def actors(reader: Reader, filter: Filter, limit: int | None = None) -> list[ActorRow]:
-    """Entities by how often they act or are acted on in the events asked for."""
-    if filter.place or filter.source or filter.actor or filter.recipient or filter.status or filter.assertion or filter.between:
-        counts = _counted(reader, filter)
+    """Entities by how often they act or are acted on in the events asked for; an event counts by its first day."""
+    narrow = filter.place or filter.source or filter.actor or filter.recipient or filter.status or filter.assertion or filter.between
+    window = filter.since is not None or filter.until is not None
+    if not narrow and not window:
+        top = _most(reader, filter, limit)
     else:
-        counts = _summed(reader, filter)
-    top = sorted(((e, a, r) for e, (a, r) in counts.items() if a + r > 0), key=lambda c: (-(c[1] + c[2]), -c[1], c[0]))[:limit]
-    rows = {}
-    for at in range(0, len(top), 500):
-        part = [e for e, _, _ in top[at : at + 500]]
+        counts = _counted(reader, filter) if narrow or filter.lang or filter.type else _summed(reader, filter)
+        top = sorted(((e, a, r) for e, (a, r) in counts.items() if a + r > 0), key=lambda c: (-(c[1] + c[2]), -c[1], c[0]))[:limit]
+    rows: dict[int, list[str | None]] = {}
+    for part in parts([e for e, _, _ in top]):
         found = reader.db.rows(f"SELECT id, entity, name, kind, country FROM entity WHERE id IN ({marks(part)})", part)
         rows.update({row: rest for row, *rest in found})
-    return [ActorRow(*rows[e], actor=a, recipient=r) for e, a, r in top if e in rows]
+    return [ActorRow(*rows[e], actor=a, recipient=r) for e, a, r in top if e in rows]  # pyright: ignore[reportArgumentType]
+
+
+def _most(reader: Reader, filter: Filter, limit: int | None) -> list[tuple[int, int, int]]:
+    """Of all times: read off the sums, the largest first."""
+    found = reader.db.rows(
+        "SELECT entity, actor, recipient FROM actor_sum INDEXED BY actor_sum_most WHERE lang = ? AND type = ? AND actor + recipient > 0 "
+        "ORDER BY actor + recipient DESC LIMIT ?",
+        (filter.lang or "", filter.type or "", -1 if limit is None else limit),
+    )
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 def _summed(reader: Reader, filter: Filter) -> dict[int, tuple[int, int]]:
-    """From the monthly sums; the days at the edges that fill no month are counted."""
-    low = month(filter.since) if filter.since else 0
-    high = month(filter.until) if filter.until else 1_000_000
+    """Of a window: whole months from the sums of months, the days at its ends from those of days."""
+    since, until = filter.since or 1, filter.until or _LAST_DAY
     counts: dict[int, tuple[int, int]] = {}
-    edges: list[Filter] = []
-    if filter.since and filter.since > month_first(low):
-        edges.append(_narrowed(filter, filter.since, min(month_first(low + 1) - 1, filter.until or 10_000_000)))
+    low, high = month(since), month(until)
+    if since > month_first(low):
         low += 1
-    if filter.until and high >= low and filter.until < month_first(high + 1) - 1:
-        edges.append(_narrowed(filter, month_first(high), filter.until))
+    if until < month_end(high):
         high -= 1
-    where, values = ["month BETWEEN ? AND ?"], [low, high]
-    if filter.until and not filter.since:
-        values[0] = 1
-    more = [(c, v) for c, v in (("lang", filter.lang), ("type", filter.type)) if v is not None]
-    where += [f"{c} = ?" for c, _ in more]
-    rows = reader.db.rows(
-        f"SELECT entity, sum(actor), sum(recipient) FROM actor_month WHERE {' AND '.join(where)} GROUP BY entity",
-        (*values, *(v for _, v in more)),
-    )
-    _gather(counts, rows)
-    for edge in edges:
-        _gather(counts, [(e, a, r) for e, (a, r) in _counted(reader, edge).items()])
+    sql = "SELECT entity, sum(actor), sum(recipient) FROM {} WHERE {} BETWEEN ? AND ? GROUP BY entity"
+    if low > high:
+        _gather(counts, reader.db.rows(sql.format("actor_day", "day"), (since, until)))
+        return counts
+    _gather(counts, reader.db.rows(sql.format("actor_month", "month"), (low, high)))
+    for first, last in ((since, month_first(low) - 1), (month_end(high) + 1, until)):
+        if first <= last:
+            _gather(counts, reader.db.rows(sql.format("actor_day", "day"), (first, last)))
     return counts
-
-
-def _narrowed(filter: Filter, since: int, until: int) -> Filter:
-    return Filter(since=since, until=until, type=filter.type, lang=filter.lang)
 
 
 def _gather(counts: dict[int, tuple[int, int]], rows: Sequence[tuple[int, int, int]]) -> None:
@@ -120,7 +122,7 @@ def _gather(counts: dict[int, tuple[int, int]], rows: Sequence[tuple[int, int, i
 
 
 def _counted(reader: Reader, filter: Filter) -> dict[int, tuple[int, int]]:
-    """By looking at the events themselves. An event counts by its first day."""
+    """By looking at the events themselves."""
     from diurna.ledger.event_rows import details
 
     found = events(filter, "e.id, e.detail, e.first")

@@ -21,6 +21,8 @@ OLDEST = (3, 37, 0)
 WAIT = 10.0
 """Seconds to wait for a reader that is in the way of a checkpoint, or for a writer in the way of a migration."""
 _CACHE_KB = 65536
+_PAGE = 16384
+"""Bytes of a page: a record takes some three thousand, and on small pages a part of each would stay empty."""
 
 
 class Database:
@@ -113,6 +115,7 @@ def open_to_write(path: Path) -> Database:
     with told(path):
         db = _connected(path, _address(path, "rwc"))
         try:
+            db.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file only
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
@@ -175,8 +178,8 @@ def _check_header(path: Path) -> None:
     if not head.startswith(MAGIC) or len(head) < 100:
         raise LedgerError(f"{path}: not a ledger and no SQLite file; name another with --db")
     application, version = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
-    if _wal(path).exists() and application == 0:
-        return  # a ledger whose first pages still lie in the write-ahead log
+    if application == version == 0:
+        return  # perhaps a ledger that was just begun, its first pages still in the log or never written: the tables tell
     _check_numbers(path, application, version)
 
 
@@ -186,6 +189,8 @@ def _check_schema(path: Path, db: sqlite3.Connection, empty: bool = False) -> No
     tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables == 0 and empty:
         return
+    if tables == 0:
+        raise LedgerError(f"{path}: an empty file; `diurna add PATH... --db {path.name}` makes a ledger of it")
     _check_numbers(path, application, version)
     if version < LATEST and not empty:
         raise LedgerError(f"{path}: an older ledger (schema {version}); any `diurna add` brings it to schema {LATEST}")

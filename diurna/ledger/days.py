@@ -39,6 +39,11 @@ def month_first(number: int) -> int:
     return date(number // 12, number % 12 + 1, 1).toordinal()
 
 
+def month_end(number: int) -> int:
+    """The ordinal of the last day of a month number."""
+    return date.max.toordinal() if number >= date.max.year * 12 + 11 else month_first(number + 1) - 1
+
+
 def stretch(time: Time | None, told: int) -> tuple[int, int, bool]:
     """First and last day of a time, and whether it says them itself; `told`, the article's day, stands in for what is open or unsaid."""
     start, end = (number(time.start), number(time.end)) if time is not None else (UNKNOWN, UNKNOWN)
@@ -79,5 +84,5 @@ def parsed_end(words: str, today: date | None = None) -> int:
     if len(word) == 4 and word.isdigit():
         return date(int(word), 12, 31).toordinal()
     if len(word) == 7 and word[4] == "-":
-        return month_first(month(first) + 1) - 1 if int(word[:4]) < 9999 or word[5:] != "12" else date.max.toordinal()
+        return month_end(month(first))
     return first

@@ -43,13 +43,16 @@ _RULES = (
     "it/v/", "de/v/", "fr/v/", "es/v/", "uk/v/", "ru/v/", "en/v/", "it/n/", "de/n/", "fr/n/", "es/n/", "uk/n/", "ru/n/", "en/n/",
 )  # fmt: skip
 _MODES = (
-    "aerial", "heavy-weapons", "firearms", "kill", "mediate", "diplomatic", "economic", "military", "judicial", "arrest", "expel", "withdraw",
+    "aerial", "heavy-weapons", "firearms", "kill", "mediate", "diplomatic", "economic", "military", "judicial", "arrest", "expel",
+    "withdraw",
     "discontinue", "boycott", "allege", "disapprove", "legal", "assist", "change", "meet", "yield", "policy", "demo", "visit", "phone",
 )  # fmt: skip
 _ENTITIES: tuple[tuple[str, str, EntityKind, str | None, str | None], ...] = (
-    ("unknown/", "", "person", None, None), ("generic/media", "media", "media", None, None), ("generic/people", "people", "group", None, None),
+    ("unknown/", "", "person", None, None), ("generic/media", "media", "media", None, None),
+    ("generic/people", "people", "group", None, None),
     ("generic/officials", "officials", "government", None, "GOV"), ("generic/police", "police", "government", None, "COP"),
-    ("org/nato", "NATO", "igo", None, None), ("org/eu", "European Union", "igo", None, None), ("org/un", "United Nations", "igo", None, None),
+    ("org/nato", "NATO", "igo", None, None), ("org/eu", "European Union", "igo", None, None),
+    ("org/un", "United Nations", "igo", None, None),
     ("media/reuters", "Reuters", "media", "GBR", "MED"), ("media/afp", "Agence France-Presse", "media", "FRA", "MED"),
     ("RUS/government", "government of Russia", "government", "RUS", "GOV"), ("RUS/presidency", "Kremlin", "government", "RUS", "GOV"),
     ("RUS/army", "army of Russia", "government", "RUS", "MIL"), ("UKR/army", "army of Ukraine", "government", "UKR", "MIL"),
@@ -86,7 +89,8 @@ def first_dictionary() -> bytes:
     events = tuple(
         Event(
             _ID, t, (mode,), (), get_args(Quad)[n % 4], "190", "actual", "narrator", (here,), (here,), (spot,), time,
-            Object("CONSULT", (), said, ()) if n % 5 == 0 else None, (Quantity("killed", 12, 12, None, None, 100, 112),) if n % 4 == 0 else (),
+            Object("CONSULT", (), said, ()) if n % 5 == 0 else None,
+            (Quantity("killed", 12, 12, None, None, 100, 112),) if n % 4 == 0 else (),
             span, span, _RULES[n % len(_RULES)], None, (_ID,),
         )
         for n, (t, time, mode) in enumerate(zip((*get_args(Type), *get_args(Type)), [*times, *times], _MODES, strict=False))

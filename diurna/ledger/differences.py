@@ -16,9 +16,10 @@ def difference(before: str, after: str) -> str:
     end = next((n for n in range(shared) if old[-1 - n] != new[-1 - n]), shared)
     changed_old, changed_new = old[start : len(old) - end], new[start : len(new) - end]
     if max(len(changed_old), len(changed_new)) <= LONGEST:
-        first = max(0, start - 1)
-        parts = difflib.unified_diff(old[first : len(old) - end + 1 if end else len(old)], new[first : len(new) - end + 1 if end else len(new)],
-                                     "before", "after", lineterm="", n=1)  # fmt: skip
+        first, more = max(0, start - 1), 1 if end else 0
+        parts = difflib.unified_diff(
+            old[first : len(old) - end + more], new[first : len(new) - end + more], "before", "after", lineterm="", n=1
+        )
         return "\n".join(parts)
     head = f"@@ -{start + 1},{len(changed_old)} +{start + 1},{len(changed_new)} @@"
     return "\n".join(["--- before", "+++ after", head, *(f"-{line}" for line in changed_old), *(f"+{line}" for line in changed_new)])

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from diurna.ledger.days import iso
-from diurna.ledger.filters import Filter, Sql, claims, events, marks
+from diurna.ledger.filters import Filter, Sql, among, claims, events, marks
 from diurna.ledger.reader import Reader, parts
 from diurna.ledger.rows import ClaimDetail, ClaimRow, EventDetail, EventRow, key, name
 from diurna.model import Event, Evidence, Party, Place, Quad, Quantity
@@ -137,10 +137,8 @@ def _about(reader: Reader, rows: Iterator[tuple[Any, ...]], filter: Filter) -> I
         inside = _claim_detail(row[9]).events
         if not inside:
             continue
-        about = msgspec.structs.replace(filter, speaker=None, act=None, source=None, lang=None, since=None, until=None)
-        wanted = events(about, "e.n, e.article")
-        narrowed = wanted.text.replace(" WHERE ", " WHERE e.article = ? AND ", 1)
-        if any(n in inside for n, _ in reader.db.rows(narrowed, (row[2], *wanted.values))):
+        wanted = among(filter, row[2], inside)
+        if reader.db.one(wanted.text, wanted.values) is not None:
             yield row
 
 

@@ -169,15 +169,18 @@ def _claim_is_about(where: _Where, filter: Filter) -> None:
         where.add(_in("c.source", filter.source or (-1,)), *(filter.source or (-1,)))
     if filter.lang is not None:
         where.add("c.lang = ?", filter.lang)
-    if filter.type is not None or filter.place is not None:
-        # The events that stand in the claim's content have its article; which of them it is, `detail` says, and the reader looks.
-        inner = _Where()
-        inner.add("e.article = c.article")
-        if filter.type is not None:
-            inner.add("e.type = ?", filter.type)
-        if filter.place is not None:
-            _has_party(inner, filter.place, PLACE)
-        where.add(f"EXISTS (SELECT 1 FROM event e{inner.text()})", *inner.values)
+
+
+def among(filter: Filter, article: int, places: Sequence[int]) -> Sql:
+    """Whether one of some events of an article, given by their places in it, has the type and the place asked for."""
+    where = _Where()
+    where.add("e.article = ?", article)
+    where.add(_in("e.n", places), *places)
+    if filter.type is not None:
+        where.add("e.type = ?", filter.type)
+    if filter.place is not None:
+        _has_party(where, filter.place, PLACE)
+    return Sql(f"SELECT 1 FROM event e INDEXED BY event_article{where.text()} LIMIT 1", tuple(where.values))
 
 
 def changes(filter: Filter, columns: str) -> Sql:

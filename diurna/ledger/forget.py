@@ -111,7 +111,13 @@ def _unused(writer: Writer, entities: Sequence[Entity]) -> None:
 
 def _remove_entity(writer: Writer, row: int) -> None:
     side = writer.db.one("SELECT side FROM entity WHERE id = ?", (row,))
-    for table, column in (("entity_name", "entity"), ("actor_month", "entity"), ("entity", "id")):
+    for table, column in (
+        ("entity_name", "entity"),
+        ("actor_sum", "entity"),
+        ("actor_month", "entity"),
+        ("actor_day", "entity"),
+        ("entity", "id"),
+    ):
         writer.db.run(f"DELETE FROM {table} WHERE {column} = ?", (row,))
     if side is not None:
         writer.db.run("DELETE FROM side WHERE id = ? AND NOT EXISTS (SELECT 1 FROM entity WHERE side = ?)", (side[0], side[0]))

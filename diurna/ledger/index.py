@@ -12,11 +12,14 @@ import msgspec
 from diurna.ledger.database import Database, Value
 from diurna.ledger.days import month, stretch
 from diurna.ledger.entities import Entities
+from diurna.ledger.filters import marks
 from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key
 from diurna.ledger.words import indexed
 from diurna.model import Claim, Event, Party, Quantity, Record
 
 Rows = dict[str, tuple[int, int]]
+Act = tuple[int, int, str, str, int]
+"""That an entity (row) acts or is acted on: on which day, in which language, the event's type, the role."""
 _pack = msgspec.msgpack.Encoder().encode
 
 
@@ -34,12 +37,12 @@ def index(db: Database, entities: Entities, told: Told, record: Record) -> None:
     rows = entities.rows(record.entities)
     place = {e.id: n for n, e in enumerate(record.events)}
     claim_place = {c.id: n for n, c in enumerate(record.claims)}
-    months: Counter[tuple[int, int, str, str, int]] = Counter()
+    acts: Counter[Act] = Counter()
     for n, event in enumerate(record.events):
-        _event(db, told, rows, n, event, claim_place, record, months)
+        _event(db, told, rows, n, event, claim_place, record, acts)
     for n, claim in enumerate(record.claims):
         _claim(db, told, rows, n, claim, place, record)
-    _months(db, months, 1)
+    _tally(db, acts, 1)
     mentions = [(rows[e.id][0], told.article, len(e.mentions)) for e in record.entities if e.id in rows]
     db.many("INSERT INTO appearance (entity, article, mentions) VALUES (?, ?, ?)", mentions)
     _changes(db, told, rows, record)
@@ -52,16 +55,7 @@ def index(db: Database, entities: Entities, told: Told, record: Record) -> None:
     )
 
 
-def _event(
-    db: Database,
-    told: Told,
-    rows: Rows,
-    n: int,
-    event: Event,
-    claims: dict[str, int],
-    record: Record,
-    months: Counter[tuple[int, int, str, str, int]],
-) -> None:
+def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: dict[str, int], record: Record, acts: Counter[Act]) -> None:
     first, last, dated = stretch(event.time, told.day)
     lang = _language(record, event.sentence.start) or told.lang
     detail = EventDetail(
@@ -90,7 +84,7 @@ def _event(
     db.many("INSERT INTO dyad VALUES (?, ?, ?, ?)", [(a, b, first, row) for a, b in sorted(_pairs(parties))])
     for entity, _, role in parties:
         if role != PLACE:
-            months[entity, month(first), lang or "", event.type, role] += 1
+            acts[entity, first, lang or "", event.type, role] += 1
     _quantities(db, told.article, "event", n, event.quantities)
 
 
@@ -163,16 +157,26 @@ def _changes(db: Database, told: Told, rows: Rows, record: Record) -> None:
     )
 
 
-def _months(db: Database, months: Counter[tuple[int, int, str, str, int]], sign: int) -> None:
-    sums: dict[tuple[int, int, str, str], list[int]] = {}
-    for (entity, number, lang, kind, role), count in months.items():
-        sums.setdefault((entity, number, lang, kind), [0, 0])[role] += sign * count
-    rows: list[tuple[Value, ...]] = [(*key, *both) for key, both in sorted(sums.items())]
-    db.many(
-        "INSERT INTO actor_month (entity, month, lang, type, actor, recipient) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET actor = actor + excluded.actor, recipient = recipient + excluded.recipient",
-        rows,
-    )
+def _tally(db: Database, acts: Counter[Act], sign: int) -> None:
+    """Add to the sums of `actors`, or take away: by language and type ("" is all), by month, by day."""
+    sums: Counter[tuple[str, str, int, int]] = Counter()
+    months: Counter[tuple[int, int, int]] = Counter()
+    days: Counter[tuple[int, int, int]] = Counter()
+    for (entity, first, lang, kind, role), count in acts.items():
+        for scope in {("", ""), (lang, ""), ("", kind), (lang, kind)}:
+            sums[(*scope, entity, role)] += sign * count
+        months[month(first), entity, role] += sign * count
+        days[first, entity, role] += sign * count
+    for table, columns, counted in (("actor_sum", "lang, type", sums), ("actor_month", "month", months), ("actor_day", "day", days)):
+        both: dict[tuple[Value, ...], list[int]] = {}
+        for (*of, role), count in counted.items():
+            both.setdefault(tuple(of), [0, 0])[role] += count
+        names = f"{columns}, entity, actor, recipient"
+        db.many(
+            f"INSERT INTO {table} ({names}) VALUES ({marks(names.split(','))}) "
+            "ON CONFLICT DO UPDATE SET actor = actor + excluded.actor, recipient = recipient + excluded.recipient",
+            [(*of, *counts) for of, counts in sorted(both.items(), key=lambda item: str(item[0]))],
+        )
 
 
 def index_words(db: Database, article: int, title: str, body: str) -> None:
@@ -187,7 +191,7 @@ def unindex_words(db: Database, article: int, title: str, body: str) -> None:
 
 def unindex(db: Database, entities: Entities, article: int, record: Record) -> None:
     """Remove the rows that `index` wrote for an article and its record (not its words)."""
-    months: Counter[tuple[int, int, str, str, int]] = Counter()
+    acts: Counter[Act] = Counter()
     gone = db.rows("SELECT id, first, type, lang, detail FROM event WHERE article = ?", (article,))
     for row, first, kind, lang, detail in gone:
         found = msgspec.msgpack.decode(detail, type=EventDetail)
@@ -195,7 +199,7 @@ def unindex(db: Database, entities: Entities, article: int, record: Record) -> N
         for role, named in ((ACTOR, actors), (RECIPIENT, recipients), (PLACE, places)):
             db.many("DELETE FROM party WHERE entity = ? AND role = ? AND first = ? AND event = ?", [(e, role, first, row) for e in named])
             if role != PLACE:
-                months.update({(e, month(first), lang or "", kind, role): 1 for e in named})
+                acts.update({(e, first, lang or "", kind, role): 1 for e in named})
         sides = {
             (0, db.one("SELECT side FROM entity WHERE id = ?", (e,)), role)
             for role, g in ((ACTOR, actors), (RECIPIENT, recipients))
@@ -203,7 +207,7 @@ def unindex(db: Database, entities: Entities, article: int, record: Record) -> N
         }
         pairs = _pairs([(0, side[0], role) for _, side, role in sides if side is not None])
         db.many("DELETE FROM dyad WHERE a = ? AND b = ? AND first = ? AND event = ?", [(a, b, first, row) for a, b in pairs])
-    _months(db, months, -1)
+    _tally(db, acts, -1)
     for row, first, detail in db.rows("SELECT id, first, detail FROM claim WHERE article = ?", (article,)):
         speakers = {p[0] for p in msgspec.msgpack.decode(detail, type=ClaimDetail).speakers if p[0]}
         db.many("DELETE FROM voice WHERE entity = ? AND first = ? AND claim = ?", [(e, first, row) for e in speakers])

@@ -40,7 +40,7 @@ CREATE TABLE article (
 CREATE INDEX article_series ON article (series, version);
 CREATE INDEX article_text ON article (text);
 CREATE INDEX article_same ON article (same) WHERE same IS NOT NULL;
-CREATE INDEX article_source ON article (source, day);
+CREATE INDEX article_source ON article (source, day, current, state, lang);
 CREATE INDEX article_day ON article (day);
 CREATE TABLE identity (name TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES article (id), raw INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX identity_article ON identity (article);
@@ -89,10 +89,16 @@ CREATE INDEX party_side ON party (side, role, first, event);
 CREATE TABLE dyad (
   a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (a, b, first, event)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE actor_sum (
+  lang TEXT NOT NULL, type TEXT NOT NULL, entity INTEGER NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL,
+  PRIMARY KEY (lang, type, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_sum_most ON actor_sum (lang, type, (actor + recipient));
 CREATE TABLE actor_month (
-  month INTEGER NOT NULL, entity INTEGER NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL,
-  actor INTEGER NOT NULL, recipient INTEGER NOT NULL,
-  PRIMARY KEY (month, entity, lang, type)
+  month INTEGER NOT NULL, entity INTEGER NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL, PRIMARY KEY (month, entity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE actor_day (
+  day INTEGER NOT NULL, entity INTEGER NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL, PRIMARY KEY (day, entity)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE quantity (
   article INTEGER NOT NULL, owner TEXT NOT NULL, n INTEGER NOT NULL, i INTEGER NOT NULL, measure TEXT NOT NULL,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-import sqlite3
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from diurna.ledger.database import Value
 from diurna.ledger.filters import Filter, marks
 from diurna.ledger.reader import ARTICLE, Reader, article_row
 from diurna.ledger.rows import ArticleRow, Hit
-from diurna.ledger.words import indexed, query, terms
+from diurna.ledger.words import patterns, query
 
 CANDIDATES = 4
 """Times as many of the latest matches as are shown are ranked: ranking all with a frequent word takes as long as there are articles."""
 _SENTENCE = re.compile(r"[^\n.!?…。！？]+(?:[.!?…。！？]+[»”\"'’)]*|\n|$)")
 _LONGEST = 600
+_MOST_PLACES = 200
 
 
 def search(reader: Reader, words: str, filter: Filter, limit: int = 20) -> list[Hit]:
@@ -25,11 +28,8 @@ def search(reader: Reader, words: str, filter: Filter, limit: int = 20) -> list[
         return []
     found = _matching(reader, wanted, filter, limit)
     texts = reader.texts(row for row, _ in found)
-    sentences = _Sentences(terms(words) or wanted)
-    try:
-        return [hit for row, article in found if (hit := sentences.best(article, texts.get(row, ""))) is not None]
-    finally:
-        sentences.close()
+    sentences = Sentences(words)
+    return [hit for row, article in found if (hit := sentences.best(article, texts.get(row, ""))) is not None]
 
 
 def _matching(reader: Reader, wanted: str, filter: Filter, limit: int) -> list[tuple[int, ArticleRow]]:
@@ -67,46 +67,48 @@ def _conditions(filter: Filter) -> tuple[list[str], list[Value]]:
     return where, values
 
 
-class _Sentences:
-    """Finds the sentence of a text that shows a query best, with the same tokenizer: a small index in memory."""
+class Sentences:
+    """Finds the sentence of a text that shows a query best: that with most of its terms, the first of several."""
 
-    def __init__(self, wanted: str) -> None:
-        self._wanted = wanted
-        self._db = sqlite3.connect(":memory:")
-        self._db.execute("CREATE VIRTUAL TABLE s USING fts5 (t, tokenize = 'unicode61 remove_diacritics 2')")
-
-    def close(self) -> None:
-        self._db.close()
+    def __init__(self, words: str) -> None:
+        self._terms = [re.compile(pattern) for pattern in patterns(words)]
 
     def best(self, article: ArticleRow, text: str) -> Hit | None:
-        """The first of the sentences with most of the words; None where the text is gone."""
+        """The sentence with the places of the terms in it; the first where only the whole text has them. None where the text is gone."""
         if not text:
             return None
-        spans = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if m[0].strip()] or [(0, len(text))]
-        self._db.execute("DELETE FROM s")
-        self._db.executemany("INSERT INTO s (rowid, t) VALUES (?, ?)", [(n, indexed(text[s:e])) for n, (s, e) in enumerate(spans)])
-        row = self._db.execute(
-            "SELECT rowid, highlight(s, 0, char(1), char(2)) FROM s WHERE s MATCH ? ORDER BY rank LIMIT 1", (self._wanted,)
-        )
-        found = row.fetchone()
-        start, end = spans[found[0]] if found is not None else spans[0]
-        words = re.findall("\x01([^\x02]*)\x02", found[1]) if found is not None else []
-        sentence, start = _trimmed(text, start, end)
-        return Hit(article, sentence, start, start + len(sentence), tuple(_marked(sentence, words)))
+        plain = text.translate(_FOLDED)
+        found = sorted((m.start(), m.end(), n) for n, term in enumerate(self._terms) for m in islice(term.finditer(plain), _MOST_PLACES))
+        spans = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if not m[0].isspace()] or [(0, len(text))]
+        starts = [start for start, _ in spans]
+        terms: dict[int, set[int]] = {}
+        for start, _, term in found:
+            terms.setdefault(max(0, bisect_right(starts, start) - 1), set()).add(term)
+        best = min(terms, key=lambda place: (-len(terms[place]), place), default=0)
+        sentence, start = _trimmed(text, *spans[best])
+        end = start + len(sentence)
+        marks = [(s - start, e - start) for s, e, _ in found if start <= s and e <= end]
+        return Hit(article, sentence, start, end, tuple(_merged(marks)))
+
+
+class _Folding(dict[int, int]):
+    """Every character as one of the same width without case and accents, as the tokenizer folds them."""
+
+    def __missing__(self, code: int) -> int:
+        char = unicodedata.normalize("NFD", chr(code))[:1].casefold()
+        self[code] = ord(char) if len(char) == 1 else code
+        return self[code]
+
+
+_FOLDED = _Folding()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
     piece = text[start : min(end, start + _LONGEST)]
-    lead = len(piece) - len(piece.lstrip())
-    return piece.strip(), start + lead
+    return piece.strip(), start + len(piece) - len(piece.lstrip())
 
 
-def _marked(sentence: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the found words stand; those of unspaced scripts come as pairs that overlap."""
-    spans: list[tuple[int, int]] = []
-    for word in {re.sub(r"z([0-9a-f]+)z", lambda m: chr(int(m[1], 16)), w) for w in words if w}:
-        for piece in {word, *word.split()}:
-            spans += [(m.start(), m.end()) for m in re.finditer(re.escape(piece), sentence)]
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -7,6 +7,8 @@ last character once more alone, so that any two characters, and any one, can be 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 
 _UNSPACED = re.compile(
@@ -17,6 +19,7 @@ _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _WORD = re.compile(r"\w")
+_TOKEN = re.compile(r"\w+")
 _PREFIX = re.compile(r"\w\*$")
 MOST_TERMS = 64
 """Words of a query that are looked for; the rest of a pasted page is left out."""
@@ -62,20 +65,35 @@ def query(words: str) -> str | None:
 
     Everything is quoted, so that no character of it means anything to FTS5.
     """
-    wanted, without = _understood(words)
+    wanted, without = _understood(words, _term)
     if not wanted:
         return None
     found = " AND ".join(f"({' OR '.join(either)})" for either in wanted)
     return " NOT ".join([f"({found})", *without])
 
 
-def terms(words: str) -> str | None:
-    """The same as a query that any of the wanted words satisfies: what the sentence that shows most of them is found with."""
-    wanted, _ = _understood(words)
-    return " OR ".join(term for either in wanted for term in either) or None
+def patterns(words: str) -> list[str]:
+    """The wanted terms as patterns over a text without case and accents: whole words, the beginning of one, or unspaced script."""
+    wanted, _ = _understood(words, _pattern)
+    return list(dict.fromkeys(term for either in wanted for term in either))
 
 
-def _understood(words: str) -> tuple[list[list[str]], list[str]]:
+def _pattern(words: str) -> str | None:
+    """One term as a pattern."""
+    prefix = _PREFIX.search(words) is not None
+    parts = [_folded(w) for w in _TOKEN.findall(_UNSPACED.sub(lambda run: f" {run[0]} ", words))]
+    if not parts:
+        return None
+    spelt = [re.escape(p) if _UNSPACED.match(p) else rf"(?<!\w){re.escape(p)}" for p in parts]
+    last = "" if prefix or _UNSPACED.match(parts[-1]) else r"(?!\w)"
+    return r"\W*".join(spelt) + last
+
+
+def _folded(word: str) -> str:
+    return "".join(unicodedata.normalize("NFD", c)[:1].casefold() for c in word)
+
+
+def _understood(words: str, made: Callable[[str], str | None]) -> tuple[list[list[str]], list[str]]:
     """Terms that must be there, each with its alternatives, and terms that must not."""
     wanted: list[list[str]] = []
     without: list[str] = []
@@ -84,7 +102,7 @@ def _understood(words: str) -> tuple[list[list[str]], list[str]]:
         if word in _OPERATORS:
             operator = word
             continue
-        term = _term(phrase or word.lstrip("-+"))
+        term = made(phrase or word.lstrip("-+"))
         if term is None:
             continue
         if operator == "NOT" or word.startswith("-"):

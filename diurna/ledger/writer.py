@@ -80,7 +80,7 @@ class Writer:
         # The bytes of an article that was blacked out must not come back by another way.
         raw = self.blob(arrival.raw) if arrival.raw is not None and not (known and known[1]) else None
         if known is not None:
-            # The same article to the letter at a second place (a moved file, a mirror), or an edit taken back: no second row of it.
+            # The same article to the letter at a second place (a moved file, a mirror), or an edit taken back: no second row.
             if last is not None:
                 self._back_to(known[0])
             self._seen(arrival, known[0], raw)
@@ -122,8 +122,8 @@ class Writer:
         text = self.blob(source.text.encode())
         row: dict[str, Value] = {
             "document": document, "series": series or 0, "version": version, "current": 1, "state": "coded" if copied is None else "copy",
-            "same": copied.article if copied else None, "source": self._source(source, record, copied), "key": source.key, "url": source.url,
-            "title": title, "lang": languages[0] if languages else None, "languages": " ".join(languages), "day": day, "text": text,
+            "same": copied.article if copied else None, "source": self._source(source, record, copied), "key": source.key,
+            "url": source.url, "title": title, "lang": languages[0] if languages else None, "languages": " ".join(languages), "day": day, "text": text,
             "input": stored(source), "notice": arrival.notice, "difference": changed, "added": now(),
         }  # fmt: skip
         article = self.db.run(f"INSERT INTO article ({', '.join(row)}) VALUES ({marks(list(row))})", list(row.values()))

@@ -1,0 +1,164 @@
+"""What `make bench-ledger` prints: how fast a ledger takes articles when it is large, how fast it answers, how large it gets.
+
+`--quick` adds 5,000 articles instead of 100,000; `--articles N` any number. The articles are made up (`benchmarks/made.py`): what is
+measured is the store, not the coder. Ratios are of processor time, which other work on the machine disturbs least; the 200 ms are by the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from benchmarks.made import COUNTRIES, DAYS, FIRST_DAY, OUTLETS, made
+from benchmarks.run import row
+from diurna.ledger.arrivals import Arrival
+from diurna.ledger.days import iso
+from diurna.ledger.rows import Fetched
+from diurna.ledger.writer import Writer
+from diurna.query import Ledger
+
+ARTICLES, QUICK = 100_000, 5_000
+PARTS = 10
+ROUNDS = 60
+SHOWN = 50
+TYPES = ["ASSAULT", "ACCUSE", "CONSULT", "REQUEST", "SANCTION", "AGREE", "SUPPORT", "REJECT", "COERCE"]
+Question = Callable[[Ledger, Random], object]
+
+
+def main(articles: int) -> None:
+    """Fill a ledger, ask it, and print all figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.db"
+        size = filled(path, articles)
+        taken = sum(p.stat().st_size for p in Path(folder).iterdir())
+        row("size of the file over the text", f"{taken / size:.2f}", "at most 6")
+        with Ledger(path) as ledger:
+            asked(ledger)
+
+
+def filled(path: Path, articles: int) -> int:
+    """Add the articles; the bytes of their texts. Making them up is not counted."""
+    spent: list[float] = []
+    busy: list[float] = []
+    size = 0
+    with Writer(path) as ledger:
+        for document, record in made(articles):
+            text = document.text.encode()
+            size += len(text)
+            arrival = Arrival(document, f"url:{document.url}", Fetched("2025-06-05T10:00:00Z", "http", f"url:{document.url}"), text)
+            start, work = time.perf_counter(), time.process_time()
+            outcome = ledger.add(arrival, record)[2]
+            spent.append(time.perf_counter() - start)
+            busy.append(time.process_time() - work)
+            assert outcome == "coded"
+    part = max(1, articles // PARTS)
+    row("articles added", f"{articles:,}")
+    row("articles a second, first tenth, by the clock", f"{part / sum(spent[:part]):,.0f}")
+    row("articles a second, last tenth, by the clock", f"{part / sum(spent[-part:]):,.0f}")
+    row("rate at the end over the beginning, by the clock", f"{sum(spent[:part]) / sum(spent[-part:]):.2f}", "at least 0.9")
+    row("rate at the end over the beginning, by processor time", f"{sum(busy[:part]) / sum(busy[-part:]):.2f}", "at least 0.9")
+    return size
+
+
+def _window(random: Random, days: int) -> tuple[str | None, str | None]:
+    first = FIRST_DAY.toordinal() + random.randrange(DAYS - days)
+    return iso(first), iso(first + days)
+
+
+def _country(random: Random) -> str:
+    return COUNTRIES[int(random.paretovariate(0.8)) % len(COUNTRIES)]
+
+
+def questions() -> dict[str, Question]:
+    """Every question, as people ask it: with names, types, months, outlets and languages drawn at random."""
+
+    def month(random: Random) -> dict[str, str | None]:
+        since, until = _window(random, 30)
+        return {"since": since, "until": until}
+
+    return {
+        "search, one word": lambda db, r: db.search(r.choice(("Russia", "президент", "gouvernement", "Regierung", "guerra", "sanctions"))),
+        "search, two words and a month": lambda db, r: db.search("the government", **month(r)),
+        "search, a rare word": lambda db, r: db.search(f"{'abcdefghij'[r.randrange(10)]}zq*"),
+        "timeline": lambda db, _: db.timeline(limit=SHOWN),
+        "timeline of a month": lambda db, r: db.timeline(limit=SHOWN, **month(r)),
+        "timeline by actor": lambda db, r: db.timeline(limit=SHOWN, actor=_country(r)),
+        "timeline by place and type": lambda db, r: db.timeline(limit=SHOWN, place=_country(r), type=r.choice(TYPES)),
+        "timeline by source": lambda db, r: db.timeline(limit=SHOWN, source=f"Outlet {r.randrange(1, OUTLETS)}"),
+        "timeline by language and type": lambda db, r: db.timeline(limit=SHOWN, lang=r.choice(("it", "uk")), type=r.choice(TYPES)),
+        "happenings of a month": lambda db, r: db.happenings(limit=SHOWN, **month(r)),
+        "claims by speaker and act": lambda db, r: db.claims(limit=SHOWN, speaker=_country(r), act="deny"),
+        "claims of a month": lambda db, r: db.claims(limit=SHOWN, **month(r)),
+        "claims about a type": lambda db, r: db.claims(limit=SHOWN, type=r.choice(TYPES), act="deny"),
+        "changes": lambda db, _: db.changes(limit=SHOWN),
+        "changes by speaker": lambda db, r: db.changes(limit=SHOWN, speaker=_country(r)),
+        "dyad": lambda db, r: db.dyad(_country(r), r.choice(COUNTRIES), limit=SHOWN),
+        "actors": lambda db, _: db.actors(limit=SHOWN),
+        "actors of a month": lambda db, r: db.actors(limit=SHOWN, **month(r)),
+        "actors by type": lambda db, r: db.actors(limit=SHOWN, type=r.choice(TYPES)),
+        "sources": lambda db, _: db.sources(),
+        "sources of a month": lambda db, r: db.sources(**month(r)),
+    }
+
+
+def asked(ledger: Ledger) -> None:
+    """Each question's 95th percentile over as many draws, over that of a bare read of as many rows."""
+    for name, question in questions().items():
+        random = Random(name)
+        times: list[float] = []
+        busy: list[float] = []
+        rows: list[int] = []
+        for _ in range(ROUNDS):
+            start, work = time.perf_counter(), time.process_time()
+            found = _tried(question, ledger, random)
+            times.append(time.perf_counter() - start)
+            busy.append(time.process_time() - work)
+            rows.append(_number(found))
+        bare = _bare(ledger, max(1, sum(rows) // len(rows)), random)
+        row(f"p95 ms, {name} ({sum(rows) // len(rows)} rows)", f"{1000 * _percentile(times):.1f}", "at most 200")
+        row("   over a bare indexed read of as many rows", f"{_percentile(busy) / bare:.1f}", "at most 20")
+
+
+def _tried(question: Question, ledger: Ledger, random: Random) -> object:
+    try:
+        return question(ledger, random)
+    except ValueError:  # two draws of one country, or a name that a small ledger does not have
+        return ()
+
+
+def _number(found: object) -> int:
+    """How many rows an answer rests on: those that were read for it."""
+    events = getattr(found, "events", None)
+    if isinstance(events, tuple):
+        return len(events)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return len(found) if isinstance(found, tuple) or hasattr(found, "__len__") else 0  # pyright: ignore[reportArgumentType, reportUnknownArgumentType]
+
+
+def _bare(ledger: Ledger, rows: int, random: Random) -> float:
+    """The 95th percentile of reading so many events and their texts, from a random day on, by the index and nothing else."""
+    db = ledger.reader.db
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        first = FIRST_DAY.toordinal() + random.randrange(DAYS)
+        start = time.process_time()
+        db.rows(
+            "SELECT e.*, b.data FROM event e INDEXED BY event_first JOIN article a ON a.id = e.article JOIN blob b ON b.id = a.text "
+            "WHERE e.first >= ? ORDER BY e.first LIMIT ?",
+            (first, rows),
+        )
+        times.append(time.process_time() - start)
+    return _percentile(times)
+
+
+def _percentile(times: list[float]) -> float:
+    return sorted(times)[int(0.95 * (len(times) - 1))]
+
+
+if __name__ == "__main__":
+    given = sys.argv[sys.argv.index("--articles") + 1] if "--articles" in sys.argv else None
+    main(int(given) if given else QUICK if "--quick" in sys.argv else int(os.environ.get("DIURNA_ARTICLES", str(ARTICLES))))
