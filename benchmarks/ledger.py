@@ -1,7 +1,8 @@
 """What `make bench-ledger` prints: how fast a ledger takes articles when it is large, how fast it answers, how large it gets.
 
 `--quick` adds 5,000 articles instead of 100,000; `--articles N` any number. The articles are made up (`benchmarks/made.py`): what is
-measured is the store, not the coder. Ratios are of processor time, which other work on the machine disturbs least; the 200 ms are by the clock.
+measured is the store, not the coder. Ratios are of processor time, which other work on the machine disturbs least; milliseconds are by the
+clock.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from typing import Literal
 import msgspec
 
 from diurna.ledger.event_rows import claims_by_id, events_by_id
-from diurna.ledger.filters import claims, events
+from diurna.ledger.filters import Filter, claims, events
+from diurna.ledger.reader import Reader
 from diurna.ledger.rows import ClaimRow, EventRow, name
-from diurna.query import Asked, Ledger
 
 Verdict = Literal["right", "wrong"]
 Kind = Literal["event", "claim"]
@@ -31,17 +31,16 @@ class Precision(msgspec.Struct, frozen=True):
     high: float
 
 
-def draw(ledger: Ledger, kind: Kind, count: int, asked: Asked, seed: int | None = None) -> list[EventRow] | list[ClaimRow]:
+def draw(reader: Reader, kind: Kind, count: int, filter: Filter, seed: int | None = None) -> list[EventRow] | list[ClaimRow]:
     """`count` different rows, each as likely as any other of those asked for, leaving out what was judged before. In random order."""
-    filter = ledger.filter(asked)
     found = events(filter, "e.event") if kind == "event" else claims(filter, "c.claim")
-    judged = {j.item for j in ledger.reader.judgements(kind)}
-    ids = sorted({name(row[0]) for row in ledger.reader.db.each(found.text, found.values)} - judged)
+    judged = {j.item for j in reader.judgements(kind)}
+    ids = sorted({name(row[0]) for row in reader.db.each(found.text, found.values)} - judged)
     drawn = Random(seed).sample(ids, min(count, len(ids)))
     if kind == "event":
-        rows = events_by_id(ledger.reader, drawn)
+        rows = events_by_id(reader, drawn)
         return [rows[id] for id in drawn if id in rows]
-    said = claims_by_id(ledger.reader, drawn)
+    said = claims_by_id(reader, drawn)
     return [said[id] for id in drawn if id in said]
 
 
@@ -57,14 +56,14 @@ def precision(verdicts: Sequence[str]) -> Precision:
     return Precision(right, judged, share, max(0.0, middle - reach), min(1.0, middle + reach))
 
 
-def judged(ledger: Ledger, kind: Kind, ids: Sequence[str] | None = None) -> dict[str, Precision]:
+def judged(reader: Reader, kind: Kind, ids: Sequence[str] | None = None) -> dict[str, Precision]:
     """Precision over all that was judged (of `ids`, where given): "" for all together, then by type or act. The last judgement holds."""
-    last = {j.item: j.verdict for j in ledger.reader.judgements(kind)}
+    last = {j.item: j.verdict for j in reader.judgements(kind)}
     wanted = list(last if ids is None else (i for i in ids if i in last))
     if kind == "event":
-        types = {id: row.event.type for id, row in events_by_id(ledger.reader, wanted).items()}
+        types = {id: row.event.type for id, row in events_by_id(reader, wanted).items()}
     else:
-        types = {id: row.act for id, row in claims_by_id(ledger.reader, wanted).items()}
+        types = {id: row.act for id, row in claims_by_id(reader, wanted).items()}
     groups: dict[str, list[str]] = {"": []}
     for id in wanted:
         groups[""].append(last[id])

@@ -52,8 +52,8 @@ def audit(
         kind: Literal["event", "claim"] = "claim" if claims else "event"
         if not report:
             asked = Asked(since=since, until=until, place=place, type=type, lang=lang, source=source)
-            judged_now = _judge(path, kind, draw(ledger, kind, number, asked, seed))
-        found = judged(ledger, kind, None if report else judged_now)
+            judged_now = _judge(path, kind, draw(ledger.reader, kind, number, ledger.filter(asked), seed))
+        found = judged(ledger.reader, kind, None if report else judged_now)
     show(precision(found))
 
 

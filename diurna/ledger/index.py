@@ -68,7 +68,8 @@ def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: d
         "INSERT INTO event (event, article, n, type, status, assertion, first, last, dated, source, lang, detail) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            key(event.id), told.article, n, event.type, event.status, event.assertion, first, last, int(dated), told.source, lang, _pack(detail),
+            key(event.id), told.article, n, event.type, event.status, event.assertion, first, last, int(dated), told.source, lang,
+            _pack(detail),
         ),
     )  # fmt: skip
     parties = {

@@ -123,7 +123,8 @@ class Writer:
         row: dict[str, Value] = {
             "document": document, "series": series or 0, "version": version, "current": 1, "state": "coded" if copied is None else "copy",
             "same": copied.article if copied else None, "source": self._source(source, record, copied), "key": source.key,
-            "url": source.url, "title": title, "lang": languages[0] if languages else None, "languages": " ".join(languages), "day": day, "text": text,
+            "url": source.url, "title": title,
+            "lang": languages[0] if languages else None, "languages": " ".join(languages), "day": day, "text": text,
             "input": stored(source), "notice": arrival.notice, "difference": changed, "added": now(),
         }  # fmt: skip
         article = self.db.run(f"INSERT INTO article ({', '.join(row)}) VALUES ({marks(list(row))})", list(row.values()))
