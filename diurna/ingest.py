@@ -225,7 +225,18 @@ def _written(ledger: Writer, source: Source, reply: _Reply) -> Added:
     if outcome == "rejected":
         cause = "this article was removed on purpose (`diurna forget`) and is not taken in again"
         return _rejected(ledger, problem(source.raw.key, "forgotten", cause), keep=False)
+    if version > 1:
+        _adopted(ledger)
     return Added(reply.document.key, outcome, document_id, version, reply.notice)
+
+
+def _adopted(ledger: Writer) -> None:
+    """Code the copies of a text that was edited away: they still say what it said."""
+    for document in ledger.orphans():
+        read = ledger.document_input(document)
+        record = code_input(read, packs()) if read is not None else None
+        if isinstance(record, Record):
+            ledger.adopt(document, record)
 
 
 def _rejected(ledger: Writer, problem: Problem, keep: bool = True) -> Added:

@@ -13,9 +13,14 @@ from diurna.ledger.writer import Writer
 from diurna.query import Ledger, Unknown
 
 ARTICLES = (
-    ("Russia attacked Kyiv on Monday, killing 12 people. Ukraine condemned Russia.", "2025-06-03", "Klow Courier"),
     (
-        "Russian troops attacked Kyiv on Monday, killing 15 people. The Kremlin denied that Russia attacked Kyiv.",
+        "Russia attacked Kharkiv on Monday, killing 12 people. Ukraine condemned Russia. "
+        "Ukraine said that Russia attacked Kharkiv on Monday.",
+        "2025-06-03",
+        "Klow Courier",
+    ),
+    (
+        "Russian troops attacked Kharkiv on Monday, killing 15 people. The Kremlin denied that Russia attacked Kharkiv.",
         "2025-06-04",
         "Szohôd Times",
     ),
@@ -49,7 +54,7 @@ def test_filters_narrow_and_combine(ledger: Ledger) -> None:
         r.document for r in every if r.source == "Klow Courier" and (r.first or "") > "2025-06-30"
     }
     assert not ledger.events(lang="it")
-    assert all(r.event.type == "ASSAULT" for r in ledger.events(type="ASSAULT", place="Kyiv"))
+    assert all(r.event.type == "ASSAULT" for r in ledger.events(type="ASSAULT", place="Kharkiv"))
     assert [r.first for r in ledger.timeline()] == sorted(r.first or "" for r in every)
     assert len(ledger.events(limit=2)) == 2
 
@@ -67,10 +72,13 @@ def test_a_name_that_nobody_has_is_told_with_what_comes_near(ledger: Ledger) -> 
 
 def test_claims_by_speaker_act_and_what_they_are_about(ledger: Ledger) -> None:
     (denial,) = ledger.claims(speaker="RUS", act="deny")
-    assert "attacked Kyiv" in denial.quote
-    assert [c.claim for c in ledger.claims(type="ASSAULT", act="deny")] == [denial.claim]
-    assert [c.claim for c in ledger.claims(place="Kyiv", act="deny")] in ([denial.claim], [])
-    assert not ledger.claims(type="AID", act="deny")
+    assert "attacked Kharkiv" in denial.quote
+    types = {r.event.id: r.event.type for r in ledger.events()}
+    for kind in set(types.values()):
+        about = {c.claim for c in ledger.claims() if kind in {types[e] for e in c.events}}
+        assert {c.claim for c in ledger.claims(type=kind)} == about
+    assert ledger.claims(type="ASSAULT", speaker="UKR")
+    assert not ledger.claims(type="AID")
 
 
 def test_a_dyad_has_both_ways(ledger: Ledger) -> None:
@@ -137,7 +145,7 @@ def test_rows_become_tables(ledger: Ledger) -> None:
     assert claims.to_polars()["act"].to_list() == [c.act for c in claims]
     assert events.to_polars()["sentence"][0] == events[0].quote
     assert ledger.events(type="AID").to_polars().shape == (0, 0)
-    for rows in (ledger.happenings(), ledger.actors(), ledger.sources(), ledger.changes(), ledger.search("Kyiv"), ledger.articles()):
+    for rows in (ledger.happenings(), ledger.actors(), ledger.sources(), ledger.changes(), ledger.search("Kharkiv"), ledger.articles()):
         assert rows.to_arrow().num_rows == len(rows)
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from diurna.analysis import Input, document_id
 from diurna.ledger import links
-from diurna.ledger.arrivals import Arrival, Original, original, standing, stored
+from diurna.ledger.arrivals import Arrival, Original, original, restored, standing, stored
 from diurna.ledger.blobs import digest, packed, packed_text_apart, record_digest, unpacked, with_text
 from diurna.ledger.database import Database, Value, open_to_write
 from diurna.ledger.days import now, number
@@ -265,6 +265,12 @@ class Writer:
         """The text of an article's row, None where it was forgotten."""
         row = self.db.one("SELECT b.data FROM article a JOIN blob b ON b.id = a.text WHERE a.id = ?", (article,))
         return unpacked(row[0]).decode() if row is not None and row[0] is not None else None
+
+    def document_input(self, document: str) -> Input | None:
+        """What a coder is given to code an article again; None where it was forgotten."""
+        row = self.db.one("SELECT id, input, key, url FROM article WHERE document = ?", (document,))
+        text = self.text(row[0]) if row is not None else None
+        return restored(row[1], text, row[2], row[3]) if row is not None and row[1] is not None and text is not None else None
 
     def record(self, article: int) -> Record | None:
         """The current record of an article's row."""
