@@ -78,32 +78,39 @@ def _country(random: Random) -> str:
 def questions() -> dict[str, Question]:
     """Every question, as people ask it: with names, types, months, outlets and languages drawn at random."""
 
-    def month(random: Random) -> dict[str, str | None]:
+    def searched(db: Ledger, random: Random) -> object:
         since, until = _window(random, 30)
-        return {"since": since, "until": until}
+        return db.search("the government", since=since, until=until)
+
+    def in_a_month(name: str) -> Question:
+        def asks(db: Ledger, random: Random) -> object:
+            since, until = _window(random, 30)
+            return getattr(db, name)(**{} if name == "sources" else {"limit": SHOWN}, since=since, until=until)
+
+        return asks
 
     return {
         "search, one word": lambda db, r: db.search(r.choice(("Russia", "президент", "gouvernement", "Regierung", "guerra", "sanctions"))),
-        "search, two words and a month": lambda db, r: db.search("the government", **month(r)),
+        "search, two words and a month": searched,
         "search, a rare word": lambda db, r: db.search(f"{'abcdefghij'[r.randrange(10)]}zq*"),
         "timeline": lambda db, _: db.timeline(limit=SHOWN),
-        "timeline of a month": lambda db, r: db.timeline(limit=SHOWN, **month(r)),
+        "timeline of a month": in_a_month("timeline"),
         "timeline by actor": lambda db, r: db.timeline(limit=SHOWN, actor=_country(r)),
         "timeline by place and type": lambda db, r: db.timeline(limit=SHOWN, place=_country(r), type=r.choice(TYPES)),
         "timeline by source": lambda db, r: db.timeline(limit=SHOWN, source=f"Outlet {r.randrange(1, OUTLETS)}"),
         "timeline by language and type": lambda db, r: db.timeline(limit=SHOWN, lang=r.choice(("it", "uk")), type=r.choice(TYPES)),
-        "happenings of a month": lambda db, r: db.happenings(limit=SHOWN, **month(r)),
+        "happenings of a month": in_a_month("happenings"),
         "claims by speaker and act": lambda db, r: db.claims(limit=SHOWN, speaker=_country(r), act="deny"),
-        "claims of a month": lambda db, r: db.claims(limit=SHOWN, **month(r)),
+        "claims of a month": in_a_month("claims"),
         "claims about a type": lambda db, r: db.claims(limit=SHOWN, type=r.choice(TYPES), act="deny"),
         "changes": lambda db, _: db.changes(limit=SHOWN),
         "changes by speaker": lambda db, r: db.changes(limit=SHOWN, speaker=_country(r)),
         "dyad": lambda db, r: db.dyad(_country(r), r.choice(COUNTRIES), limit=SHOWN),
         "actors": lambda db, _: db.actors(limit=SHOWN),
-        "actors of a month": lambda db, r: db.actors(limit=SHOWN, **month(r)),
+        "actors of a month": in_a_month("actors"),
         "actors by type": lambda db, r: db.actors(limit=SHOWN, type=r.choice(TYPES)),
         "sources": lambda db, _: db.sources(),
-        "sources of a month": lambda db, r: db.sources(**month(r)),
+        "sources of a month": in_a_month("sources"),
     }
 
 

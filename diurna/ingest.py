@@ -232,11 +232,11 @@ def _written(ledger: Writer, source: Source, reply: _Reply) -> Added:
 
 def _adopted(ledger: Writer) -> None:
     """Code the copies of a text that was edited away: they still say what it said."""
-    for document in ledger.orphans():
-        read = ledger.document_input(document)
+    for copy in ledger.orphans():
+        read = ledger.document_input(copy)
         record = code_input(read, packs()) if read is not None else None
         if isinstance(record, Record):
-            ledger.adopt(document, record)
+            ledger.adopt(copy, record)
 
 
 def _rejected(ledger: Writer, problem: Problem, keep: bool = True) -> Added:
