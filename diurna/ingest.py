@@ -1,4 +1,5 @@
-"""The write side: paths in, articles in the ledger. Reading and coding go to workers; one process writes, one transaction an article.
+"""The write side: paths and addresses in, articles in the ledger. Reading and coding go to workers; one process writes, one
+transaction an article.
 
     with Writer(path) as ledger:
         for done in add(paths, ledger): ...
@@ -10,6 +11,7 @@ completed by running it again.
 from __future__ import annotations
 
 import os
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -30,16 +32,17 @@ from diurna.ledger.rows import Fetched, Outcome
 from diurna.ledger.writer import Writer
 from diurna.model import Problem, Record
 from diurna.readers.open import STDIN, document, pieces
-from diurna.readers.problems import problem
+from diurna.readers.problems import NO_INPUT, problem
 from diurna.readers.raw import Raw
 from diurna.workers import Died, answers, receive, send
 
 if TYPE_CHECKING:
+    from diurna.fetch.fetcher import Fetcher
+    from diurna.gather import Gathered, Gatherer
     from diurna.readers.html import Extractor
 
 PathLike = str | os.PathLike[str]
-NO_INPUT = "skipped-files"
-"""The code of a message about a folder that is no input of its own."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _WORTH_A_POOL = 8
 _ROOT = str(Path(__file__).parent.parent)
 _WORKER = f"import sys; sys.path.insert(0, {_ROOT!r}); from diurna.ingest import serve; serve()"
@@ -100,17 +103,48 @@ class _Reply(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
-def add(paths: Iterable[PathLike], ledger: Writer, known: Known = Known(), *, jobs: int | None = None) -> Iterator[Added]:  # noqa: B008
-    """Add the articles of files, folders and standard input, in order."""
+def add(
+    paths: Iterable[PathLike],
+    ledger: Writer,
+    known: Known = Known(),  # noqa: B008 (frozen)
+    *,
+    jobs: int | None = None,
+    fetcher: Fetcher | None = None,
+) -> Iterator[Added]:
+    """Add the articles of files, folders, standard input and addresses, in order. Only addresses reach out to the network,
+    through `fetcher`, or one with its ordinary limits."""
     from diurna.readers.html import Extractor
 
     with Extractor() as extractor:  # parses feeds; starts nothing until there is one
-        yield from add_sources(_sources(paths, extractor), ledger, known, jobs=jobs)
+        yield from add_sources(_sources(paths, extractor, fetcher), ledger, known, jobs=jobs)
 
 
-def _sources(paths: Iterable[PathLike], extractor: Extractor) -> Iterator[Source | Problem]:
+def is_address(path: str) -> bool:
+    """Whether a path is an address: what is no http or https among them is refused by the fetcher."""
+    return _ADDRESS.match(path) is not None
+
+
+def gathered(found: Iterable[Gathered | Problem]) -> Iterator[Source | Problem]:
+    """What came over the network, with how it came."""
+    for item in found:
+        if isinstance(item, Problem):
+            yield item
+        else:
+            detail = msgspec.json.encode(item.answer).decode()
+            yield Source(item.raw, Fetched(item.answer.fetched, "feed" if item.raw.kind == "item" else "url", item.place, detail))
+
+
+def _sources(paths: Iterable[PathLike], extractor: Extractor, fetcher: Fetcher | None) -> Iterator[Source | Problem]:
+    gatherer: Gatherer | None = None
     for given in paths:
         path = os.fspath(given)
+        if is_address(path):
+            from diurna.fetch.fetcher import Fetcher
+            from diurna.gather import Gatherer
+
+            gatherer = gatherer or Gatherer(fetcher or Fetcher(), extractor)
+            yield from gathered(gatherer.from_url(path))
+            continue
         for piece in pieces(path, extractor):
             yield piece if isinstance(piece, Problem) else Source(piece, _fetched(piece, path))
 
@@ -240,7 +274,7 @@ def _adopted(ledger: Writer) -> None:
 
 
 def _rejected(ledger: Writer, problem: Problem, keep: bool = True) -> Added:
-    if keep and problem.code != NO_INPUT:
+    if keep and problem.code not in NO_INPUT:
         ledger.reject(problem)
     return Added(problem.key, "rejected", problem=problem)
 
@@ -270,4 +304,4 @@ def serve() -> None:
             send(replies, encoder.encode(_handled(order, _opened(order.ledger), extractor)))
 
 
-__all__ = ["NO_INPUT", "Added", "Source", "Tally", "add", "add_sources", "serve"]
+__all__ = ["NO_INPUT", "Added", "Source", "Tally", "add", "add_sources", "gathered", "is_address", "serve"]

@@ -11,28 +11,32 @@ import typer
 
 from diurna.cli.code import check_options
 from diurna.cli.ledger import Db, ledger_path, refusals
+from diurna.cli.network import Allow, the_fetcher
 from diurna.cli.options import FAILED, IN_PART, Jobs, LogLevel, application, check_gazetteer, settings, tell
 
 if TYPE_CHECKING:
     from diurna.ingest import Added, Tally
 
 app = application()
+_READ = "Articles, feeds, archives, folders, - for stdin; addresses are fetched."
 
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles, feeds, archives, folders, - for stdin.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL...", help=_READ)],
     db: Db = None,
     lang: Annotated[str | None, typer.Option(help="Language, where the text does not tell: two letters.")] = None,
     date: Annotated[str | None, typer.Option(help="Publication date (ISO), where the file has none.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where the file names none.")] = None,
     jobs: Jobs = None,
+    allow: Allow = None,
     json: Annotated[bool, typer.Option("--json", help="One line a file or row, once it is on the disk.")] = False,
     log_level: LogLevel = None,
 ) -> None:
     """Add articles to a ledger: code them and keep them with their bytes.
 
     Adding again adds nothing; an edited article becomes a new version.
+    The network is used only where an address is given.
 
     Example: diurna add news/ --db news.db
     """
@@ -41,17 +45,18 @@ def add(
     check_gazetteer(found.gazetteer)
     with refusals():
         from diurna.coding import Known
-        from diurna.ingest import NO_INPUT, Tally
+        from diurna.ingest import NO_INPUT, Tally, is_address
         from diurna.ingest import add as added
         from diurna.ledger.writer import Writer
 
         known = Known(date=date, lang=lang or found.lang, outlet=outlet or found.outlet, gazetteer=found.gazetteer)
         tally = Tally()
+        fetcher = the_fetcher(found, allow) if any(map(is_address, paths)) else None
         with Writer(ledger_path(db, found)) as ledger, progress(tally) as step:
-            for done in added(paths, ledger, known, jobs=jobs or found.jobs):
+            for done in added(paths, ledger, known, jobs=jobs or found.jobs, fetcher=fetcher):
                 if done.problem is not None:
                     tell(done.problem.message)
-                    if done.problem.code == NO_INPUT:
+                    if done.problem.code in NO_INPUT:
                         continue
                 tally.count(done)
                 if json:

@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "Code the example articles of the package and show one.",
     "code": "Code articles: files, folders, JSON lines or standard input.",
     "add": "Add articles to a ledger: one file that keeps and answers.",
+    "watch": "Poll feeds and add what is new to a ledger.",
     "search": "Find articles of a ledger by their words.",
     "timeline": "Show events in the order of their days.",
     "happenings": "Show what happened, each happening with all who tell it.",

@@ -16,8 +16,11 @@ Format = Literal["text", "json", "jsonl"]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All settings; None is "not set". `gazetteer` lists the user's own name files."""
+    """All settings; None is "not set". `gazetteer` lists the user's own name files, `allow` networks that may be fetched from
+    though they are no public ones; `contact` is told to the sites that are asked."""
 
+    allow: tuple[str, ...] = ()
+    contact: str | None = None
     format: Format | None = None
     db: str | None = None
     gazetteer: tuple[str, ...] = ()
@@ -66,5 +69,6 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     for field in Settings.__struct_fields__:
         value = environment.get(PREFIX + field.upper())
         if value:
-            values[field] = value.split(":") if field == "gazetteer" else value
+            parted = {"gazetteer": ":", "allow": ","}.get(field)
+            values[field] = value.split(parted) if parted else value
     return values

@@ -6,13 +6,13 @@ import os
 import sys
 from pathlib import Path
 
-from diurna.ledger.problems import LedgerError
+from diurna.ledger.problems import Busy, LedgerError
 
 
 class WriterLock:
     """Held from creation to `release()`. It lies beside the ledger (`x.db-writer`), for the time of writing only.
 
-    Raises LedgerError where another process holds it; the message names that process.
+    Raises Busy where another process holds it; the message names that process.
     """
 
     def __init__(self, ledger: Path) -> None:
@@ -25,7 +25,7 @@ class WriterLock:
             if not _locked(self._handle):
                 holder = _words(os.read(self._handle, 100))
                 os.close(self._handle)
-                raise LedgerError(f"{ledger}: another process is writing to it{holder}; wait until it has ended, or use another --db")
+                raise Busy(f"{ledger}: another process is writing to it{holder}; wait until it has ended, or use another --db")
             if _is_still(self._handle, self._path):
                 break
             os.close(self._handle)  # its last holder removed the file between our opening and locking it

@@ -321,12 +321,25 @@ class Writer:
             )
 
     def polled(self, feed: str, ok: bool, found: int = 0, source: str | None = None, detail: str | None = None) -> None:
-        """Append one attempt to read a feed: outages are told from these."""
+        """Append one attempt to read a feed: outages are told from these. `detail` is the state of its watch, kept for the last only."""
         with self.db.transaction():
+            if detail is not None:
+                self.db.run("UPDATE poll SET detail = NULL WHERE feed = ? AND detail IS NOT NULL", (feed,))
             self.db.run(
                 "INSERT INTO poll (feed, source, at, ok, found, detail) VALUES (?, ?, ?, ?, ?, ?)",
                 (feed, source, now(), int(ok), found, detail),
             )
+
+    def last_poll(self, feed: str) -> tuple[str | None, str | None]:
+        """The source of a feed and the state of its watch, as its last poll left them."""
+        row = self.db.one("SELECT source FROM poll WHERE feed = ? AND source IS NOT NULL ORDER BY id DESC LIMIT 1", (feed,))
+        state = self.db.one("SELECT detail FROM poll WHERE feed = ? AND detail IS NOT NULL ORDER BY id DESC LIMIT 1", (feed,))
+        return row[0] if row else None, state[0] if state else None
+
+    def source_of(self, document: str) -> str | None:
+        """The name of the source of an article."""
+        row = self.db.one("SELECT s.name FROM article a JOIN source s ON s.id = a.source WHERE a.document = ?", (document,))
+        return row[0] if row else None
 
 
 def _host(url: str | None) -> str | None:
