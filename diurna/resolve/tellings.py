@@ -1,0 +1,190 @@
+"""Tellings: one event as one article tells it, cut down to what is compared. Pure; made from records, knows no text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+from diurna.model import Entity, Event, Party, Record, Time
+from diurna.resolve.proposition import Member
+
+TOLD = frozenset({"actual", "future", "historical"})
+"""Statuses of what happened or is planned; what is negated or only imagined is no happening."""
+SCENE_KINDS = frozenset({"person", "organization", "armed_group", "igo", "place"})
+LEAD = 2
+"""Paragraphs that, with the title, say what an article is about."""
+DAYS_LATE = 2
+"""An undated event of a news article lies within so many days before publication."""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place with what contains it: country, first-level division, coordinates."""
+
+    id: str
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A figure of an event; `min` and `max` as in the record."""
+
+    measure: str
+    min: float | None
+    max: float | None
+    of: str | None = None
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """An event of an article.
+
+    `first` and `last` are ISO days, inclusive. `dated`: `day` (the text gives it), `span` (week, month, ...), `assumed` (from publication),
+    `open`. `scene`: entities that the title, the lead and the sentence name. `object`: the type that is agreed, asked, threatened;
+    `object_first`, `object_last`: when it is to be. `lead`: whether it stands in the title or the first paragraph.
+    """
+
+    event: str
+    article: str
+    lang: str | None
+    type: str
+    modes: frozenset[str] = frozenset()
+    status: str = "actual"
+    assertion: str = "narrator"
+    actors: frozenset[Member] = frozenset()
+    recipients: frozenset[Member] = frozenset()
+    first: str | None = None
+    last: str | None = None
+    dated: Literal["day", "span", "assumed", "open"] = "open"
+    published: str | None = None
+    spots: tuple[Spot, ...] = ()
+    object: str | None = None
+    object_first: str | None = None
+    object_last: str | None = None
+    figures: tuple[Figure, ...] = ()
+    scene: frozenset[str] = frozenset()
+    lead: bool = False
+
+
+def tellings(record: Record) -> tuple[Telling, ...]:
+    """The events of a record that may be compared with those of other articles."""
+    entities = {e.id: e for e in record.entities}
+    published = record.document.published
+    day = published.start[:10] if published is not None and published.start else None
+    scene = _Scene(record)
+    about = scene.between(0, _lead(record))
+    first = _lead(record, 1)
+    told = (e for e in record.events if e.status in TOLD)
+    return tuple(
+        _telling(e, record, entities, day, about | scene.between(e.sentence.start, e.sentence.end), e.trigger.start < first) for e in told
+    )
+
+
+def _lead(record: Record, paragraphs: int = LEAD) -> int:
+    """Where the title and the first paragraphs end."""
+    ends = [s.end for s in record.segments if s.kind == "paragraph"][:paragraphs]
+    return ends[-1] if ends else 0
+
+
+class _Scene:
+    """The specific entities of a record by where they are mentioned."""
+
+    def __init__(self, record: Record) -> None:
+        kept = (e for e in record.entities if e.kind in SCENE_KINDS and e.known and _specific(e))
+        self.places = sorted((m.start, e.id) for e in kept for m in e.mentions)
+
+    def between(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(id for _, id in self.places[bisect_left(self.places, (start, "")) : bisect_left(self.places, (end, ""))])
+
+
+def _specific(entity: Entity) -> bool:
+    return entity.kind != "place" or (entity.geo is not None and entity.geo.precision not in ("country", "region"))
+
+
+def _telling(
+    event: Event, record: Record, entities: Mapping[str, Entity], published: str | None, scene: frozenset[str], lead: bool
+) -> Telling:
+    first, last, dated = _days(event, published)
+    spots = tuple(_spot(entities[p.entity]) for p in event.places if p.entity in entities)
+    kind, object_type, object_time = _meant(event, published)
+    object_spots = tuple(_spot(entities[p.entity]) for p in event.object.places if p.entity in entities) if event.object else ()
+    return Telling(
+        event=event.id,
+        article=record.document.id,
+        lang=_language(record, event.trigger.start),
+        type=kind,
+        modes=frozenset(event.modes),
+        status=event.status,
+        assertion=event.assertion,
+        actors=_members(event.actors, entities),
+        recipients=_members(event.recipients, entities),
+        first=first,
+        last=last,
+        dated=dated,
+        published=published,
+        spots=spots or object_spots,
+        object=object_type,
+        object_first=_day(object_time, "start"),
+        object_last=_day(object_time, "end"),
+        figures=tuple(Figure(q.measure, q.min, q.max, q.of) for q in event.quantities),
+        scene=scene,
+        lead=lead,
+    )
+
+
+def _language(record: Record, at: int) -> str | None:
+    place = bisect_right(record.sentences, at, key=lambda s: s.start) - 1
+    return record.sentences[place].lang if place >= 0 else None
+
+
+def _meant(event: Event, published: str | None) -> tuple[str, str | None, Time | None]:
+    """Type and object: a meeting on a day to come is the plan to meet, in whatever tense a language tells it."""
+    start = _day(event.time, "start")
+    if event.type == "CONSULT" and published is not None and start is not None and start > published:
+        return "AGREE", "CONSULT", event.time
+    if event.object is None:
+        return event.type, None, None
+    return event.type, event.object.type, event.object.time
+
+
+def _days(event: Event, published: str | None) -> tuple[str | None, str | None, Literal["day", "span", "assumed", "open"]]:
+    time = event.time
+    if time is not None and (time.start or time.end):
+        start, end = _day(time, "start"), _day(time, "end")
+        if time.precision in ("minute", "day") and time.source != "published":
+            return start or end, end or start, "day"
+        if time.source != "published":
+            return start, end, "span"
+    if published is None or event.status == "historical":
+        return None, None, "open"
+    return shifted(published, -DAYS_LATE), published, "assumed"
+
+
+def _day(time: Time | None, field: Literal["start", "end"]) -> str | None:
+    value = None if time is None else time.start if field == "start" else time.end
+    return value[:10] if value is not None else None
+
+
+def shifted(day: str, by: int) -> str:
+    """An ISO day moved by a number of days; one that is no date stays."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _spot(entity: Entity) -> Spot:
+    geo = entity.geo
+    if geo is None:
+        return Spot(entity.id, entity.country, precision="country" if entity.kind == "state" else None)
+    return Spot(entity.id, entity.country, geo.admin1, geo.lat, geo.lon, geo.precision)
+
+
+def _members(parties: tuple[Party, ...], entities: Mapping[str, Entity]) -> frozenset[Member]:
+    found = (entities.get(p.entity) for p in parties if p.entity is not None)
+    return frozenset(Member(e.id, e.country) for e in found if e is not None)
