@@ -15,6 +15,8 @@ from diurna.resolve.proposition import Member
 TOLD = frozenset({"actual", "future", "historical"})
 """Statuses of what happened or is planned; what is negated or only imagined is no happening."""
 SCENE_KINDS = frozenset({"person", "organization", "armed_group", "igo", "place"})
+SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+"""Types that react to what happened: a lead that has nothing else leaves open what did."""
 LEAD = 2
 """Paragraphs that, with the title, say what an article is about."""
 DAYS_LATE = 2
@@ -71,6 +73,21 @@ class Telling(msgspec.Struct, frozen=True):
     lead: bool = False
 
 
+class Lead(msgspec.Struct, frozen=True):
+    """The title and the first paragraph of an article, which tell something for which no event was coded."""
+
+    id: str
+    end: int
+
+
+def lead_of(record: Record) -> Lead | None:
+    """The lead of a record where nothing that happened or is planned was coded in it: it can still be joined by whom and where it names."""
+    end = _lead(record, 1)
+    if end == 0 or any(e.status in TOLD and e.type not in SAID and e.trigger.start < end for e in record.events):
+        return None
+    return Lead(f"lead/{record.document.id}", end)
+
+
 def tellings(record: Record) -> tuple[Telling, ...]:
     """The events of a record that may be compared with those of other articles."""
     entities = {e.id: e for e in record.entities}
@@ -80,8 +97,30 @@ def tellings(record: Record) -> tuple[Telling, ...]:
     about = scene.between(0, _lead(record))
     first = _lead(record, 1)
     told = (e for e in record.events if e.status in TOLD)
-    return tuple(
+    found = [
         _telling(e, record, entities, day, about | scene.between(e.sentence.start, e.sentence.end), e.trigger.start < first) for e in told
+    ]
+    lead = lead_of(record)
+    return tuple(found if lead is None else [*found, _lead_telling(record, lead, day)])
+
+
+def _lead_telling(record: Record, lead: Lead, published: str | None) -> Telling:
+    """What a lead names: persons, bodies and states as parties, places, the figures of its claims; of no type."""
+    named = [e for e in record.entities if any(m.start < lead.end for m in e.mentions)]
+    claimed = (q for c in record.claims for q in c.quantities if q.start < lead.end)
+    return Telling(
+        event=lead.id,
+        article=record.document.id,
+        lang=_language(record, 0),
+        type="",
+        actors=frozenset(Member(e.id, e.country) for e in named if e.kind != "place" and e.kind != "media"),
+        first=shifted(published, -DAYS_LATE) if published is not None else None,
+        last=published,
+        dated="assumed" if published is not None else "open",
+        published=published,
+        spots=tuple(_spot(e) for e in named if e.kind == "place"),
+        figures=tuple(Figure(q.measure, q.min, q.max, q.of) for q in claimed),
+        lead=True,
     )
 
 
