@@ -67,20 +67,6 @@ class GoldHappening(msgspec.Struct, frozen=True):
     fulfils: str | None = None
 
 
-class Linked(msgspec.Struct, frozen=True):
-    """B-cubed F1 and the share of right origin counts of one way of feeding the linker; `coded`: items that had an event to link."""
-
-    items: int
-    coded: int
-    within: Bcubed
-    across: Bcubed
-    origins_right: int
-    happenings: int
-    wrong: tuple[str, ...]
-    plans_right: int
-    plans: int
-
-
 class Bcubed(msgspec.Struct, frozen=True):
     precision: float
     recall: float
@@ -89,6 +75,22 @@ class Bcubed(msgspec.Struct, frozen=True):
     def f1(self) -> float:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """B-cubed F1 and the share of right origin counts of one way of feeding the linker; `coded`: items that had an event to link."""
+
+    items: int
+    coded: int
+    within: Bcubed
+    across: Bcubed
+    within_company: Bcubed
+    across_company: Bcubed
+    origins_right: int
+    happenings: int
+    wrong: tuple[str, ...]
+    plans_right: int
+    plans: int
 
 
 class Scores(msgspec.Struct, frozen=True):
@@ -123,8 +125,9 @@ def _scores(name: str, articles: Sequence[GoldArticle], plans: Mapping[str, str]
     found = copies(sheets.values())
     carriers = [carrier(r) for r in coded.values()]
     copied = groups(found, sheets)
-    told = {a.id: tellings(coded[a.id]) for a in articles}
-    matched = {(a.id, u.happening): _matching(u, coded[a.id]) for a in articles for u in a.happenings}
+    text = {a: g.origin for g in copied for a in g.articles}
+    told = {key: tellings(record, text.get(record.document.id)) for key, record in coded.items()}
+    matched = _Matching(articles, coded, [[ids[a] for a in g.articles] for g in copied]).items()
     ideal = {(a.id, u.happening): _ideal(a, u, coded[a.id].document.id) for a in articles for u in a.happenings}
     scoring = _Scoring(articles, plans, carriers, copied, {v: k for k, v in ids.items()})
     return Scores(
@@ -144,13 +147,31 @@ def _record(article: GoldArticle) -> Record:
     return found
 
 
-def _matching(unit: GoldUnit, record: Record) -> tuple[str, ...]:
-    """The coded events that tell a happening: those whose trigger overlaps one of its words; for want of any, the article's lead."""
-    events = tuple(e.id for e in record.events if any(e.trigger.start < end and start < e.trigger.end for start, end in unit.triggers))
-    lead = lead_of(record)
-    if lead is not None and any(start < lead.end for start, _ in unit.triggers):
-        return (*events, lead.id)
-    return events
+class _Matching:
+    """Which coded events tell which labelled happening in which article."""
+
+    def __init__(self, articles: Sequence[GoldArticle], coded: Mapping[str, Record], copied: Iterable[Sequence[str]]) -> None:
+        self.articles = articles
+        self.coded = coded
+        self.mates = {a: [m for m in group if m != a] for group in copied for a in group}
+
+    def items(self) -> dict[Item, tuple[str, ...]]:
+        return {(a.id, u.happening): self._events(a, u) for a in self.articles for u in a.happenings}
+
+    def _events(self, article: GoldArticle, unit: GoldUnit) -> tuple[str, ...]:
+        """The coded events whose trigger overlaps one of the happening's words; for want of any the article's lead, where it tells it, and
+        then that of an article with the same text: what is joined by its lead is shown with all its copies."""
+        record = self.coded[article.id]
+        spans = unit.triggers
+        events = tuple(e.id for e in record.events if any(e.trigger.start < end and start < e.trigger.end for start, end in spans))
+        if events:
+            return events
+        words = [article.text[start:end] for start, end in spans]
+        for other in (article.id, *sorted(self.mates.get(article.id, ()))):
+            lead = lead_of(self.coded[other])
+            if lead is not None and any(word in self.coded[other].document.text[: lead.end] for word in words):
+                return (lead.id,)
+        return ()
 
 
 def _ideal(article: GoldArticle, unit: GoldUnit, document: str) -> Telling:
@@ -224,6 +245,8 @@ class _Scoring:
             coded=sum(n >= 0 for n in given.values()),
             within=self._bcubed(given, lambda a, b: a == b),
             across=self._bcubed(given, lambda a, b: a != b),
+            within_company=self._bcubed(given, lambda a, b: a == b, company=True),
+            across_company=self._bcubed(given, lambda a, b: a != b, company=True),
             origins_right=right,
             happenings=right + len(wrong),
             wrong=tuple(wrong),
@@ -231,8 +254,8 @@ class _Scoring:
             plans=len(plans),
         )
 
-    def _bcubed(self, given: Mapping[Item, int], seen: Callable[[str, str], bool]) -> Bcubed:
-        """B-cubed over items that have company, in gold or as linked, among the items that `seen` lets them see; each sees itself."""
+    def _bcubed(self, given: Mapping[Item, int], seen: Callable[[str, str], bool], company: bool = False) -> Bcubed:
+        """B-cubed among the items that `seen` lets each see, and itself; with `company` only over items that are not alone in gold or as linked."""
         precision: list[float] = []
         recall: list[float] = []
         for item, number in given.items():
@@ -240,6 +263,8 @@ class _Scoring:
             gold = {o for o in others if o[1] == item[1]}
             mine = {o for o in others if given[o] == number}
             both = len(gold & mine)
+            if company and len(gold) == len(mine) == 1:
+                continue
             precision.append(both / len(mine))
             recall.append(both / len(gold))
         return Bcubed(sum(precision) / len(precision), sum(recall) / len(recall)) if precision else Bcubed(0.0, 0.0)

@@ -54,14 +54,15 @@ def pair(a: str, b: str) -> tuple[str, str]:
 
 
 def keys(telling: Telling) -> frozenset[str]:
-    """The blocking keys of a telling: two of its parties, a party and a place, a town, each with a day."""
+    """The blocking keys of a telling: two of its parties, a party and a place, a town, a party and the type, each with a day; its article's lead."""
     parties = sorted({m.country or m.entity or "" for m in named(telling.actors | telling.recipients)})
     persons = sorted(m.entity for m in telling.actors | telling.recipients if m.entity and m.entity.startswith(("person/", "group/", "org/")))
     spots = sorted({f"{s.country}:{s.admin1 or s.id}" for s in telling.spots if s.precision not in ("country", "region", None)})
     lands = sorted({s.country or s.id for s in telling.spots} - set(parties))
     what = [f"{a}|{b}" for a in parties for b in (*parties, *lands) if a < b] + persons + spots
-    what = what or [f"{p}|" for p in (*parties, *lands)]
-    return frozenset(f"{w}@{day}" for w in what for day in _windows(telling))
+    what += [f"{telling.type}|{p}" for p in (*parties, *lands)] if telling.type else []
+    found = {f"{w}@{day}" for w in what for day in _windows(telling)}
+    return frozenset(found | {f"lead {telling.article}"} if telling.lead else found)
 
 
 def _windows(telling: Telling) -> list[str]:

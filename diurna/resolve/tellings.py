@@ -49,6 +49,7 @@ class Telling(msgspec.Struct, frozen=True):
     `first` and `last` are ISO days, inclusive. `dated`: `day` (the text gives it), `span` (week, month, ...), `assumed` (from publication),
     `open`. `scene`: entities that the title, the lead and the sentence name. `object`: the type that is agreed, asked, threatened;
     `object_first`, `object_last`: when it is to be. `lead`: whether it stands in the title or the first paragraph.
+    `text`: the origin of the text that the article carries with others, where it is a copy or is copied.
     """
 
     event: str
@@ -71,6 +72,7 @@ class Telling(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
     scene: frozenset[str] = frozenset()
     lead: bool = False
+    text: str | None = None
 
 
 class Lead(msgspec.Struct, frozen=True):
@@ -88,8 +90,9 @@ def lead_of(record: Record) -> Lead | None:
     return Lead(f"lead/{record.document.id}", end)
 
 
-def tellings(record: Record) -> tuple[Telling, ...]:
-    """The events of a record that may be compared with those of other articles."""
+def tellings(record: Record, text: str | None = None) -> tuple[Telling, ...]:
+    """The events of a record that may be compared with those of other articles, its lead where no event was coded there. `text` is the
+    origin of the article's text, where others carry it too."""
     entities = {e.id: e for e in record.entities}
     published = record.document.published
     day = published.start[:10] if published is not None and published.start else None
@@ -101,7 +104,8 @@ def tellings(record: Record) -> tuple[Telling, ...]:
         _telling(e, record, entities, day, about | scene.between(e.sentence.start, e.sentence.end), e.trigger.start < first) for e in told
     ]
     lead = lead_of(record)
-    return tuple(found if lead is None else [*found, _lead_telling(record, lead, day)])
+    found += [_lead_telling(record, lead, day)] if lead is not None else []
+    return tuple(found if text is None else [msgspec.structs.replace(t, text=text) for t in found])
 
 
 def _lead_telling(record: Record, lead: Lead, published: str | None) -> Telling:
@@ -149,7 +153,8 @@ def _telling(
     event: Event, record: Record, entities: Mapping[str, Entity], published: str | None, scene: frozenset[str], lead: bool
 ) -> Telling:
     first, last, dated = _days(event, published)
-    spots = tuple(_spot(entities[p.entity]) for p in event.places if p.entity in entities)
+    towns = (p for p in (*event.actors, *event.recipients) if p.entity in entities and entities[p.entity].kind == "place")
+    spots = tuple(dict.fromkeys(_spot(entities[p.entity]) for p in (*event.places, *towns) if p.entity in entities))
     kind, object_type, object_time = _meant(event, published)
     object_spots = tuple(_spot(entities[p.entity]) for p in event.object.places if p.entity in entities) if event.object else ()
     return Telling(

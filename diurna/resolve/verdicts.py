@@ -21,6 +21,10 @@ FAR = 60.0
 """Kilometres from which two towns are two places."""
 BEAT = 12.0
 """Kilometres within which a suburb is told as its city."""
+PHONE = "phone"
+"""A call is no visit; other modes only say more or less (drones and missiles)."""
+OUTSKIRTS = 40.0
+"""The same for an airport, a base, a plant: it is told by the city that it serves."""
 STALE = 3
 """Days between two publications from which undated leads are no longer of one happening."""
 
@@ -31,7 +35,8 @@ class Weights(msgspec.Struct, frozen=True):
     type: float = 2.0
     kin: float = 0.5
     mode: float = 0.5
-    other_mode: float = -1.5
+    other_mode: float = -0.3
+    by_phone: float = -2.0
     person: float = 3.0
     organ: float = 2.0
     state: float = 1.5
@@ -52,7 +57,15 @@ class Weights(msgspec.Struct, frozen=True):
     scene: float = 0.4
     scenes: float = 1.6
     leads: float = 0.5
-    enough: float = 5.5
+    same_lead: float = 2.0
+    same_text: float = 0.5
+    untyped: float = 1.5
+    crossed: float = 1.5
+    copied: float = 2.5
+    reversed: float = -2.5
+    thin: float = -0.7
+    no_object: float = -0.5
+    enough: float = 5.0
 
 
 WEIGHTS = Weights()
@@ -67,6 +80,8 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 Part = tuple[float, str]
+CLOSE = ("entity", "place", "figure", "division", "near")
+"""What two types that are only kin must share: a person or body, a place or a figure; two states and a day are not enough."""
 _NO = Verdict(-9.0, ("no",), True)
 
 
@@ -89,21 +104,37 @@ def verdict(a: Telling, b: Telling, weights: Weights = WEIGHTS) -> Verdict:
         parts += found
     parts += _figures(a.figures, b.figures, weights)
     parts += _scenes(a, b, weights)
+    close = any(reason.endswith(CLOSE) for _, reason in parts)
+    if a.type != b.type and "" not in (a.type, b.type) and not close:
+        return Verdict(-9.0, tuple(reason for _, reason in parts), True)
+    sides = sum(score > 0 and reason.startswith(("actors", "recipients")) for score, reason in parts)
+    if not close and not (a.lead and b.lead) and sides < 2 and not any(reason == "parties both" for _, reason in parts):
+        parts.append((weights.thin, "thin"))
+    if bool(a.object) != bool(b.object):
+        parts.append((weights.no_object, "object left open"))
     return Verdict(round(sum(score for score, _ in parts), 2), tuple(reason for score, reason in parts if score))
 
 
 def _types(a: Telling, b: Telling, w: Weights) -> Part | None:
+    if "" in (a.type, b.type):
+        return (w.untyped, "leads alike") if a.lead and b.lead and a.article != b.article else None
     if a.object and b.object and a.object != b.object and frozenset((a.object, b.object)) not in kin():
         return None
     if a.type == b.type:
         return w.type, "type"
-    return (w.kin, "kin type") if frozenset((a.type, b.type)) in kin() else None
+    if frozenset((a.type, b.type)) not in kin() or a.article == b.article:
+        return None
+    if bool(a.object) != bool(b.object) and (a.object or b.object) not in (a.type, b.type):
+        return None
+    return w.kin, "kin type"
 
 
 def _modes(a: Telling, b: Telling, w: Weights) -> list[Part]:
     if a.type != b.type or not a.modes or not b.modes:
         return []
-    return [(w.mode, "mode")] if a.modes & b.modes else [(w.other_mode, "other mode")]
+    if a.modes & b.modes:
+        return [(w.mode, "mode")]
+    return [(w.by_phone, "by telephone")] if PHONE in a.modes | b.modes else [(w.other_mode, "other mode")]
 
 
 def _times(a: Telling, b: Telling, w: Weights) -> list[Part] | None:
@@ -164,9 +195,9 @@ def _spots(a: Spot, b: Spot, w: Weights) -> Part | None:
     apart = kilometres(a, b)
     if apart is None:
         return (w.contains, "division") if a.admin1 == b.admin1 else None
-    if apart <= BEAT:
+    if apart <= (OUTSKIRTS if "point" in (a.precision, b.precision) else BEAT):
         return w.contains, "near"
-    return (0.0, "") if apart < FAR and a.admin1 == b.admin1 else None
+    return (0.0, "") if apart < FAR else None
 
 
 def kilometres(a: Spot, b: Spot) -> float | None:
@@ -178,15 +209,41 @@ def kilometres(a: Spot, b: Spot) -> float | None:
 
 def _roles(a: Telling, b: Telling, w: Weights) -> list[Part] | None:
     """The sides compared; None where both differ."""
+    if "" in (a.type, b.type):
+        return _named_alike(a, b, w)
     actors, recipients = _side(a.actors, b.actors, w), _side(a.recipients, b.recipients, w)
     straight = actors[0] + recipients[0]
     if a.type in RECIPROCAL or len(a.actors) > 1 or len(b.actors) > 1:
         score, met, wrong = _parties(named(a.actors | a.recipients), named(b.actors | b.recipients), w)
         if score > straight:
             return [(score, met)] if not wrong or score > 0 else None
+    if actors[0] <= 0 and recipients[0] <= 0 and _crossed(a, b):
+        return [(w.crossed, "other side entity")]
     if actors[0] < 0 and recipients[0] < 0:
         return None
+    if a.type not in RECIPROCAL and actors[0] <= 0 and recipients[0] <= 0 and _reversed(a, b):
+        return [(w.reversed, "other side")]
     return [(score, f"{side} {how}") for side, (score, how) in (("actors", actors), ("recipients", recipients)) if how]
+
+
+def _named_alike(a: Telling, b: Telling, w: Weights) -> list[Part]:
+    """Leads of which one is of no type: persons and bodies that both name count half, states a third, four of them at most."""
+    ours, theirs = ({m.entity: m for m in named(t.actors | t.recipients) if m.entity} for t in (a, b))
+    both = [ours[e] for e in sorted(ours.keys() & theirs.keys())]
+    score = sum(w.state / 3 if m.entity == m.country else w.person / 2 for m in both)
+    return [(min(score, w.person + w.place), "named in both leads")] if score else []
+
+
+def _crossed(a: Telling, b: Telling) -> bool:
+    """Whether a person or body that acts in one is acted on in the other: one of them was read the wrong way round."""
+    sides = [{m.entity for m in side if m.entity and m.entity != m.country} for side in (a.actors, b.recipients, b.actors, a.recipients)]
+    return bool(sides[0] & sides[1] or sides[2] & sides[3])
+
+
+def _reversed(a: Telling, b: Telling) -> bool:
+    """Whether a state that acts in one is acted on in the other."""
+    sides = [{m.country for m in side if m.country} for side in (a.actors, b.recipients, b.actors, a.recipients)]
+    return bool(sides[0] & sides[1] or sides[2] & sides[3])
 
 
 def named(members: frozenset[Member]) -> frozenset[Member]:
@@ -218,21 +275,18 @@ def _person(member: Member) -> bool:
 
 
 def _parties(a: frozenset[Member], b: frozenset[Member], w: Weights) -> tuple[float, str, bool]:
-    """All parties of one telling matched with those of the other, whichever side they stand on."""
+    """All parties of one telling matched with those of the other, whichever side they stand on; whether some do not match."""
     if not a or not b:
         return 0.0, "", False
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
     rest = sorted(more, key=_key)
-    total, wrong = 0.0, False
+    found: list[Part] = []
     for member in sorted(fewer, key=_key):
-        if not rest:
-            break
         best = max(rest, key=lambda other: (_alike(member, other, w)[0], _key(other)))
-        score = _alike(member, best, w)[0]
+        found.append(_alike(member, best, w))
         rest.remove(best)
-        total += score
-        wrong = wrong or score < 0
-    return total, "parties", wrong
+    how = "entity" if any(how in ("entity", "body") for _, how in found) else "both" if len(found) > 1 else "one"
+    return sum(score for score, _ in found), f"parties {how}", any(score < 0 for score, _ in found)
 
 
 def _key(member: Member) -> tuple[str, str]:
@@ -250,8 +304,10 @@ def _figures(a: tuple[Figure, ...], b: tuple[Figure, ...], w: Weights) -> list[P
 
 def _scenes(a: Telling, b: Telling, w: Weights) -> list[Part]:
     if a.article == b.article:
-        return []
+        return [(w.same_lead, "title and lead")] if a.lead and b.lead else [(w.same_text, "one text")]
+    parts: list[Part] = [(w.copied, "copied")] if a.text is not None and a.text == b.text else []
     own = {m.entity for m in (*a.actors, *a.recipients, *b.actors, *b.recipients)} | {s.id for s in (*a.spots, *b.spots)}
     shared = len((a.scene & b.scene) - own)
-    parts: list[Part] = [(min(w.scenes, shared * w.scene), "scene")] if shared else []
+    if shared:
+        parts.append((min(w.scenes, shared * w.scene), "scene"))
     return [*parts, (w.leads, "leads")] if a.lead and b.lead else parts
