@@ -72,6 +72,15 @@ def record(gold: Gold, json: Json = False, predictions: Predictions = None, log_
     _score("record", gold, predictions, json, log_level)
 
 
+@app.command()
+def linking(gold: Gold, json: Json = False, log_level: LogLevel = None) -> None:
+    """Copies, happenings and origins over labelled articles, from coded records and from gold events.
+
+    Example: diurna eval linking evaluation/happenings
+    """
+    _score("linking", gold, None, json, log_level)
+
+
 def _score(
     kind: str,
     gold: Path,

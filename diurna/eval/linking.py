@@ -129,7 +129,7 @@ def _scores(name: str, articles: Sequence[GoldArticle], plans: Mapping[str, str]
     told = {key: tellings(record, text.get(record.document.id)) for key, record in coded.items()}
     matched = _Matching(articles, coded, [[ids[a] for a in g.articles] for g in copied]).items()
     ideal = {(a.id, u.happening): _ideal(a, u, coded[a.id].document.id) for a in articles for u in a.happenings}
-    scoring = _Scoring(articles, plans, carriers, copied, {v: k for k, v in ids.items()})
+    scoring = _Scoring(articles, plans, carriers, copied)
     return Scores(
         name=name,
         articles=len(articles),
@@ -225,12 +225,15 @@ class _Scoring:
     """What both ways of feeding the linker are scored with."""
 
     def __init__(
-        self, articles: Sequence[GoldArticle], plans: Mapping[str, str], carriers: Sequence[Carrier], copied: Sequence[Group], ids: Mapping[str, str]
+        self,
+        articles: Sequence[GoldArticle],
+        plans: Mapping[str, str],
+        carriers: Sequence[Carrier],
+        copied: Sequence[Group],
     ) -> None:
         self.articles = articles
         self.plans = plans
         self.origins = origins(carriers, copied)
-        self.ids = ids
         self.lang = {a.id: a.lang for a in articles}
 
     def linked(self, told: Sequence[Telling], matched: Mapping[Item, Sequence[str]]) -> Linked:
@@ -255,7 +258,7 @@ class _Scoring:
         )
 
     def _bcubed(self, given: Mapping[Item, int], seen: Callable[[str, str], bool], company: bool = False) -> Bcubed:
-        """B-cubed among the items that `seen` lets each see, and itself; with `company` only over items that are not alone in gold or as linked."""
+        """B-cubed among the items that `seen` lets each see, and itself; with `company` only over those not alone, in gold or as linked."""
         precision: list[float] = []
         recall: list[float] = []
         for item, number in given.items():
@@ -284,7 +287,9 @@ class _Scoring:
                 wrong.append(f"{happening}: {count} instead of {len(wanted)}")
         return len(gold) - len(wrong), wrong
 
-    def _plans(self, told: Sequence[Telling], cluster: Mapping[str, int], given: Mapping[Item, int], plans: Sequence[tuple[str, str]]) -> int:
+    def _plans(
+        self, told: Sequence[Telling], cluster: Mapping[str, int], given: Mapping[Item, int], plans: Sequence[tuple[str, str]]
+    ) -> int:
         """How many labelled plans were seen to be fulfilled by their happening."""
         seen = {(cluster[k.a], cluster[k.b]) for k in fulfilments(told)}
         numbers = {h: {n for item, n in given.items() if item[1] == h} for pair in plans for h in pair}

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from diurna.eval import attributions, events, predict, record, relations
+from diurna.eval import attributions, events, linking, predict, record, relations
 from diurna.eval.expected import article_of, expected_files, read
 from diurna.eval.rows import BadGold, by_id, rows
 from diurna.model import Problem, Record
 
-KINDS = ("relations", "events", "attributions", "record")
+KINDS = ("relations", "events", "attributions", "record", "linking")
 R = TypeVar("R", relations.Row, events.Row, attributions.Article)
 P = TypeVar("P", relations.Prediction, events.Prediction, attributions.Prediction)
 
@@ -48,6 +48,8 @@ def evaluate(kind: str, gold: Path, predictions: Path | None = None, labels: pre
         return attributions.score(
             *_both(kind, gold, predictions, attributions.Article, attributions.Prediction, predict.attribution_prediction)
         )
+    if kind == "linking":
+        return linking.score(gold)
     return records(gold, predictions)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from diurna.eval import attributions, events, relations
+from diurna.eval import attributions, events, linking, relations
 from diurna.eval.measures import PRF, Figure
 from diurna.eval.run import Records
 
@@ -19,6 +19,8 @@ def table(kind: str, scores: object) -> str:
         lines = _relations(scores)
     elif isinstance(scores, Records):
         lines = _records(scores)
+    elif isinstance(scores, tuple):
+        lines = _linking(scores)
     elif isinstance(scores, dict) and kind == "events":
         lines = _events(scores)
     elif isinstance(scores, dict):
@@ -102,6 +104,30 @@ def _attributions(scores: dict[str, attributions.Scores]) -> Iterator[str]:
             status = f"status accuracy {_short(e.status_accuracy)}, macro-F1 {_short(e.status_macro_f1)}"
             assertion = f"assertion accuracy {_short(e.assertion_accuracy)}, macro-F1 {_short(e.assertion_macro_f1)}"
             yield f"  events: {e.found} of {e.gold} found; {status}; {assertion}"
+
+
+def _linking(scores: Iterable[object]) -> Iterator[str]:
+    for s in scores:
+        if isinstance(s, linking.Scores):
+            yield f"{s.name}: {s.articles} articles"
+            c = s.copies
+            yield f"  copies: F1 {_short(c.f1)} ({c.right} pairs right, {c.predicted} found, {c.gold} in the gold)"
+            yield from _linked("from coded records", s.coded)
+            yield from _linked("from gold events", s.gold)
+
+
+def _linked(name: str, s: linking.Linked) -> Iterator[str]:
+    yield f"  {name}: {s.items} (article, happening), {s.coded} of them with an event to link"
+    yield f"    {'B-cubed':<22}{'P':>7}{'R':>7}{'F1':>7}"
+    figures = (
+        ("within a language", s.within), ("across languages", s.across),
+        ("  of those not alone", s.within_company), ("  the same, across", s.across_company),
+    )  # fmt: skip
+    for label, b in figures:
+        yield f"    {label:<22}{_short(b.precision):>7}{_short(b.recall):>7}{_short(b.f1):>7}"
+    share = s.origins_right / s.happenings if s.happenings else 0.0
+    yield f"    origins right: {s.origins_right} of {s.happenings} happenings ({_short(share)}); plans: {s.plans_right} of {s.plans}"
+    yield from (f"      {line}" for line in s.wrong)
 
 
 def _records(scores: Records) -> Iterator[str]:

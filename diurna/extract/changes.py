@@ -16,24 +16,14 @@ from diurna.extract.contested import contested
 from diurna.extract.stands import Told, by_words, marked, order, points_back, same_speaker, state_of
 from diurna.langs.pack import Packs
 from diurna.model import Change, Claim, ClaimAct, Event
+from diurna.resolve.positions import MOVES, REACH
 from diurna.resolve.proposition import Match, of_event, same_proposition
 
-MOVES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
-    {
-        ("deny", "acknowledge"), ("deny", "confirm"), ("acknowledge", "deny"), ("confirm", "deny"), ("promise", "refuse"),
-        ("refuse", "promise"), ("say", "retract"), ("accuse", "retract"), ("assess", "retract"), ("confirm", "retract"),
-        ("promise", "retract"), ("demand", "retract"), ("threaten", "retract"), ("not_rule_out", "deny"), ("deny", "not_rule_out"),
-        ("decline_to_comment", "acknowledge"), ("decline_to_comment", "confirm"), ("say", "deny"), ("deny", "say"),
-    }
-)  # fmt: skip
-"""From which act to which a speaker's stand has changed."""
 OPPOSITES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
     {("deny", "acknowledge"), ("refuse", "promise"), ("promise", "refuse"), ("acknowledge", "deny")}
 )
 """Moves that are moves whatever the words: acts that cannot both stand."""
 MOVING = frozenset(act for move in MOVES for act in move)
-REACH = 48
-"""How many claims back a claim is compared with: far more than an article has of one speaker, and it keeps long texts linear."""
 
 
 def changes(analysis: Analysis, packs: Packs) -> Analysis:

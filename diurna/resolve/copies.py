@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from rensa import RMinHash
+from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  (compiled, without stubs)
 
 Reason = Literal["exact", "near", "contained", "excerpt"]
 WIDTH = 5
@@ -97,11 +97,15 @@ def _number(text: str) -> int:
 def _keys(shingles: frozenset[int]) -> frozenset[int]:
     if len(shingles) < FEWEST:
         return frozenset()
-    minhash = RMinHash(num_perm=PERMUTATIONS, seed=1)
-    minhash.update([format(s, "x") for s in sorted(shingles)])
-    digest: list[int] = minhash.digest()
+    digest = _minhash([format(s, "x") for s in sorted(shingles)])
     bands = {_number(f"band {i} {digest[i : i + ROWS]}") for i in range(0, PERMUTATIONS, ROWS)}
     return frozenset(bands | {s for s in shingles if s % SAMPLE == 0})
+
+
+def _minhash(words: list[str]) -> list[int]:
+    counted: Any = RMinHash(num_perm=PERMUTATIONS, seed=1)
+    counted.update(words)
+    return counted.digest()
 
 
 def candidates(sheets: Mapping[str, Sheet], sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ import msgspec
 
 from diurna.resolve.copies import root
 from diurna.resolve.tellings import Telling, shifted
-from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, days_between, named, verdict
+from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, days_between, named, specific, verdict
 
 Kind = Literal["happening", "fulfils"]
 AGREEMENT = 3.0
@@ -54,9 +54,9 @@ def pair(a: str, b: str) -> tuple[str, str]:
 
 
 def keys(telling: Telling) -> frozenset[str]:
-    """The blocking keys of a telling: two of its parties, a party and a place, a town, a party and the type, each with a day; its article's lead."""
+    """The blocking keys of a telling: two parties, party and place, a town, party and type, each with a day; its article's lead."""
     parties = sorted({m.country or m.entity or "" for m in named(telling.actors | telling.recipients)})
-    persons = sorted(m.entity for m in telling.actors | telling.recipients if m.entity and m.entity.startswith(("person/", "group/", "org/")))
+    persons = sorted(m.entity or "" for m in telling.actors | telling.recipients if specific(m))
     spots = sorted({f"{s.country}:{s.admin1 or s.id}" for s in telling.spots if s.precision not in ("country", "region", None)})
     lands = sorted({s.country or s.id for s in telling.spots} - set(parties))
     what = [f"{a}|{b}" for a in parties for b in (*parties, *lands) if a < b] + persons + spots
@@ -66,23 +66,43 @@ def keys(telling: Telling) -> frozenset[str]:
 
 
 def _windows(telling: Telling) -> list[str]:
-    """Two-day windows, so that neighbours in time share one; months for what is told by a longer stretch."""
+    """Two-day windows, so that neighbours in time share one, and the months, under which what is told by a longer stretch finds them."""
     first, last = telling.first or telling.last, telling.last or telling.first
     if first is None or last is None:
         return []
-    length = days_between(first, last)
-    if length > LONGEST_SPAN:
-        return sorted({first[:7], last[:7]})
-    return sorted({shifted(first, by) for by in range(length + 2)} | {first[:7], last[:7]})
+    months = {first[:_MONTH], last[:_MONTH]}
+    if is_wide(telling):
+        return sorted(months)
+    return sorted({shifted(first, by) for by in range(days_between(first, last) + 2)} | months)
+
+
+_MONTH = len("2024-05")
+
+
+def is_wide(telling: Telling) -> bool:
+    """Whether a telling's time is a longer stretch, to be found by its months only."""
+    first, last = telling.first or telling.last, telling.last or telling.first
+    return first is not None and days_between(first, last) > LONGEST_SPAN
 
 
 def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
-    """Pairs of event ids that share a blocking key, each once."""
-    blocks: dict[str, list[str]] = {}
+    """Pairs of event ids that share a blocking key, each once; a month counts only where one of the two is told by a longer stretch."""
+    blocks: dict[str, tuple[list[str], list[str]]] = {}
     for telling in tellings:
+        wide = is_wide(telling)
         for key in keys(telling):
-            blocks.setdefault(key, []).append(telling.event)
-    yield from sorted({pair(a, b) for found in blocks.values() for i, a in enumerate(found) for b in found[:i] if a != b})
+            blocks.setdefault(key, ([], []))[wide].append(telling.event)
+    found: set[tuple[str, str]] = set()
+    for key, (narrow, wide) in blocks.items():
+        found.update(pair(a, b) for i, a in enumerate(wide) for b in (*wide[:i], *narrow))
+        if not _is_month(key):
+            found.update(pair(a, b) for i, a in enumerate(narrow) for b in narrow[:i])
+    yield from sorted(p for p in found if p[0] != p[1])
+
+
+def _is_month(key: str) -> bool:
+    what, _, day = key.rpartition("@")
+    return bool(what) and len(day) == _MONTH
 
 
 def edges(tellings: Mapping[str, Telling], of: Iterable[tuple[str, str]], weights: Weights = WEIGHTS) -> tuple[Link, ...]:

@@ -153,10 +153,12 @@ def _telling(
     event: Event, record: Record, entities: Mapping[str, Entity], published: str | None, scene: frozenset[str], lead: bool
 ) -> Telling:
     first, last, dated = _days(event, published)
-    towns = (p for p in (*event.actors, *event.recipients) if p.entity in entities and entities[p.entity].kind == "place")
-    spots = tuple(dict.fromkeys(_spot(entities[p.entity]) for p in (*event.places, *towns) if p.entity in entities))
+    towns = [e for p in (*event.actors, *event.recipients) if (e := entities.get(p.entity or "")) is not None and e.kind == "place"]
+    scenes = [e for p in event.places if (e := entities.get(p.entity or "")) is not None]
+    spots = tuple(dict.fromkeys(_spot(e) for e in (*scenes, *towns)))
     kind, object_type, object_time = _meant(event, published)
-    object_spots = tuple(_spot(entities[p.entity]) for p in event.object.places if p.entity in entities) if event.object else ()
+    objects = event.object.places if event.object is not None else ()
+    object_spots = tuple(_spot(e) for p in objects if (e := entities.get(p.entity or "")) is not None)
     return Telling(
         event=event.id,
         article=record.document.id,

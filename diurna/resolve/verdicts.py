@@ -248,7 +248,12 @@ def _reversed(a: Telling, b: Telling) -> bool:
 
 def named(members: frozenset[Member]) -> frozenset[Member]:
     """Members that say who: not "civilians", not somebody of no known country."""
-    return frozenset(m for m in members if m.country is not None or (m.entity is not None and m.entity.startswith(("org/", "group/", "person/"))))
+    return frozenset(m for m in members if m.country is not None or specific(m))
+
+
+def specific(member: Member) -> bool:
+    """Whether a member is a person or a body of its own, and no state or its organs."""
+    return member.entity is not None and member.entity.startswith(("org/", "group/", "person/"))
 
 
 def _side(a: frozenset[Member], b: frozenset[Member], w: Weights) -> Part:
