@@ -16,6 +16,7 @@ COMMANDS = {
     "code": "Code articles: files, folders, JSON lines or standard input.",
     "add": "Add articles to a ledger: one file that keeps and answers.",
     "watch": "Poll feeds and add what is new to a ledger.",
+    "link": "Join copies, and what tells of one happening.",
     "search": "Find articles of a ledger by their words.",
     "timeline": "Show events in the order of their days.",
     "happenings": "Show what happened, each happening with all who tell it.",

@@ -7,19 +7,28 @@ from collections.abc import Callable
 
 from diurna.ledger.days import now
 from diurna.ledger.dictionary import first_dictionary
-from diurna.ledger.schema import APPLICATION, FIRST
+from diurna.ledger.schema import APPLICATION, FIRST, LINKING
 from diurna.version import __version__
 
 
 def first_tables(db: sqlite3.Connection) -> None:
     """1: all tables."""
-    for statement in FIRST.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, FIRST)
     db.execute("INSERT INTO dictionary (id, data) VALUES (1, ?)", (first_dictionary(),))
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables,)
+def linking_tables(db: sqlite3.Connection) -> None:
+    """2: what the linker remembers of articles it has seen."""
+    _run(db, LINKING)
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables, linking_tables)
 LATEST = len(MIGRATIONS)
 
 

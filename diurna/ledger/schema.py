@@ -153,3 +153,13 @@ CREATE TABLE tombstone (
 CREATE TABLE forgotten (hash BLOB PRIMARY KEY, tombstone INTEGER NOT NULL REFERENCES tombstone (id)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 2');
 """
+
+LINKING = """
+CREATE TABLE linked (
+  article INTEGER PRIMARY KEY REFERENCES article (id), coding INTEGER NOT NULL REFERENCES coding (id), day INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+CREATE INDEX linked_coding ON linked (coding);
+CREATE TABLE block (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) STRICT, WITHOUT ROWID;
+CREATE INDEX block_article ON block (article);
+"""

@@ -79,18 +79,19 @@ def sketch(sheet: Sheet) -> Sketch:
     words = [w.casefold() for w in WORD.findall(sheet.text)]
     own = _shingles(QUOTED.sub(f" {_BREAK} ", sheet.text))
     shingles = own if len(own) >= FEWEST else _shingles(sheet.text)
-    return Sketch(sheet.article, _number(" ".join(words)), shingles, _keys(shingles) | {_number(" ".join(words))})
+    return Sketch(sheet.article, numbered(" ".join(words)), shingles, _keys(shingles) | {numbered(" ".join(words))})
 
 
 def _shingles(text: str) -> frozenset[int]:
     found: set[int] = set()
     for stretch in text.split(_BREAK):
         words = [w.casefold() for w in WORD.findall(stretch)]
-        found.update(_number(" ".join(words[i : i + WIDTH])) for i in range(len(words) - WIDTH + 1))
+        found.update(numbered(" ".join(words[i : i + WIDTH])) for i in range(len(words) - WIDTH + 1))
     return frozenset(found)
 
 
-def _number(text: str) -> int:
+def numbered(text: str) -> int:
+    """A 63-bit number of some words, the same everywhere."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
@@ -98,7 +99,7 @@ def _keys(shingles: frozenset[int]) -> frozenset[int]:
     if len(shingles) < FEWEST:
         return frozenset()
     digest = _minhash([format(s, "x") for s in sorted(shingles)])
-    bands = {_number(f"band {i} {digest[i : i + ROWS]}") for i in range(0, PERMUTATIONS, ROWS)}
+    bands = {numbered(f"band {i} {digest[i : i + ROWS]}") for i in range(0, PERMUTATIONS, ROWS)}
     return frozenset(bands | {s for s in shingles if s % SAMPLE == 0})
 
 

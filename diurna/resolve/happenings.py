@@ -7,12 +7,12 @@ The outcome does not depend on the order of what comes in, and a cluster depends
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from diurna.resolve.copies import root
+from diurna.resolve.copies import numbered, root
 from diurna.resolve.tellings import Telling, shifted
 from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, days_between, named, specific, verdict
 
@@ -65,6 +65,11 @@ def keys(telling: Telling) -> frozenset[str]:
     return frozenset(found | {f"lead {telling.article}"} if telling.lead else found)
 
 
+def key_numbers(tellings: Iterable[Telling]) -> frozenset[int]:
+    """The same keys as 63-bit numbers, for an index."""
+    return frozenset(numbered(f"happening {key}") for telling in tellings for key in keys(telling) if not key.startswith("lead "))
+
+
 def _windows(telling: Telling) -> list[str]:
     """Two-day windows, so that neighbours in time share one, and the months, under which what is told by a longer stretch finds them."""
     first, last = telling.first or telling.last, telling.last or telling.first
@@ -85,8 +90,11 @@ def is_wide(telling: Telling) -> bool:
     return first is not None and days_between(first, last) > LONGEST_SPAN
 
 
-def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
-    """Pairs of event ids that share a blocking key, each once; a month counts only where one of the two is told by a longer stretch."""
+def pairs(tellings: Iterable[Telling], new: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs of event ids that share a blocking key, each once; a month counts only where one of the two is told by a longer stretch.
+
+    With `new`, only pairs of which one is among these.
+    """
     blocks: dict[str, tuple[list[str], list[str]]] = {}
     for telling in tellings:
         wide = is_wide(telling)
@@ -94,10 +102,18 @@ def pairs(tellings: Iterable[Telling]) -> Iterator[tuple[str, str]]:
             blocks.setdefault(key, ([], []))[wide].append(telling.event)
     found: set[tuple[str, str]] = set()
     for key, (narrow, wide) in blocks.items():
-        found.update(pair(a, b) for i, a in enumerate(wide) for b in (*wide[:i], *narrow))
+        found.update(_crossed(wide, [*wide, *narrow], new))
         if not _is_month(key):
-            found.update(pair(a, b) for i, a in enumerate(narrow) for b in narrow[:i])
-    yield from sorted(p for p in found if p[0] != p[1])
+            found.update(_crossed(narrow, narrow, new))
+    yield from sorted(found)
+
+
+def _crossed(some: Sequence[str], others: Sequence[str], new: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    if new is None:
+        yield from (pair(a, b) for a in some for b in others if a != b)
+        return
+    yield from (pair(a, b) for a in some if a in new for b in others if a != b)
+    yield from (pair(a, b) for b in others if b in new for a in some if a != b)
 
 
 def _is_month(key: str) -> bool:
@@ -201,7 +217,9 @@ def fulfilled(plan: Telling, later: Telling, weights: Weights = WEIGHTS) -> Link
     """Whether `later` is what `plan` said would be: type, parties and place of its object, at its time or soon after it was announced."""
     if plan.object is None or later.object is not None or later.status != "actual" or plan.type not in ("AGREE", "CONCEDE", "THREATEN"):
         return None
-    if later.published is None or plan.published is None or later.published < plan.published or later.event == plan.event:
+    if later.type != plan.object or later.article == plan.article:
+        return None
+    if later.published is None or plan.published is None or later.published < plan.published:
         return None
     first = plan.object_first or plan.published
     last = plan.object_last or shifted(plan.published, PLAN_DAYS)
@@ -210,7 +228,7 @@ def fulfilled(plan: Telling, later: Telling, weights: Weights = WEIGHTS) -> Link
         dated="day" if first == last else "span", published=later.published, status="actual",
     )  # fmt: skip
     found = verdict(meant, later, weights)
-    if found.veto or found.score < weights.enough - weights.day + weights.span or (later.last or first) < first:
+    if found.veto or found.score < weights.enough or (later.last or first) < first:
         return None
     return Link(plan.event, later.event, "fulfils", found.reasons, found.score)
 

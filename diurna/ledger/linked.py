@@ -1,0 +1,194 @@
+"""What the linker keeps of each article, and how it finds those that may belong together. Lookups by index, never over all articles."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from diurna.ledger.database import Database
+from diurna.ledger.filters import marks
+from diurna.resolve.carriers import Carrier
+from diurna.resolve.positions import Stand
+from diurna.resolve.tellings import Telling
+
+T = TypeVar("T", int, str)
+CROWDED = 200
+"""Articles under one key that are looked at, the latest first: what more of them share is a phrase of the house, not a copied text."""
+MOST = 400
+"""Articles that are compared with a new one, those with most sides in common first."""
+_PART = 400
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What the linker needs of an article without reading its record again."""
+
+    document: str
+    carrier: Carrier
+    tellings: tuple[Telling, ...]
+    stands: tuple[Stand, ...] = ()
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Kept).decode
+
+
+_WAITING = (
+    "FROM coding c JOIN article a ON a.id = c.article AND a.current = 1 "
+    "WHERE c.id > (SELECT coalesce(max(coding), 0) FROM linked) AND c.current = 1 AND c.record IS NOT NULL"
+)
+
+
+def waiting(db: Database, limit: int) -> list[tuple[int, int, int, str]]:
+    """(article, coding, day, document) of current articles coded after what the linker has seen, in the order of coding."""
+    rows = db.rows(f"SELECT a.id, c.id, a.day, a.document {_WAITING} ORDER BY c.id LIMIT ?", (limit,))
+    return [(article, coding, day, document) for article, coding, day, document in rows]
+
+
+def count_waiting(db: Database) -> int:
+    """How many there are."""
+    row = db.one(f"SELECT count(*) {_WAITING}")
+    return row[0] if row is not None else 0
+
+
+def keep(db: Database, article: int, coding: int, day: int, kept: Kept, keys: Iterable[int]) -> None:
+    """Remember an article and the keys it is found by. Inside a transaction."""
+    db.run("DELETE FROM block WHERE article = ?", (article,))
+    db.run(
+        "INSERT OR REPLACE INTO linked (article, coding, day, data) VALUES (?, ?, ?, ?)",
+        (article, coding, day, zlib.compress(_encode(kept), 6)),
+    )
+    db.many("INSERT INTO block (key, article) VALUES (?, ?)", [(key, article) for key in sorted(set(keys))])
+
+
+def drop(db: Database, article: int) -> None:
+    """Forget an article: what is kept of it names persons. Inside a transaction."""
+    db.run("DELETE FROM block WHERE article = ?", (article,))
+    db.run("DELETE FROM linked WHERE article = ?", (article,))
+
+
+def forget_all(db: Database) -> None:
+    """Drop what is remembered, so that everything is looked at again. Links stay. Inside a transaction."""
+    db.run("DELETE FROM block")
+    db.run("DELETE FROM linked")
+
+
+def load(db: Database, articles: Collection[int]) -> dict[int, Kept]:
+    """What is remembered of some articles."""
+    found: dict[int, Kept] = {}
+    for part in _parts(sorted(articles)):
+        for article, data in db.rows(f"SELECT article, data FROM linked WHERE article IN ({marks(part)})", part):
+            found[article] = _decode(zlib.decompress(data))
+    return found
+
+
+def under(db: Database, keys: Collection[int]) -> Counter[int]:
+    """The articles that share keys, and how many."""
+    found: Counter[int] = Counter()
+    for key in keys:
+        found.update(r[0] for r in db.rows("SELECT article FROM block WHERE key = ? ORDER BY article DESC LIMIT ?", (key, CROWDED)))
+    return found
+
+
+def near(db: Database, sides: Collection[str], types: Collection[str], first: int, last: int) -> Counter[int]:
+    """The articles with an event of some types whose days begin in a window and in which one of some sides takes part; how many sides."""
+    found: Counter[int] = Counter()
+    for side in sides:
+        articles: set[int] = set()
+        for role in (0, 1, 2):
+            rows = db.rows(
+                "SELECT DISTINCT e.article FROM party p JOIN event e ON e.id = p.event WHERE p.side = (SELECT id FROM side WHERE code = ?) "
+                f"AND p.role = ? AND p.first BETWEEN ? AND ? AND e.type IN ({marks(tuple(types))}) ORDER BY e.article DESC LIMIT ?",
+                (side, role, first, last, *sorted(types), MOST),
+            )
+            articles.update(r[0] for r in rows)
+        found.update(articles)
+    return found
+
+
+def spoken(db: Database, speakers: Collection[str], reach: int) -> set[int]:
+    """The articles of the last claims of some speakers: of an entity, or of all who speak for a state."""
+    found: set[int] = set()
+    for speaker in speakers:
+        rows = db.rows(
+            "SELECT c.article FROM voice v JOIN claim c ON c.id = v.claim WHERE v.side = (SELECT id FROM side WHERE code = ?1) "
+            "OR v.entity = (SELECT id FROM entity WHERE entity = ?1) ORDER BY v.first DESC LIMIT ?2",
+            (speaker, reach),
+        )
+        found.update(r[0] for r in rows)
+    return found
+
+
+def articles_of(db: Database, events: Collection[str]) -> set[int]:
+    """The articles of some event ids; of a lead the article that it names."""
+    leads = [e.partition("/")[2] for e in events if e.startswith("lead/")]
+    found = _selected(db, "SELECT article FROM event WHERE event IN ({})", [e for e in events if "/" not in e])
+    return found | _selected(db, "SELECT id FROM article WHERE document IN ({})", leads)
+
+
+def rows_of(db: Database, documents: Collection[str]) -> dict[str, int]:
+    """Article rows by document id."""
+    found: dict[str, int] = {}
+    for part in _parts(sorted(documents)):
+        found.update(db.rows(f"SELECT document, id FROM article WHERE document IN ({marks(part)})", part))
+    return found
+
+
+def groups(db: Database, kind: str, items: Collection[str]) -> dict[str, str]:
+    """The lead of each item's group, for those that are in one."""
+    found: dict[str, str] = {}
+    for part in _parts(sorted(items)):
+        found.update(db.rows(f"SELECT item, lead FROM grouped WHERE kind = ? AND item IN ({marks(part)})", (kind, *part)))
+    return found
+
+
+def members(db: Database, kind: str, leads: Collection[str]) -> set[str]:
+    """All items of some groups."""
+    found: set[str] = set()
+    for part in _parts(sorted(leads)):
+        found.update(r[0] for r in db.rows(f"SELECT item FROM grouped WHERE kind = ? AND lead IN ({marks(part)})", (kind, *part)))
+    return found
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A live link."""
+
+    id: int
+    left: str
+    right: str
+    made: str
+    score: float
+
+
+def standing_links(db: Database, kind: str, items: Collection[str]) -> tuple[Standing, ...]:
+    """The live links of some items, by number."""
+    found: dict[int, Standing] = {}
+    for part in _parts(sorted(items)):
+        for column in ('"left"', '"right"'):
+            rows = db.rows(
+                f'SELECT l.id, l."left", l."right", l.made, l.score FROM link l WHERE l.{column} IN ({marks(part)}) AND l.kind = ? '
+                "AND l.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM link u WHERE u.undoes = l.id)",
+                (*part, kind),
+            )
+            found.update({row[0]: Standing(*row) for row in rows})
+    return tuple(found[number] for number in sorted(found))
+
+
+def parted(db: Database, kind: str) -> Mapping[tuple[str, str], str]:
+    """The pairs that a person took apart (`apart`) or put together (`together`), the later decision of each."""
+    rows = db.rows(
+        'SELECT l."left", l."right", l.undoes IS NOT NULL FROM link l WHERE l.kind = ? AND l.made = \'person\' ORDER BY l.id', (kind,)
+    )
+    return {(min(a, b), max(a, b)): "apart" if undone else "together" for a, b, undone in rows}
+
+
+def _selected(db: Database, sql: str, items: Sequence[str]) -> set[int]:
+    return {r[0] for part in _parts(sorted(items)) for r in db.rows(sql.format(marks(part)), part)}
+
+
+def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), _PART):
+        yield items[start : start + _PART]

@@ -1,0 +1,280 @@
+"""The merge side: new articles of a ledger are compared with those that may belong to them, and links are appended.
+
+    with Writer(path) as ledger:
+        for step in link(ledger): ...
+
+Copies first, then happenings, the plans that these fulfil, and changes of position across articles. Candidates come from indexes, so the
+cost goes with the new articles and with how many were near them. Nothing is rewritten: a link that no longer holds is taken back by a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from diurna.ledger import linked, links
+from diurna.ledger.database import Database
+from diurna.ledger.days import number
+from diurna.ledger.linked import Kept
+from diurna.ledger.rows import NewChange, NewLink
+from diurna.ledger.writer import Writer
+from diurna.model import Record
+from diurna.resolve.carriers import carrier, sheet
+from diurna.resolve.copies import Copy, Sheet, Sketch, compare, root, sketch
+from diurna.resolve.happenings import Judged, Link, edges, fulfilments, join, key_numbers, pairs
+from diurna.resolve.positions import MOVES, REACH, Stand, lines, stands
+from diurna.resolve.tellings import Telling, tellings
+from diurna.resolve.verdicts import STALE, kin
+
+BATCH = 100
+"""New articles that are linked in one transaction."""
+MADE = "coder"
+_PLANNING = ("AGREE", "CONCEDE", "THREATEN")
+_PLAN_DAYS = 60
+_MOVING = frozenset(act for move in MOVES for act in move)
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What one batch gave. `undone`: links of the linker's own that no longer held."""
+
+    articles: int = 0
+    copies: int = 0
+    happenings: int = 0
+    fulfils: int = 0
+    changes: int = 0
+    undone: int = 0
+
+    def __add__(self, other: Step) -> Step:
+        return Step(*(a + b for a, b in zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)))
+
+
+class _New(msgspec.Struct, frozen=True):
+    """An article to be linked, read once."""
+
+    article: int
+    coding: int
+    day: int
+    record: Record
+    sheet: Sheet
+    sketch: Sketch
+
+
+def waiting(ledger: Writer) -> int:
+    """How many articles are to be linked."""
+    return linked.count_waiting(ledger.db)
+
+
+def link(ledger: Writer, batch: int = BATCH) -> Iterator[Step]:
+    """Link what is new, batch by batch; each is one transaction, and a run that was killed goes on where it was."""
+    while found := linked.waiting(ledger.db, batch):
+        with ledger.db.transaction():
+            step = _linked(ledger, [new for row in found if (new := _read(ledger, *row)) is not None])
+        yield msgspec.structs.replace(step, articles=len(found))
+
+
+def again(ledger: Writer) -> None:
+    """Have everything looked at again by the next `link`; links stay until it finds that they do not hold."""
+    with ledger.db.transaction():
+        linked.forget_all(ledger.db)
+
+
+def undo(ledger: Writer, number: int) -> bool:
+    """A person takes a link back; the pair stays apart whatever scores say. False where no such link stands."""
+    return ledger.undo_link(number)
+
+
+def _read(ledger: Writer, article: int, coding: int, day: int, document: str) -> _New | None:
+    record = ledger.record(article)
+    if record is None:
+        return None
+    body = sheet(record)
+    return _New(article, coding, day, record, body, sketch(body))
+
+
+def _linked(ledger: Writer, new: Sequence[_New]) -> Step:
+    db = ledger.db
+    copies = _copies(ledger, new)
+    kept = _kept(db, new)
+    happened, undone = _happenings(db, kept)
+    return Step(copies=copies, undone=undone, **happened, changes=_changes(db, kept))
+
+
+def _copies(ledger: Writer, new: Sequence[_New]) -> int:
+    """Compare each new article with those that share keys with it, and remember its own."""
+    found: list[Copy] = []
+    seen: dict[int, tuple[Sheet, Sketch]] = {n.article: (n.sheet, n.sketch) for n in new}
+    for one in new:
+        shared = linked.under(ledger.db, one.sketch.keys)
+        for other in sorted(a for a in shared if a != one.article):
+            if other not in seen and (record := ledger.record(other)) is not None:
+                body = sheet(record)
+                seen[other] = (body, sketch(body))
+            if other in seen and (copy := _compared(seen[one.article], seen[other])) is not None:
+                found.append(copy)
+        linked.keep(ledger.db, one.article, one.coding, one.day, Kept(one.record.document.id, carrier(one.record), ()), one.sketch.keys)
+    rows = [NewLink("copy", c.article, c.origin, c.reason, c.score, c.origin) for c in found if c.reason != "excerpt"]
+    return links.add(ledger.db, rows, MADE)
+
+
+def _compared(a: tuple[Sheet, Sketch], b: tuple[Sheet, Sketch]) -> Copy | None:
+    return compare(a[0], b[0], {a[1].article: a[1], b[1].article: b[1]})
+
+
+def _kept(db: Database, new: Sequence[_New]) -> dict[int, Kept]:
+    """Remember what the comparisons need of each new article."""
+    found: dict[int, Kept] = {}
+    for one in new:
+        kept = Kept(one.record.document.id, carrier(one.record), tellings(one.record), stands(one.record))
+        untyped = [t for t in kept.tellings if not t.type]
+        linked.keep(db, one.article, one.coding, one.day, kept, one.sketch.keys | key_numbers(untyped))
+        found[one.article] = kept
+    return found
+
+
+def _happenings(db: Database, new: Mapping[int, Kept]) -> tuple[dict[str, int], int]:
+    """Join the tellings of new articles with those near them, and take back what no longer holds."""
+    near = linked.load(db, {a for kept in new.values() for a in _candidates(db, kept)} - set(new))
+    told = _with_texts(db, [*new.values(), *near.values()])
+    mine = {t.event for kept in new.values() for t in kept.tellings}
+    found = edges(told, pairs(told.values(), mine))
+    if not found:
+        return {"happenings": 0, "fulfils": _fulfils(db, told, mine)}, 0
+    universe = _universe(db, told, found)
+    judged = _judged(db)
+    within = edges(universe, pairs(universe.values()))
+    clusters, held = join(universe, within, judged)
+    undone = _take_back(db, clusters, universe)
+    added = links.add(db, _forest(db, clusters, held, judged), MADE)
+    return {"happenings": added, "fulfils": _fulfils(db, told, mine)}, undone
+
+
+def _candidates(db: Database, kept: Kept) -> set[int]:
+    """The articles that may tell something that an article tells: by side, type and day; untyped leads by their keys."""
+    found = linked.under(db, key_numbers(kept.tellings))
+    for telling in kept.tellings:
+        first, last = number(telling.first or telling.last), number(telling.last or telling.first)
+        if not first or last - first > _PLAN_DAYS:
+            continue
+        sides = {m.country or m.entity or "" for m in telling.actors | telling.recipients} | {s.country or s.id for s in telling.spots}
+        sides -= {""}
+        found += linked.near(db, sides, _types(telling), first - 1, last + STALE)
+        if telling.type and telling.object is None:
+            found += linked.near(db, sides, _PLANNING, first - _PLAN_DAYS, last)
+        if telling.object is not None:
+            found += linked.near(db, sides, (telling.object,), first, number(telling.object_last) or last + _PLAN_DAYS)
+    return {article for article, _ in sorted(found.items(), key=lambda item: (-item[1], -item[0]))[: linked.MOST]}
+
+
+def _types(telling: Telling) -> frozenset[str]:
+    """The types by which the same may be told."""
+    if not telling.type:
+        return _ALL
+    return frozenset({telling.type}.union(*(both for both in kin() if telling.type in both)))
+
+
+_ALL = frozenset(t for both in kin() for t in both) | {"CONSULT", "PROTEST"}
+
+
+def _with_texts(db: Database, kept: Iterable[Kept]) -> dict[str, Telling]:
+    """Tellings by event, each with the group of its article's text where others carry it."""
+    rows = list(kept)
+    texts = linked.groups(db, "copy", [k.document for k in rows])
+    return {t.event: t if k.document not in texts else msgspec.structs.replace(t, text=texts[k.document]) for k in rows for t in k.tellings}
+
+
+def _universe(db: Database, told: Mapping[str, Telling], found: Sequence[Link]) -> dict[str, Telling]:
+    """The tellings that edges touch, and all that are joined with these already."""
+    touched = {e for k in found for e in (k.a, k.b)}
+    joined = linked.members(db, "happening", set(linked.groups(db, "happening", touched).values()))
+    missing = joined - set(told)
+    more = _with_texts(db, linked.load(db, linked.articles_of(db, missing)).values()) if missing else {}
+    return {e: t for e, t in {**more, **told}.items() if e in touched or e in joined}
+
+
+def _judged(db: Database) -> Judged:
+    decided = linked.parted(db, "happening")
+    by: dict[str, set[tuple[str, str]]] = {"apart": set(), "together": set()}
+    for both, verdict in decided.items():
+        by[verdict].add(both)
+    return Judged(frozenset(by["apart"]), frozenset(by["together"]))
+
+
+def _take_back(db: Database, clusters: Sequence[Sequence[str]], universe: Collection[str]) -> int:
+    """Undo the linker's own links whose ends are no longer in one cluster."""
+    of = {e: n for n, cluster in enumerate(clusters) for e in cluster}
+    undone = 0
+    for one in linked.standing_links(db, "happening", universe):
+        a, b = one.left, one.right
+        if one.made == MADE and a in universe and b in universe and (a not in of or of.get(a) != of.get(b)):
+            undone += links.undo(db, one.id, MADE)
+    return undone
+
+
+def _forest(db: Database, clusters: Sequence[Sequence[str]], held: Sequence[Link], judged: Judged) -> list[NewLink]:
+    """The links that are still missing for each cluster to hang together, the strongest first."""
+    above: dict[str, str] = {}
+    for known in linked.standing_links(db, "happening", [e for cluster in clusters for e in cluster]):
+        _unite(above, known.left, known.right)
+    added: list[NewLink] = []
+    for one in held:
+        if root(above, one.a) != root(above, one.b) and (one.a, one.b) not in judged.apart:
+            _unite(above, one.a, one.b)
+            added.append(NewLink("happening", one.a, one.b, " + ".join(one.reasons), one.score))
+    return added
+
+
+def _unite(above: dict[str, str], a: str, b: str) -> None:
+    one, other = root(above, a), root(above, b)
+    above[max(one, other)] = min(one, other)
+
+
+def _fulfils(db: Database, told: Mapping[str, Telling], new: Collection[str]) -> int:
+    """Plans and what fulfils them, where one of the two is new; where something fits a plan better than what was linked, that goes."""
+    found = {k.a: k for k in fulfilments(told.values()) if k.a in new or k.b in new}
+    for known in linked.standing_links(db, "fulfils", found):
+        better = found.get(known.left)
+        if better is None or known.right == better.b:
+            continue
+        if known.made != MADE or (known.score, known.right) >= (better.score, better.b):
+            del found[known.left]
+        else:
+            links.undo(db, known.id, MADE)
+    return links.add(db, [NewLink("fulfils", k.a, k.b, " + ".join(k.reasons), k.score) for k in found.values()], MADE)
+
+
+def _changes(db: Database, new: Mapping[int, Kept]) -> int:
+    """Changes of position between a new article's claims and the same speaker's in other articles."""
+    speakers = {s for kept in new.values() for stand in kept.stands if stand.act in _MOVING for s in stand.speakers}
+    others = linked.load(db, linked.spoken(db, speakers, REACH) - set(new))
+    said = _placed(db, [s for kept in (*new.values(), *others.values()) for s in kept.stands if s.speakers & speakers])
+    article = {s.claim: s.article for s in said}
+    day = {s.claim: s.day for s in said}
+    mine = {s.claim for kept in new.values() for s in kept.stands}
+    found = [
+        NewChange(line.speaker, step.changed, step.claim, step.match or "same", day[step.claim], line.about)
+        for line in lines(said)
+        for step in line.steps
+        if step.changed is not None and article[step.changed] != article[step.claim] and mine & {step.claim, step.changed}
+    ]
+    return _written(db, found)
+
+
+def _placed(db: Database, said: Sequence[Stand]) -> list[Stand]:
+    """Stands with the happenings that their events belong to."""
+    of = linked.groups(db, "happening", {e for s in said for e, _ in s.about})
+    return [msgspec.structs.replace(s, happenings=frozenset(of[e] for e, _ in s.about if e in of)) for s in said]
+
+
+def _written(db: Database, changes: Iterable[NewChange]) -> int:
+    added = 0
+    for new in changes:
+        speaker = db.one("SELECT id FROM entity WHERE entity = ?", (new.speaker,))
+        if speaker is None or db.one('SELECT 1 FROM change WHERE "from" = ? AND "to" = ?', (new.source, new.to)) is not None:
+            continue
+        db.run(
+            'INSERT INTO change (speaker, "from", "to", match, about, first) VALUES (?, ?, ?, ?, ?, ?)',
+            (speaker[0], new.source, new.to, new.match, msgspec.json.encode(new.about).decode(), number(new.day)),
+        )
+        added += 1
+    return added
