@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from diurna.coding import packs
+from diurna.langs.names import normal
 from diurna.ledger import linked, links
 from diurna.ledger.database import Database
 from diurna.ledger.days import number
@@ -20,7 +22,7 @@ from diurna.ledger.linked import Kept
 from diurna.ledger.rows import NewChange, NewLink
 from diurna.ledger.writer import Writer
 from diurna.model import Record
-from diurna.resolve.carriers import carrier, sheet
+from diurna.resolve.carriers import Carrier, carrier, sheet
 from diurna.resolve.copies import Copy, Sheet, Sketch, compare, root, sketch
 from diurna.resolve.happenings import Judged, Link, edges, fulfilments, join, key_numbers, pairs
 from diurna.resolve.positions import MOVES, REACH, Stand, lines, stands
@@ -88,8 +90,34 @@ def _read(ledger: Writer, article: int, coding: int, day: int, document: str) ->
     record = ledger.record(article)
     if record is None:
         return None
+    record = _with_outlet(record)
     body = sheet(record)
     return _New(article, coding, day, record, body, sketch(body))
+
+
+def _with_outlet(record: Record) -> Record:
+    """The record with the entity that its outlet's name means in its language or in English, where one is known."""
+    document = record.document
+    if document.outlet_entity is not None or not document.outlet:
+        return record
+    for lang in dict.fromkeys((*document.languages[:1], "en")):
+        known = packs()[lang].names.readings(normal(document.outlet)) if lang in packs() else ()
+        media = [sense.id for sense, _ in known if sense.section == "media"]
+        if media:
+            return msgspec.structs.replace(record, document=msgspec.structs.replace(document, outlet_entity=media[0]))
+    return record
+
+
+def _carrier(record: Record) -> Carrier:
+    """The carrier of a record, with the country of its outlet."""
+    found = carrier(record)
+    entity = packs().gazetteer.entity(record.document.outlet_entity) if record.document.outlet_entity else None
+    return found if entity is None else msgspec.structs.replace(found, country=entity.country)
+
+
+def blocs() -> dict[str, tuple[str, ...]]:
+    """The states of each bloc that the gazetteer lists."""
+    return {id: entry.members for id, entry in packs().gazetteer.entries.items() if entry.members}
 
 
 def _linked(ledger: Writer, new: Sequence[_New]) -> Step:
@@ -112,7 +140,7 @@ def _copies(ledger: Writer, new: Sequence[_New]) -> int:
                 seen[other] = (body, sketch(body))
             if other in seen and (copy := _compared(seen[one.article], seen[other])) is not None:
                 found.append(copy)
-        linked.keep(ledger.db, one.article, one.coding, one.day, Kept(one.record.document.id, carrier(one.record), ()), one.sketch.keys)
+        linked.keep(ledger.db, one.article, one.coding, one.day, Kept(one.record.document.id, _carrier(one.record), ()), one.sketch.keys)
     rows = [NewLink("copy", c.article, c.origin, c.reason, c.score, c.origin) for c in found if c.reason != "excerpt"]
     return links.add(ledger.db, rows, MADE)
 
@@ -125,7 +153,7 @@ def _kept(db: Database, new: Sequence[_New]) -> dict[int, Kept]:
     """Remember what the comparisons need of each new article."""
     found: dict[int, Kept] = {}
     for one in new:
-        kept = Kept(one.record.document.id, carrier(one.record), tellings(one.record), stands(one.record))
+        kept = Kept(one.record.document.id, _carrier(one.record), tellings(one.record), stands(one.record))
         untyped = [t for t in kept.tellings if not t.type]
         linked.keep(db, one.article, one.coding, one.day, kept, one.sketch.keys | key_numbers(untyped))
         found[one.article] = kept

@@ -173,7 +173,7 @@ def groups(found: Iterable[Copy], sheets: Mapping[str, Sheet]) -> tuple[Group, .
     members: dict[str, list[str]] = {}
     for article in sorted({*above, *above.values()}):
         members.setdefault(root(above, article), []).append(article)
-    return tuple(_group([sheets[a] for a in m]) for m in members.values())
+    return tuple(group_of([sheets[a] for a in m]) for m in members.values())
 
 
 def root(above: dict[str, str], item: str) -> str:
@@ -184,7 +184,8 @@ def root(above: dict[str, str], item: str) -> str:
     return item
 
 
-def _group(sheets: Sequence[Sheet]) -> Group:
+def group_of(sheets: Sequence[Sheet]) -> Group:
+    """The group that some articles with one text make: where it came from, and the agency that most of them credit."""
     first = min(sheets, key=origin_order)
     credited: dict[str, int] = {}
     for sheet in sheets:
