@@ -115,11 +115,6 @@ def _carrier(record: Record) -> Carrier:
     return found if entity is None else msgspec.structs.replace(found, country=entity.country)
 
 
-def blocs() -> dict[str, tuple[str, ...]]:
-    """The states of each bloc that the gazetteer lists."""
-    return {id: entry.members for id, entry in packs().gazetteer.entries.items() if entry.members}
-
-
 def _linked(ledger: Writer, new: Sequence[_New]) -> Step:
     db = ledger.db
     copies = _copies(ledger, new)
@@ -208,7 +203,13 @@ def _with_texts(db: Database, kept: Iterable[Kept]) -> dict[str, Telling]:
     """Tellings by event, each with the group of its article's text where others carry it."""
     rows = list(kept)
     texts = linked.groups(db, "copy", [k.document for k in rows])
-    return {t.event: t if k.document not in texts else msgspec.structs.replace(t, text=texts[k.document]) for k in rows for t in k.tellings}
+    return {t.event: t for k in rows for t in with_text(k, texts)}
+
+
+def with_text(kept: Kept, texts: Mapping[str, str]) -> Iterator[Telling]:
+    """An article's tellings, with the group of its text (`texts` is by document)."""
+    for telling in kept.tellings:
+        yield msgspec.structs.replace(telling, text=texts[kept.document]) if kept.document in texts else telling
 
 
 def _universe(db: Database, told: Mapping[str, Telling], found: Sequence[Link]) -> dict[str, Telling]:

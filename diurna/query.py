@@ -16,8 +16,10 @@ from types import TracebackType
 
 import msgspec
 
+from diurna.gazetteer.load import blocs
 from diurna.ledger import coverage
 from diurna.ledger import search as full_text
+from diurna.ledger.accounts import account_of
 from diurna.ledger.days import iso, parsed, parsed_end
 from diurna.ledger.event_rows import claims_by_id, events_by_id, find_claims, find_events
 from diurna.ledger.filters import Filter, changes, events
@@ -26,6 +28,7 @@ from diurna.ledger.reader import Reader
 from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow, name
 from diurna.ledger.who import Unknown, side, sources, who
 from diurna.model import Record
+from diurna.resolve.account import Account
 from diurna.tables import Table
 
 PathLike = str | os.PathLike[str]
@@ -55,7 +58,8 @@ class Asked(msgspec.Struct, frozen=True):
 class Happening(msgspec.Struct, frozen=True):
     """One happening and everything that tells of it: its events, the articles with their copies, how many wrote for themselves.
 
-    `id` is the smallest id of its events. `origins` counts the articles, copies of one text once.
+    `id` is the smallest id of its events. `origins` counts the independent ones: copies and citations of one agency count once. `account`
+    has what the linker knows: whose word it is, whom they quote, blocs, tolls, blame, days, denials, the plan it fulfils.
     """
 
     id: str
@@ -67,6 +71,7 @@ class Happening(msgspec.Struct, frozen=True):
     origins: int
     sources: tuple[str, ...]
     languages: tuple[str, ...]
+    account: Account | None = None
 
 
 class Dyad(msgspec.Struct, frozen=True):
@@ -174,12 +179,14 @@ class Ledger:
                     break
                 leads[joined or event] = self.reader.group("happening", event) if joined else (event,)
         rows = events_by_id(self.reader, [id for ids in leads.values() for id in ids])
-        return Table([h for id, ids in leads.items() if (h := self._happening(id, [rows[i] for i in ids if i in rows])) is not None])
+        found_rows = ((id, ids, [rows[i] for i in ids if i in rows]) for id, ids in leads.items())
+        return Table([h for id, ids, told in found_rows if (h := self._happening(id, ids, told)) is not None])
 
-    def _happening(self, id: str, told: Sequence[EventRow]) -> Happening | None:
+    def _happening(self, id: str, ids: Sequence[str], told: Sequence[EventRow]) -> Happening | None:
         if not told:
             return None
-        documents = list(dict.fromkeys(row.document for row in told))
+        account = account_of(self.reader.db, ids, blocs())
+        documents = list(dict.fromkeys((*(row.document for row in told), *(i.removeprefix("lead/") for i in ids if i.startswith("lead/")))))
         groups = {self.reader.group("copy", d) for d in documents}
         carried = list(dict.fromkeys([*documents, *(d for group in sorted(groups) for d in group)]))
         articles = sorted((a for d in carried if (a := self.reader.article(d)) is not None), key=lambda a: (a.day or "9", a.document))
@@ -187,7 +194,9 @@ class Ledger:
         return Happening(
             id, Counter(row.event.type for row in told).most_common(1)[0][0],
             min((row.first for row in told if row.first), default=None), max((row.last for row in told if row.last), default=None),
-            tuple(told), tuple(articles), len(groups), tuple(dict.fromkeys(a.source for a in articles)), tuple(languages),
+            tuple(told), tuple(articles), len(account.origins) if account else len(groups),
+            tuple(dict.fromkeys(a.source for a in articles)),
+            account.languages if account else tuple(languages), account,
         )  # fmt: skip
 
     def actors(self, *, limit: int | None = 50, **asked: str | None) -> Table[ActorRow]:

@@ -8,7 +8,7 @@ names stand in the packs, or in a user's own list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -185,6 +185,12 @@ def fingerprint(files: Iterable[Path]) -> bytes:
 def load(extra: Sequence[Path] = ()) -> Gazetteer:
     """The package's gazetteer and, on top of it, a user's own TOML files; a malformed file is a ValueError that names it."""
     return Gazetteer(entries.read([*sources(), *extra]) if extra else _compiled())
+
+
+@cache
+def blocs() -> Mapping[str, tuple[str, ...]]:
+    """The states of each bloc whose membership is a closed list."""
+    return {id: entry.members for id, entry in _compiled().entries.items() if entry.members}
 
 
 def _compiled() -> Ids:

@@ -13,6 +13,7 @@ from diurna.ledger.database import Database, Value
 from diurna.ledger.days import month, stretch
 from diurna.ledger.entities import Entities
 from diurna.ledger.filters import marks
+from diurna.ledger.linked import drop
 from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key
 from diurna.ledger.words import indexed
 from diurna.model import Claim, Event, Party, Quantity, Record
@@ -215,5 +216,6 @@ def unindex(db: Database, entities: Entities, article: int, record: Record) -> N
     db.many(
         "DELETE FROM appearance WHERE entity = ? AND article = ?", [(row, article) for row, _ in entities.rows(record.entities).values()]
     )
+    drop(db, article)
     for table in ("event", "claim", "change", "contested", "quantity"):
         db.run(f"DELETE FROM {table} WHERE article = ?", (article,))

@@ -37,20 +37,22 @@ _decode = msgspec.msgpack.Decoder(Kept).decode
 
 
 _WAITING = (
-    "FROM coding c JOIN article a ON a.id = c.article AND a.current = 1 "
-    "WHERE c.id > (SELECT coalesce(max(coding), 0) FROM linked) AND c.current = 1 AND c.record IS NOT NULL"
+    "SELECT a.id, c.id, a.day, a.document FROM coding c JOIN article a ON a.id = c.article AND a.current = 1 "
+    "WHERE c.id > (SELECT coalesce(max(coding), 0) FROM linked) AND c.current = 1 AND c.record IS NOT NULL "
+    "UNION SELECT a.id, c.id, a.day, a.document FROM linked l JOIN article a ON a.id = l.article AND a.current = 1 "
+    "JOIN coding c ON c.article = a.id AND c.current = 1 AND c.record IS NOT NULL WHERE l.coding = 0"
 )
 
 
 def waiting(db: Database, limit: int) -> list[tuple[int, int, int, str]]:
-    """(article, coding, day, document) of current articles coded after what the linker has seen, in the order of coding."""
-    rows = db.rows(f"SELECT a.id, c.id, a.day, a.document {_WAITING} ORDER BY c.id LIMIT ?", (limit,))
+    """(article, coding, day, document) of current articles that were coded after what the linker has seen, or changed since."""
+    rows = db.rows(f"{_WAITING} ORDER BY 2 LIMIT ?", (limit,))
     return [(article, coding, day, document) for article, coding, day, document in rows]
 
 
 def count_waiting(db: Database) -> int:
     """How many there are."""
-    row = db.one(f"SELECT count(*) {_WAITING}")
+    row = db.one(f"SELECT count(*) FROM ({_WAITING})")
     return row[0] if row is not None else 0
 
 
@@ -65,9 +67,9 @@ def keep(db: Database, article: int, coding: int, day: int, kept: Kept, keys: It
 
 
 def drop(db: Database, article: int) -> None:
-    """Forget an article: what is kept of it names persons. Inside a transaction."""
+    """Forget what is kept of an article whose rows go; should it be current again, it waits to be linked anew. Inside a transaction."""
     db.run("DELETE FROM block WHERE article = ?", (article,))
-    db.run("DELETE FROM linked WHERE article = ?", (article,))
+    db.run("UPDATE linked SET coding = 0, data = x'' WHERE article = ?", (article,))
 
 
 def forget_all(db: Database) -> None:
@@ -80,7 +82,7 @@ def load(db: Database, articles: Collection[int]) -> dict[int, Kept]:
     """What is remembered of some articles."""
     found: dict[int, Kept] = {}
     for part in _parts(sorted(articles)):
-        for article, data in db.rows(f"SELECT article, data FROM linked WHERE article IN ({marks(part)})", part):
+        for article, data in db.rows(f"SELECT article, data FROM linked WHERE coding > 0 AND article IN ({marks(part)})", part):
             found[article] = _decode(zlib.decompress(data))
     return found
 

@@ -156,7 +156,7 @@ CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'un
 
 LINKING = """
 CREATE TABLE linked (
-  article INTEGER PRIMARY KEY REFERENCES article (id), coding INTEGER NOT NULL REFERENCES coding (id), day INTEGER NOT NULL,
+  article INTEGER PRIMARY KEY REFERENCES article (id), coding INTEGER NOT NULL, day INTEGER NOT NULL,
   data BLOB NOT NULL
 ) STRICT;
 CREATE INDEX linked_coding ON linked (coding);

@@ -86,6 +86,7 @@ def _stand(
 ) -> Stand:
     named = [p.entity for p in claim.speakers if p.entity is not None]
     said = (claim.said.start or claim.said.end) if claim.said is not None else None
+    events = _spoken_of(claim, record)
     return Stand(
         claim=claim.id,
         article=record.document.id,
@@ -94,9 +95,24 @@ def _stand(
         day=said[:10] if said else day,
         dated=said is not None,
         lang=record.document.languages[0] if record.document.languages else None,
-        about=tuple((e, about[e]) for e in claim.events if e in about),
-        happenings=frozenset(happening[e] for e in claim.events if e in happening),
+        about=tuple((e, _undated(about[e], said)) for e in events if e in about),
+        happenings=frozenset(happening[e] for e in events if e in happening),
     )
+
+
+def _spoken_of(claim: Claim, record: Record) -> tuple[str, ...]:
+    """The events of a claim; for want of any those that its own words tell, as in "denied that it had sent", where nothing is asserted."""
+    if claim.events:
+        return claim.events
+    spans = (*claim.cue, *claim.content)
+    return tuple(e.id for e in record.events if any(e.trigger.start < s.end and s.start < e.trigger.end for s in spans))
+
+
+def _undated(stated: Proposition, said: str | None) -> Proposition:
+    """What is stated, without a day that is only the day of saying it."""
+    if said is None or stated.start is None or stated.start[:10] != said[:10]:
+        return stated
+    return msgspec.structs.replace(stated, start=None, end=None)
 
 
 def speaks_for(entity: Entity | None) -> str | None:

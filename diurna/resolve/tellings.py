@@ -19,6 +19,8 @@ SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 """Types that react to what happened: a lead that has nothing else leaves open what did."""
 LEAD = 2
 """Paragraphs that, with the title, say what an article is about."""
+MOST = 150
+"""Events of one article that are compared with others', from its beginning: a newspaper page has fewer, a book would cost its square."""
 DAYS_LATE = 2
 """An undated event of a news article lies within so many days before publication."""
 
@@ -47,9 +49,9 @@ class Telling(msgspec.Struct, frozen=True):
     """An event of an article.
 
     `first` and `last` are ISO days, inclusive. `dated`: `day` (the text gives it), `span` (week, month, ...), `assumed` (from publication),
-    `open`. `scene`: entities that the title, the lead and the sentence name. `object`: the type that is agreed, asked, threatened;
-    `object_first`, `object_last`: when it is to be. `lead`: whether it stands in the title or the first paragraph.
-    `text`: the origin of the text that the article carries with others, where it is a copy or is copied.
+    `open`. `around`: towns that its sentence names. `scene`: entities that the title, the lead and the sentence name. `object`: the type
+    that is agreed, asked, threatened; `object_first`, `object_last`: when it is to be. `lead`: whether it stands in the title or the first
+    paragraph. `text`: the origin of the text that the article carries with others, where it is a copy or is copied.
     """
 
     event: str
@@ -66,6 +68,7 @@ class Telling(msgspec.Struct, frozen=True):
     dated: Literal["day", "span", "assumed", "open"] = "open"
     published: str | None = None
     spots: tuple[Spot, ...] = ()
+    around: tuple[Spot, ...] = ()
     object: str | None = None
     object_first: str | None = None
     object_last: str | None = None
@@ -99,9 +102,12 @@ def tellings(record: Record, text: str | None = None) -> tuple[Telling, ...]:
     scene = _Scene(record)
     about = scene.between(0, _lead(record))
     first = _lead(record, 1)
-    told = (e for e in record.events if e.status in TOLD)
+    told = [e for e in record.events if e.status in TOLD][:MOST]
     found = [
-        _telling(e, record, entities, day, about | scene.between(e.sentence.start, e.sentence.end), e.trigger.start < first) for e in told
+        _telling(
+            e, record, entities, day, about | scene.between(e.sentence.start, e.sentence.end), e.trigger.start < first, scene.around(e)
+        )
+        for e in told
     ]
     lead = lead_of(record)
     found += [_lead_telling(record, lead, day)] if lead is not None else []
@@ -140,9 +146,15 @@ class _Scene:
     def __init__(self, record: Record) -> None:
         kept = (e for e in record.entities if e.kind in SCENE_KINDS and e.known and _specific(e))
         self.places = sorted((m.start, e.id) for e in kept for m in e.mentions)
+        self.towns = {e.id: _spot(e) for e in record.entities if e.kind == "place" and _specific(e)}
 
     def between(self, start: int, end: int) -> frozenset[str]:
+        """Those mentioned in a stretch of the text."""
         return frozenset(id for _, id in self.places[bisect_left(self.places, (start, "")) : bisect_left(self.places, (end, ""))])
+
+    def around(self, event: Event) -> tuple[Spot, ...]:
+        """The towns that the sentence of an event names."""
+        return tuple(self.towns[id] for id in sorted(self.between(event.sentence.start, event.sentence.end)) if id in self.towns)
 
 
 def _specific(entity: Entity) -> bool:
@@ -150,7 +162,13 @@ def _specific(entity: Entity) -> bool:
 
 
 def _telling(
-    event: Event, record: Record, entities: Mapping[str, Entity], published: str | None, scene: frozenset[str], lead: bool
+    event: Event,
+    record: Record,
+    entities: Mapping[str, Entity],
+    published: str | None,
+    scene: frozenset[str],
+    lead: bool,
+    around: tuple[Spot, ...],
 ) -> Telling:
     first, last, dated = _days(event, published)
     towns = [e for p in (*event.actors, *event.recipients) if (e := entities.get(p.entity or "")) is not None and e.kind == "place"]
@@ -174,6 +192,7 @@ def _telling(
         dated=dated,
         published=published,
         spots=spots or object_spots,
+        around=around,
         object=object_type,
         object_first=_day(object_time, "start"),
         object_last=_day(object_time, "end"),

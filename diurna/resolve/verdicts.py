@@ -47,11 +47,13 @@ class Weights(msgspec.Struct, frozen=True):
     span: float = 0.5
     within: float = 1.5
     assumed: float = 1.2
-    next_day: float = -0.5
+    next_day: float = -1.5
     place: float = 2.5
     contains: float = 1.5
     land: float = 0.4
     other_land: float = -1.5
+    around: float = 0.5
+    elsewhere: float = -2.0
     figure: float = 1.2
     small_figure: float = 0.4
     scene: float = 0.4
@@ -174,10 +176,21 @@ def days_between(a: str | None, b: str | None) -> int:
 def _places(a: Telling, b: Telling, w: Weights) -> list[Part] | None:
     """The best agreement between two sets of places; None where towns are far apart."""
     if not a.spots or not b.spots:
-        return []
+        return _around(a, b, w)
     found = [_spots(x, y, w) for x in a.spots for y in b.spots]
     best = max((f for f in found if f is not None), default=None)
     return None if best is None else [best]
+
+
+def _around(a: Telling, b: Telling, w: Weights) -> list[Part]:
+    """For want of places the towns of the sentences: weaker, and no veto, for a sentence may name a second town."""
+    found = [_spots(x, y, w) for x in a.spots or a.around for y in b.spots or b.around]
+    if not found:
+        return []
+    best = max((f for f in found if f is not None), default=None)
+    if best is None:
+        return [(w.elsewhere, "other town")]
+    return [(best[0] * w.around, f"{best[1]} around")] if best[0] > 0 else []
 
 
 def _spots(a: Spot, b: Spot, w: Weights) -> Part | None:
