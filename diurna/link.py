@@ -10,6 +10,7 @@ cost goes with the new articles and with how many were near them. Nothing is rew
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -24,16 +25,15 @@ from diurna.ledger.writer import Writer
 from diurna.model import Record
 from diurna.resolve.carriers import Carrier, carrier, sheet
 from diurna.resolve.copies import Copy, Sheet, Sketch, compare, root, sketch
-from diurna.resolve.happenings import Judged, Link, edges, fulfilments, join, key_numbers, pairs
+from diurna.resolve.happenings import LONGEST_SPAN, PLAN_DAYS, Judged, Link, edges, fulfilments, join, key_numbers, pairs
 from diurna.resolve.positions import MOVES, REACH, Stand, lines, stands
-from diurna.resolve.tellings import Telling, tellings
+from diurna.resolve.tellings import Telling, sides, tellings
 from diurna.resolve.verdicts import STALE, kin
 
 BATCH = 100
 """New articles that are linked in one transaction."""
 MADE = "coder"
 _PLANNING = ("AGREE", "CONCEDE", "THREATEN")
-_PLAN_DAYS = 60
 _MOVING = frozenset(act for move in MOVES for act in move)
 
 
@@ -165,28 +165,59 @@ def _happenings(db: Database, new: Mapping[int, Kept]) -> tuple[dict[str, int], 
         return {"happenings": 0, "fulfils": _fulfils(db, told, mine)}, 0
     universe = _universe(db, told, found)
     judged = _judged(db)
-    within = edges(universe, pairs(universe.values()))
-    clusters, held = join(universe, within, judged)
+    rest = (p for p in pairs(universe.values(), set(universe) - mine) if mine.isdisjoint(p))
+    clusters, held = join(universe, (*found, *edges(universe, rest)), judged)
     undone = _take_back(db, clusters, universe)
     added = links.add(db, _forest(db, clusters, held, judged), MADE)
     return {"happenings": added, "fulfils": _fulfils(db, told, mine)}, undone
 
 
 def _candidates(db: Database, kept: Kept) -> set[int]:
-    """The articles that may tell something that an article tells: by side, type and day; untyped leads by their keys."""
-    found = linked.under(db, key_numbers(kept.tellings))
+    """The articles that may tell something that an article tells: by side, type and day; untyped leads by their keys; plans by dyad."""
+    found = linked.under(db, key_numbers(t for t in kept.tellings if t.lead))
+    wanted: dict[str, list[_Wanted]] = {}
     for telling in kept.tellings:
         first, last = number(telling.first or telling.last), number(telling.last or telling.first)
-        if not first or last - first > _PLAN_DAYS:
+        if not first or last - first > LONGEST_SPAN:
             continue
-        sides = {m.country or m.entity or "" for m in telling.actors | telling.recipients} | {s.country or s.id for s in telling.spots}
-        sides -= {""}
-        found += linked.near(db, sides, _types(telling), first - 1, last + STALE)
-        if telling.type and telling.object is None:
-            found += linked.near(db, sides, _PLANNING, first - _PLAN_DAYS, last)
-        if telling.object is not None:
-            found += linked.near(db, sides, (telling.object,), first, number(telling.object_last) or last + _PLAN_DAYS)
+        for side in sides(telling) | {s.country or s.id for s in telling.spots}:
+            wanted.setdefault(side, []).append(_Wanted(_types(telling), first - 1, last + STALE))
+        found.update(_planned(db, telling, first, last))
+    for side, asked in wanted.items():
+        rows = [row for first, last in _stretches(asked) for row in linked.near(db, side, first, last)]
+        found.update({a for a, kind, day in rows if any(kind in w.types and w.first <= day <= w.last for w in asked)})
     return {article for article, _ in sorted(found.items(), key=lambda item: (-item[1], -item[0]))[: linked.MOST]}
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """Events of which types, beginning from which day to which."""
+
+    types: frozenset[str]
+    first: int
+    last: int
+
+
+def _stretches(asked: Iterable[_Wanted]) -> Iterator[tuple[int, int]]:
+    """The days asked for, those that touch as one."""
+    here: tuple[int, int] | None = None
+    for first, last in sorted({(w.first, w.last) for w in asked}):
+        if here is not None and first <= here[1] + 1:
+            here = here[0], max(here[1], last)
+            continue
+        if here is not None:
+            yield here
+        here = first, last
+    if here is not None:
+        yield here
+
+
+def _planned(db: Database, telling: Telling, first: int, last: int) -> set[int]:
+    """The articles with a plan that a telling may fulfil, or, for a plan, with what may fulfil it."""
+    if telling.object is None:
+        types, window = _PLANNING, (first - PLAN_DAYS, last)
+    else:
+        types, window = (telling.object,), (first, (number(telling.object_last) or last) + PLAN_DAYS)
+    return {a for one, other in combinations(sorted(sides(telling)), 2) for a in linked.between(db, one, other, types, *window)}
 
 
 def _types(telling: Telling) -> frozenset[str]:

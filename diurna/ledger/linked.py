@@ -95,19 +95,34 @@ def under(db: Database, keys: Collection[int]) -> Counter[int]:
     return found
 
 
-def near(db: Database, sides: Collection[str], types: Collection[str], first: int, last: int) -> Counter[int]:
-    """The articles with an event of some types whose days begin in a window and in which one of some sides takes part; how many sides."""
-    found: Counter[int] = Counter()
-    for side in sides:
-        articles: set[int] = set()
-        for role in (0, 1, 2):
-            rows = db.rows(
-                "SELECT DISTINCT e.article FROM party p JOIN event e ON e.id = p.event WHERE p.side = (SELECT id FROM side WHERE code = ?) "
-                f"AND p.role = ? AND p.first BETWEEN ? AND ? AND e.type IN ({marks(tuple(types))}) ORDER BY e.article DESC LIMIT ?",
-                (side, role, first, last, *sorted(types), MOST),
-            )
-            articles.update(r[0] for r in rows)
-        found.update(articles)
+def near(db: Database, side: str, first: int, last: int) -> list[tuple[int, str, int]]:
+    """(article, type, first day) of the events in which a side takes part, by day of beginning."""
+    row = db.one("SELECT id FROM side WHERE code = ?", (side,))
+    if row is None:
+        return []
+    return [
+        (article, kind, day)
+        for role in (0, 1, 2)
+        for article, kind, day in db.rows(
+            "SELECT DISTINCT e.article, e.type, p.first FROM party p JOIN event e ON e.id = p.event "
+            "WHERE p.side = ? AND p.role = ? AND p.first BETWEEN ? AND ?",
+            (row[0], role, first, last),
+        )
+    ]
+
+
+def between(db: Database, a: str, b: str, types: Collection[str], first: int, last: int) -> set[int]:
+    """The articles with an event of some types between two sides, whichever acts."""
+    rows = db.rows(f"SELECT id FROM side WHERE code IN ({marks((a, b))})", (a, b))
+    if len(rows) < 2:
+        return set()
+    found: set[int] = set()
+    for one, other in ((rows[0][0], rows[1][0]), (rows[1][0], rows[0][0])):
+        sql = (
+            "SELECT DISTINCT e.article FROM dyad d JOIN event e ON e.id = d.event WHERE d.a = ? AND d.b = ? AND d.first BETWEEN ? AND ? "
+            f"AND e.type IN ({marks(tuple(types))})"
+        )
+        found.update(r[0] for r in db.rows(sql, (one, other, first, last, *sorted(types))))
     return found
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 import msgspec
 
 from diurna.resolve.copies import numbered, root
-from diurna.resolve.tellings import Telling, shifted
-from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, days_between, named, specific, verdict
+from diurna.resolve.tellings import Telling, shifted, sides, specific
+from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, days_between, verdict
 
 Kind = Literal["happening", "fulfils"]
 AGREEMENT = 3.0
@@ -55,7 +55,7 @@ def pair(a: str, b: str) -> tuple[str, str]:
 
 def keys(telling: Telling) -> frozenset[str]:
     """The blocking keys of a telling: two parties, party and place, a town, party and type, each with a day; its article's lead."""
-    parties = sorted({m.country or m.entity or "" for m in named(telling.actors | telling.recipients)})
+    parties = sorted(sides(telling))
     persons = sorted(m.entity or "" for m in telling.actors | telling.recipients if specific(m))
     spots = sorted({f"{s.country}:{s.admin1 or s.id}" for s in telling.spots if s.precision not in ("country", "region", None)})
     lands = sorted({s.country or s.id for s in telling.spots} - set(parties))
@@ -217,7 +217,7 @@ def fulfilled(plan: Telling, later: Telling, weights: Weights = WEIGHTS) -> Link
     """Whether `later` is what `plan` said would be: type, parties and place of its object, at its time or soon after it was announced."""
     if plan.object is None or later.object is not None or later.status != "actual" or plan.type not in ("AGREE", "CONCEDE", "THREATEN"):
         return None
-    if later.type != plan.object or later.article == plan.article:
+    if later.type != plan.object or later.article == plan.article or len(sides(plan) & sides(later)) < 2:
         return None
     if later.published is None or plan.published is None or later.published < plan.published:
         return None
@@ -239,11 +239,11 @@ def fulfilments(tellings: Iterable[Telling]) -> tuple[Link, ...]:
     actual: dict[str, list[Telling]] = {}
     for telling in told:
         if telling.object is None:
-            for party in {m.country or m.entity or "" for m in named(telling.actors | telling.recipients)}:
-                actual.setdefault(party, []).append(telling)
+            for side in sides(telling):
+                actual.setdefault(side, []).append(telling)
     found: list[Link] = []
     for plan in (t for t in told if t.object is not None):
-        near = {t.event: t for m in named(plan.actors | plan.recipients) for t in actual.get(m.country or m.entity or "", ())}
+        near = {t.event: t for side in sides(plan) for t in actual.get(side, ())}
         links = [k for t in near.values() if (k := fulfilled(plan, t)) is not None]
         if links:
             found.append(max(links, key=lambda k: (k.score, k.b)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -46,7 +46,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """An event of an article.
+    """An event of an article. Actors and recipients are those that say who.
 
     `first` and `last` are ISO days, inclusive. `dated`: `day` (the text gives it), `span` (week, month, ...), `assumed` (from publication),
     `open`. `around`: towns that its sentence names. `scene`: entities that the title, the lead and the sentence name. `object`: the type
@@ -116,19 +116,19 @@ def tellings(record: Record, text: str | None = None) -> tuple[Telling, ...]:
 
 def _lead_telling(record: Record, lead: Lead, published: str | None) -> Telling:
     """What a lead names: persons, bodies and states as parties, places, the figures of its claims; of no type."""
-    named = [e for e in record.entities if any(m.start < lead.end for m in e.mentions)]
+    mentioned = [e for e in record.entities if any(m.start < lead.end for m in e.mentions)]
     claimed = (q for c in record.claims for q in c.quantities if q.start < lead.end)
     return Telling(
         event=lead.id,
         article=record.document.id,
         lang=_language(record, 0),
         type="",
-        actors=frozenset(Member(e.id, e.country) for e in named if e.kind != "place" and e.kind != "media"),
+        actors=named(Member(e.id, e.country) for e in mentioned if e.kind not in ("place", "media")),
         first=shifted(published, -DAYS_LATE) if published is not None else None,
         last=published,
         dated="assumed" if published is not None else "open",
         published=published,
-        spots=tuple(_spot(e) for e in named if e.kind == "place"),
+        spots=tuple(_spot(e) for e in mentioned if e.kind == "place"),
         figures=tuple(Figure(q.measure, q.min, q.max, q.of) for q in claimed),
         lead=True,
     )
@@ -252,4 +252,19 @@ def _spot(entity: Entity) -> Spot:
 
 def _members(parties: tuple[Party, ...], entities: Mapping[str, Entity]) -> frozenset[Member]:
     found = (entities.get(p.entity) for p in parties if p.entity is not None)
-    return frozenset(Member(e.id, e.country) for e in found if e is not None)
+    return named(Member(e.id, e.country) for e in found if e is not None)
+
+
+def named(members: Iterable[Member]) -> frozenset[Member]:
+    """Members that say who: not "civilians", not somebody of no known country."""
+    return frozenset(m for m in members if m.country is not None or specific(m))
+
+
+def specific(member: Member) -> bool:
+    """Whether a member is a person or a body of its own, and no state or its organs."""
+    return member.entity is not None and member.entity.startswith(("org/", "group/", "person/"))
+
+
+def sides(telling: Telling) -> frozenset[str]:
+    """Whom the parties stand for: states, and bodies of none."""
+    return frozenset(m.country or m.entity or "" for m in telling.actors | telling.recipients) - {""}

@@ -227,7 +227,7 @@ def _roles(a: Telling, b: Telling, w: Weights) -> list[Part] | None:
     actors, recipients = _side(a.actors, b.actors, w), _side(a.recipients, b.recipients, w)
     straight = actors[0] + recipients[0]
     if a.type in RECIPROCAL or len(a.actors) > 1 or len(b.actors) > 1:
-        score, met, wrong = _parties(named(a.actors | a.recipients), named(b.actors | b.recipients), w)
+        score, met, wrong = _parties(a.actors | a.recipients, b.actors | b.recipients, w)
         if score > straight:
             return [(score, met)] if not wrong or score > 0 else None
     if actors[0] <= 0 and recipients[0] <= 0 and _crossed(a, b):
@@ -241,7 +241,7 @@ def _roles(a: Telling, b: Telling, w: Weights) -> list[Part] | None:
 
 def _named_alike(a: Telling, b: Telling, w: Weights) -> list[Part]:
     """Leads of which one is of no type: persons and bodies that both name count half, states a third, four of them at most."""
-    ours, theirs = ({m.entity: m for m in named(t.actors | t.recipients) if m.entity} for t in (a, b))
+    ours, theirs = ({m.entity: m for m in t.actors | t.recipients if m.entity} for t in (a, b))
     both = [ours[e] for e in sorted(ours.keys() & theirs.keys())]
     score = sum(w.state / 3 if m.entity == m.country else w.person / 2 for m in both)
     return [(min(score, w.person + w.place), "named in both leads")] if score else []
@@ -259,18 +259,7 @@ def _reversed(a: Telling, b: Telling) -> bool:
     return bool(sides[0] & sides[1] or sides[2] & sides[3])
 
 
-def named(members: frozenset[Member]) -> frozenset[Member]:
-    """Members that say who: not "civilians", not somebody of no known country."""
-    return frozenset(m for m in members if m.country is not None or specific(m))
-
-
-def specific(member: Member) -> bool:
-    """Whether a member is a person or a body of its own, and no state or its organs."""
-    return member.entity is not None and member.entity.startswith(("org/", "group/", "person/"))
-
-
 def _side(a: frozenset[Member], b: frozenset[Member], w: Weights) -> Part:
-    a, b = named(a), named(b)
     if not a or not b:
         return 0.0, ""
     return max((_alike(x, y, w) for x in a for y in b), key=lambda part: part[0])
