@@ -61,7 +61,8 @@ def keys(telling: Telling) -> frozenset[str]:
     lands = sorted({s.country or s.id for s in telling.spots} - set(parties))
     what = [f"{a}|{b}" for a in parties for b in (*parties, *lands) if a < b] + persons + spots
     what += [f"{telling.type}|{p}" for p in (*parties, *lands)] if telling.type else []
-    found = {f"{w}@{day}" for w in what for day in _windows(telling)}
+    days = _windows(telling)
+    found = {f"{w}@{day}" for w in what for day in days}
     return frozenset(found | {f"lead {telling.article}"} if telling.lead else found)
 
 

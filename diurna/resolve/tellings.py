@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -235,6 +236,7 @@ def _day(time: Time | None, field: Literal["start", "end"]) -> str | None:
     return value[:10] if value is not None else None
 
 
+@lru_cache(maxsize=4096)
 def shifted(day: str, by: int) -> str:
     """An ISO day moved by a number of days; one that is no date stays."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import cos, hypot, radians
 
@@ -165,6 +165,7 @@ def _gap(a: Telling, b: Telling) -> int:
     return 0
 
 
+@lru_cache(maxsize=8192)
 def days_between(a: str | None, b: str | None) -> int:
     """The days from one ISO day to another, whichever is first; far apart where one is unknown or no date."""
     try:
