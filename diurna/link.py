@@ -157,7 +157,9 @@ def _kept(db: Database, new: Sequence[_New]) -> dict[int, Kept]:
 
 def _happenings(db: Database, new: Mapping[int, Kept]) -> tuple[dict[str, int], int]:
     """Join the tellings of new articles with those near them, and take back what no longer holds."""
-    near = linked.load(db, {a for kept in new.values() for a in _candidates(db, kept)} - set(new))
+    leads = linked.groups(db, "copy", [kept.document for kept in new.values()])
+    same_text = set(linked.rows_of(db, linked.members(db, "copy", set(leads.values()))).values())
+    near = linked.load(db, {a for kept in new.values() for a in _candidates(db, kept)}.union(same_text) - set(new))
     told = _with_texts(db, [*new.values(), *near.values()])
     mine = {t.event for kept in new.values() for t in kept.tellings}
     found = edges(told, pairs(told.values(), mine))

@@ -237,11 +237,13 @@ class _Scoring:
         self.lang = {a.id: a.lang for a in articles}
 
     def linked(self, told: Sequence[Telling], matched: Mapping[Item, Sequence[str]]) -> Linked:
+        article = {t.event: t.article for t in told}
         found = happenings(told)
         cluster = {event: number for number, events in enumerate(found) for event in events}
-        given = {item: _most([cluster[e] for e in events if e in cluster]) for item, events in matched.items()}
+        sizes = [len({article[e] for e in events}) for events in found]
+        given = {item: _most([cluster[e] for e in events if e in cluster], sizes) for item, events in matched.items()}
         given = {item: n if n is not None else -1 - i for i, (item, n) in enumerate(given.items())}
-        right, wrong = self._origins(found, given, {t.event: t.article for t in told})
+        right, wrong = self._origins(found, given, article)
         plans = [(p, h) for h, p in self.plans.items() if any(item[1] == p for item in matched) and any(item[1] == h for item in matched)]
         return Linked(
             items=len(matched),
@@ -280,7 +282,7 @@ class _Scoring:
                 gold.setdefault(unit.happening, set()).update(unit.origins)
         wrong: list[str] = []
         for happening, wanted in sorted(gold.items()):
-            number = _most([n for item, n in given.items() if item[1] == happening and n >= 0])
+            number = _most([n for item, n in given.items() if item[1] == happening and n >= 0], [len(c) for c in found])
             articles = {article[e] for e in found[number]} if number is not None else set[str]()
             count = len(independent(articles, self.origins))
             if count != len(wanted):
@@ -296,5 +298,6 @@ class _Scoring:
         return sum(any((a, b) in seen for a in numbers[p] for b in numbers[h]) for p, h in plans)
 
 
-def _most(numbers: Sequence[int]) -> int | None:
-    return min(set(numbers), key=lambda n: (-numbers.count(n), n)) if numbers else None
+def _most(numbers: Sequence[int], sizes: Sequence[int]) -> int | None:
+    """The cluster that occurs most often; of two the larger."""
+    return min(set(numbers), key=lambda n: (-numbers.count(n), -sizes[n], n)) if numbers else None

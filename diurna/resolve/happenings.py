@@ -63,12 +63,20 @@ def keys(telling: Telling) -> frozenset[str]:
     what += [f"{telling.type}|{p}" for p in (*parties, *lands)] if telling.type else []
     days = _windows(telling)
     found = {f"{w}@{day}" for w in what for day in days}
-    return frozenset(found | {f"lead {telling.article}"} if telling.lead else found)
+    if telling.lead:
+        found.add(f"{_ONE_TEXT}{telling.article}")
+    if telling.text is not None:
+        found.add(f"{_ONE_TEXT}{telling.text} {telling.type}")
+    return frozenset(found)
+
+
+_ONE_TEXT = "text "
+"""Begins the keys of what one article, or one text in many, tells."""
 
 
 def key_numbers(tellings: Iterable[Telling]) -> frozenset[int]:
     """The same keys as 63-bit numbers, for an index."""
-    return frozenset(numbered(f"happening {key}") for telling in tellings for key in keys(telling) if not key.startswith("lead "))
+    return frozenset(numbered(f"happening {key}") for telling in tellings for key in keys(telling) if not key.startswith(_ONE_TEXT))
 
 
 def _windows(telling: Telling) -> list[str]:

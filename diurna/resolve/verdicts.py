@@ -25,6 +25,8 @@ PHONE = "phone"
 """A call is no visit; other modes only say more or less (drones and missiles)."""
 OUTSKIRTS = 40.0
 """The same for an airport, a base, a plant: it is told by the city that it serves."""
+AT_HOME = frozenset({"COERCE", "PROTEST", "RETREAT", "CONCEDE"})
+"""Types by which states and their own citizens deal with each other."""
 STALE = 3
 """Days between two publications from which undated leads are no longer of one happening."""
 
@@ -255,7 +257,9 @@ def _crossed(a: Telling, b: Telling) -> bool:
 
 
 def _reversed(a: Telling, b: Telling) -> bool:
-    """Whether a state that acts in one is acted on in the other."""
+    """Whether a state that acts in one is acted on in the other; where its own people are dealt with, it stands on both sides."""
+    if a.type in AT_HOME:
+        return False
     sides = [{m.country for m in side if m.country} for side in (a.actors, b.recipients, b.actors, a.recipients)]
     return bool(sides[0] & sides[1] or sides[2] & sides[3])
 
