@@ -133,6 +133,17 @@ def same(a: Stand, b: Stand) -> Match | None:
     return "same" if a.happenings & b.happenings else None
 
 
+def firm(a: Stand, b: Stand) -> bool:
+    """Whether two articles speak of the same closely enough for a change: one happening, or one act with both its sides named. What is
+    merely said, without confirming or admitting, takes back a denial only within one happening."""
+    if a.happenings & b.happenings:
+        return True
+    if "say" in (a.act, b.act):
+        return False
+    stated = ((mine, other) for _, mine in a.about for _, other in b.about)
+    return any(m.actors and m.recipients and o.actors and o.recipients and same_proposition(m, o) is not None for m, o in stated)
+
+
 def lines(given: Iterable[Stand]) -> tuple[Line, ...]:
     """The lines of all speakers that have two claims and more on one proposition; the same whatever the order of the claims."""
     by_speaker: dict[str, list[Stand]] = {}
@@ -176,6 +187,7 @@ def _change(before: Sequence[Stand], stand: Stand) -> tuple[str | None, Match | 
             continue
         if other.act == stand.act:
             return None, None
-        if (other.act, stand.act) in MOVES and other.day is not None and stand.day is not None and other.day < stand.day:
+        moved = (other.act, stand.act) in MOVES and other.day is not None and stand.day is not None and other.day < stand.day
+        if moved and (other.article == stand.article or firm(other, stand)):
             return other.claim, match
     return None, None

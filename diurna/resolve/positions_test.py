@@ -41,6 +41,10 @@ def test_two_claims_of_one_day_have_no_order() -> None:
     assert changes(stand("a", "deny", "2024-10-21"), stand("b", "acknowledge", "2024-10-21")) == []
 
 
+def test_what_is_merely_said_of_a_like_matter_takes_no_denial_back() -> None:
+    assert changes(stand("a", "deny", "2024-10-21"), stand("b", "say", "2025-04-28")) == []
+
+
 def test_claims_about_one_happening_are_about_the_same() -> None:
     one = Stand("a", "x", "deny", frozenset(("RUS",)), "2022-04-08", about=(("e", TALKS),), happenings=frozenset(("h",)))
     two = Stand("b", "y", "acknowledge", frozenset(("RUS",)), "2022-04-10", about=(("f", TROOPS),), happenings=frozenset(("h",)))
