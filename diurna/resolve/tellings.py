@@ -110,9 +110,26 @@ def tellings(record: Record, text: str | None = None) -> tuple[Telling, ...]:
         )
         for e in told
     ]
+    found = _with_the_leads_day(found)
     lead = lead_of(record)
     found += [_lead_telling(record, lead, day)] if lead is not None else []
     return tuple(found if text is None else [msgspec.structs.replace(t, text=text) for t in found])
+
+
+def _with_the_leads_day(told: list[Telling]) -> list[Telling]:
+    """What title and lead tell without a day has that of the same act beside it: a headline leaves out what the first sentence says."""
+    days: dict[str, set[tuple[str | None, str | None]]] = {}
+    for telling in told:
+        if telling.lead and telling.dated == "day":
+            days.setdefault(telling.type, set()).add((telling.first, telling.last))
+    return [_dated(t, days.get(t.type, set())) if t.lead and t.dated == "assumed" else t for t in told]
+
+
+def _dated(telling: Telling, days: set[tuple[str | None, str | None]]) -> Telling:
+    first, last = next(iter(days)) if len(days) == 1 else (None, None)
+    if first is None or telling.first is None or telling.last is None or not telling.first <= first <= telling.last:
+        return telling
+    return msgspec.structs.replace(telling, first=first, last=last, dated="day")
 
 
 def _lead_telling(record: Record, lead: Lead, published: str | None) -> Telling:

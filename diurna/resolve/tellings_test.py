@@ -40,3 +40,9 @@ def test_the_body_is_told_from_dateline_and_title_and_the_credit_is_kept() -> No
     assert sheet(record).text.startswith("Russian missiles")
     found = carrier(record)
     assert (found.credited, found.outlet) == ({"media/reuters"}, "The Example")
+
+
+def test_a_headline_has_the_day_that_the_lead_gives_to_the_same_act() -> None:
+    told = [t for t in tellings(diurna.code(text=STRIKE, date="2025-06-06")) if t.lead and t.type == "ASSAULT"]
+    assert len(told) > 1
+    assert {(t.first, t.dated) for t in told} == {("2025-06-05", "day")}

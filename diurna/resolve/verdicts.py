@@ -147,7 +147,9 @@ def _times(a: Telling, b: Telling, w: Weights) -> list[Part] | None:
         return []
     gap = _gap(a, b)
     if a.dated == b.dated == "day":
-        return [(w.day, "day")] if gap == 0 else [(w.next_day, "next day")] if gap == 1 else None
+        if gap == 0:
+            return [(w.day, "day") if (a.first, a.last) == (b.first, b.last) else (w.within, "days overlap")]
+        return [(w.next_day, "next day")] if gap == 1 else None
     if a.dated == b.dated == "assumed":
         apart = days_between(a.published, b.published)
         return [(w.assumed * (1 - apart / STALE), "published together")] if apart < STALE else None
@@ -272,7 +274,7 @@ def _side(a: frozenset[Member], b: frozenset[Member], w: Weights) -> Part:
 
 def _alike(a: Member, b: Member, w: Weights) -> Part:
     if a.entity is not None and a.entity == b.entity:
-        if a.entity == a.country:
+        if a.entity == a.country or a.entity.startswith(("geo/", "place/")):
             return w.state, "state"
         return (w.organ, "body") if a.entity.startswith(f"{a.country}/") else (w.person, "entity")
     if _person(a) and _person(b):
