@@ -14,12 +14,8 @@ from diurna.version import __version__
 def first_tables(db: sqlite3.Connection) -> None:
     """1: all tables."""
     _run(db, FIRST)
-    db.execute("INSERT INTO dictionary (id, data) VALUES (1, ?)", (first_dictionary(),))
-
-
-def linking_tables(db: sqlite3.Connection) -> None:
-    """2: what the linker remembers of articles it has seen."""
     _run(db, LINKING)
+    db.execute("INSERT INTO dictionary (id, data) VALUES (1, ?)", (first_dictionary(),))
 
 
 def _run(db: sqlite3.Connection, statements: str) -> None:
@@ -28,7 +24,7 @@ def _run(db: sqlite3.Connection, statements: str) -> None:
             db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables, linking_tables)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables,)
 LATEST = len(MIGRATIONS)
 
 
