@@ -61,12 +61,9 @@ def run(ledger: Writer, batch: int = 100) -> linking.Step:
 def joined(ledger: Writer, kind: str) -> set[frozenset[str]]:
     """The groups of a kind as the keys of their articles."""
     found: dict[str, set[str]] = {}
-    column = "document" if kind == "copy" else "event"
-    sql = (
-        "SELECT g.lead, a.key FROM grouped g JOIN article a ON a.document = g.item WHERE g.kind = ?"
-        if column == "document"
-        else "SELECT g.lead, a.key FROM grouped g JOIN event e ON e.event = g.item JOIN article a ON a.id = e.article WHERE g.kind = ?"
-    )
+    of_copy = "JOIN article a ON a.document = g.item"
+    of_event = "JOIN event e ON lower(hex(e.event)) = g.item JOIN article a ON a.id = e.article"
+    sql = f"SELECT g.lead, a.key FROM grouped g {of_copy if kind == 'copy' else of_event} WHERE g.kind = ?"
     for lead, key in ledger.db.rows(sql, (kind,)):
         found.setdefault(lead, set()).add(key)
     return {frozenset(group) for group in found.values() if len(group) > 1}
@@ -124,7 +121,7 @@ def _live(ledger: Writer) -> list[LinkRow]:
 
 def _keys(ledger: Writer, *events: str) -> frozenset[str]:
     sql = "SELECT a.key FROM event e JOIN article a ON a.id = e.article WHERE e.event = ?"
-    return frozenset(r[0] for e in events for r in ledger.db.rows(sql, (e,)))
+    return frozenset(r[0] for e in events for r in ledger.db.rows(sql, (bytes.fromhex(e),)))
 
 
 def test_the_account_counts_an_agency_once_and_shows_how_the_toll_grew(ledger: Writer, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from diurna.ledger.database import Database
 from diurna.ledger.filters import marks
+from diurna.ledger.rows import key
 from diurna.resolve.carriers import Carrier
 from diurna.resolve.positions import Stand
 from diurna.resolve.tellings import Telling
@@ -63,7 +64,7 @@ def keep(db: Database, article: int, coding: int, day: int, kept: Kept, keys: It
         "INSERT OR REPLACE INTO linked (article, coding, day, data) VALUES (?, ?, ?, ?)",
         (article, coding, day, zlib.compress(_encode(kept), 6)),
     )
-    db.many("INSERT INTO block (key, article) VALUES (?, ?)", [(key, article) for key in _short(keys)])
+    db.many("INSERT INTO block (key, article) VALUES (?, ?)", [(short, article) for short in _short(keys)])
 
 
 def drop(db: Database, article: int) -> None:
@@ -90,14 +91,14 @@ def load(db: Database, articles: Collection[int]) -> dict[int, Kept]:
 def under(db: Database, keys: Collection[int]) -> Counter[int]:
     """The articles that share keys, and how many."""
     found: Counter[int] = Counter()
-    for key in _short(keys):
-        found.update(r[0] for r in db.rows("SELECT article FROM block WHERE key = ? ORDER BY article DESC LIMIT ?", (key, CROWDED)))
+    for short in _short(keys):
+        found.update(r[0] for r in db.rows("SELECT article FROM block WHERE key = ? ORDER BY article DESC LIMIT ?", (short, CROWDED)))
     return found
 
 
 def _short(keys: Iterable[int]) -> list[int]:
     """Keys as 31-bit numbers: half the room, and one in some hundreds of lookups finds an article that has nothing to do with it."""
-    return sorted({key & 0x7FFFFFFF for key in keys})
+    return sorted({number & 0x7FFFFFFF for number in keys})
 
 
 def near(db: Database, side: str, first: int, last: int) -> list[tuple[int, str, int]]:
@@ -147,7 +148,9 @@ def spoken(db: Database, speakers: Collection[str], reach: int) -> set[int]:
 def articles_of(db: Database, events: Collection[str]) -> set[int]:
     """The articles of some event ids; of a lead the article that it names."""
     leads = [e.partition("/")[2] for e in events if e.startswith("lead/")]
-    found = _selected(db, "SELECT article FROM event WHERE event IN ({})", [e for e in events if "/" not in e])
+    found: set[int] = set()
+    for part in _parts(sorted(e for e in events if "/" not in e)):
+        found.update(r[0] for r in db.rows(f"SELECT article FROM event WHERE event IN ({marks(part)})", [key(e) for e in part]))
     return found | _selected(db, "SELECT id FROM article WHERE document IN ({})", leads)
 
 
