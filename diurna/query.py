@@ -185,6 +185,7 @@ class Ledger:
     def _happening(self, id: str, ids: Sequence[str], told: Sequence[EventRow]) -> Happening | None:
         if not told:
             return None
+        told = sorted(told, key=_best_told)
         account = account_of(self.reader.db, ids, blocs())
         documents = list(dict.fromkeys((*(row.document for row in told), *(i.removeprefix("lead/") for i in ids if i.startswith("lead/")))))
         groups = {self.reader.group("copy", d) for d in documents}
@@ -227,6 +228,13 @@ class Ledger:
             )
             raise Unknown(f"{which}: {cause}")
         return record
+
+
+def _best_told(row: EventRow) -> tuple[bool, int, int, str]:
+    """Asserted events first, then those with most slots filled, then those that stand first in their article."""
+    event = row.event
+    named = [any(p.entity is not None for p in part) for part in (event.actors, event.recipients, event.places)]
+    return event.assertion == "denied_only", -sum(named) - (event.time is not None), event.trigger.start, event.id
 
 
 __all__ = ["Asked", "Dyad", "Happening", "Ledger", "LedgerError", "Unknown"]
