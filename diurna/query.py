@@ -231,10 +231,10 @@ class Ledger:
 
 
 def _best_told(row: EventRow) -> tuple[bool, int, int, str]:
-    """Asserted events first, then those with most slots filled, then those that stand first in their article."""
+    """Asserted events first, then those that say of two parties who they are, then those that stand first in their article."""
     event = row.event
-    named = [any(p.entity is not None for p in part) for part in (event.actors, event.recipients, event.places)]
-    return event.assertion == "denied_only", -sum(named) - (event.time is not None), event.trigger.start, event.id
+    said = [any(p.entity is not None and not p.entity.startswith("generic/") for p in part) for part in (event.actors, event.recipients)]
+    return event.assertion == "denied_only", -sum(said) - (len(event.actors) > 1), event.trigger.start, event.id
 
 
 __all__ = ["Asked", "Dyad", "Happening", "Ledger", "LedgerError", "Unknown"]
