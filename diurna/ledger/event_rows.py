@@ -126,7 +126,7 @@ def find_claims(reader: Reader, filter: Filter, limit: int | None = None, newest
     """Claims by the day they were made, newest first or oldest first; `limit` of them at most."""
     found = claims(filter, CLAIM, newest)
     rows = reader.db.each(found.text, found.values)
-    if filter.type is None and filter.place is None:
+    if filter.place is None:  # the type alone is in the rows
         return claim_rows(reader, _distinct(rows, limit))
     return claim_rows(reader, _distinct(_about(reader, rows, filter), limit))
 

@@ -8,7 +8,7 @@ import msgspec
 
 from diurna.ledger.database import Value
 from diurna.ledger.days import LONGEST
-from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT
+from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, type_bits
 
 FOREVER = 10_000_000
 
@@ -169,6 +169,10 @@ def _claim_is_about(where: _Where, filter: Filter) -> None:
         where.add(_in("c.source", filter.source or (-1,)), *(filter.source or (-1,)))
     if filter.lang is not None:
         where.add("c.lang = ?", filter.lang)
+    if filter.type is not None:
+        where.add("c.about & ? <> 0", type_bits((filter.type,)))
+    elif filter.place is not None:
+        where.add("c.about <> 0")
 
 
 def among(filter: Filter, article: int, places: Sequence[int]) -> Sql:

@@ -14,7 +14,7 @@ from diurna.ledger.days import month, stretch
 from diurna.ledger.entities import Entities
 from diurna.ledger.filters import marks
 from diurna.ledger.linked import drop
-from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key
+from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key, type_bits
 from diurna.ledger.words import indexed
 from diurna.model import Claim, Event, Party, Quantity, Record
 
@@ -119,10 +119,11 @@ def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: d
         tuple((e.start, e.end) for e in claim.content), claim.quoted, claim.hedge, claim.said,
         tuple(events[e] for e in claim.events if e in events),
     )  # fmt: skip
+    about = type_bits(record.events[events[e]].type for e in claim.events if e in events)
     row = db.run(
-        "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, detail) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key(claim.id), told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, _pack(detail)),
+        "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, about, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (key(claim.id), told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, about, _pack(detail)),
     )
     speakers = sorted({rows[p.entity] for p in claim.speakers if p.entity in rows})
     db.many(

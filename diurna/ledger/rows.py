@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, get_args
 
 import msgspec
 
-from diurna.model import Event, Evidence, Object, Party, Place, Time
+from diurna.model import Event, Evidence, Object, Party, Place, Time, Type
+
+_TYPES: tuple[str, ...] = get_args(Type)
+"""In this order for ever: new types come last."""
 
 ACTOR, RECIPIENT, PLACE = 0, 1, 2
 """`party.role`."""
@@ -18,6 +22,11 @@ def key(id: str) -> bytes:
         return bytes.fromhex(id)
     except ValueError:
         return id.encode("utf-8", "surrogatepass")
+
+
+def type_bits(types: Iterable[str]) -> int:
+    """Event types as bits of one number: what a claim is about can be asked without looking at its events."""
+    return sum({1 << _TYPES.index(t) for t in types})
 
 
 def name(key: bytes) -> str:

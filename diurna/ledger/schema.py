@@ -107,7 +107,8 @@ CREATE TABLE quantity (
 
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY, claim BLOB NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, act TEXT NOT NULL, speaker_class TEXT NOT NULL,
-  first INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT, detail BLOB NOT NULL
+  first INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
+  about INTEGER NOT NULL, detail BLOB NOT NULL
 ) STRICT;
 CREATE INDEX claim_claim ON claim (claim);
 CREATE INDEX claim_article ON claim (article, n);
