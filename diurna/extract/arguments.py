@@ -121,6 +121,9 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     number = p.number or "s"
     if len(p.group) > 1 or (s.determiner_cases and p.number == "p" and head.norm == head.lemma):
         return True  # a list, where the verb may go with its first member; a noun whose plural looks like the singular
+    bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
+    if s.determiner_cases and bare and head.norm != head.lemma:
+        return True  # "Studenten haben ...": without an article the form is a plural
     if verb.number and number != verb.number:
         return False
     known = p.mention is None and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"

@@ -27,7 +27,7 @@ class BareVerb(msgspec.Struct):
         v = self.verb
         if not self.settings.bare_complements or v.last - v.first > 1 or self.index < 1:
             return False
-        if self._past() or self._row():
+        if self._past() or self._row() or self._second():
             v.form, v.tense, v.passive = "fin", "past", False
             return True
         if self._participle(lacking):
@@ -99,6 +99,15 @@ class BareVerb(msgspec.Struct):
         while at > 0 and _is(self.units[at], "adv"):
             at -= 1
         return _is(self.units[at], "comma", "and") and self._object()
+
+    def _second(self) -> bool:
+        """What looks like a participle is the verb of a second clause: "blocked roads and students occupied schools"."""
+        c = self.clause
+        if self.verb.form != "part" or c.verb is None or c.verb.form != "fin" or c.joined < 0 or not self._object():
+            return False
+        behind = c.units[c.joined + 1 :]
+        subject = [u for u in behind if isinstance(u, Phrase) and not u.prep and not u.time]
+        return len(subject) == 1 and not any(isinstance(u, Verb) for u in behind) and subject[0].last == self.verb.first
 
     def _past(self) -> bool:
         """A participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""

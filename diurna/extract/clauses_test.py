@@ -111,3 +111,19 @@ def test_an_adverb_that_looks_like_an_adjective_is_no_party() -> None:
 )
 def test_a_blurred_figure_or_a_verb_inside_a_time_hides_no_subject(text: str, verb: str, subject: str) -> None:
     assert arguments("es", text, verb)[0] == subject
+
+
+def test_a_second_clause_behind_and_has_its_own_past_tense() -> None:
+    text = "Farmers blocked motorways near Lyon and students occupied schools."
+    assert arguments("en", text, "occupied") == ("students", "schools")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Studenten haben Schulen besetzt.", "besetzt", "Studenten"),
+        ("Wenig später enthob ihn das Innenministerium seines Amtes.", "enthob", "das Innenministerium"),
+    ],
+)
+def test_german_bare_plurals_and_adverbs(text: str, verb: str, subject: str) -> None:
+    assert arguments("de", text, verb)[0] == subject

@@ -10,7 +10,7 @@ from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract import status as statuses
 from diurna.extract.attach import places_of, quantities_of, times_of
 from diurna.extract.knowledge import members
-from diurna.extract.modality import bare_demands, implied
+from diurna.extract.modality import bare_demands, implied, planned
 from diurna.extract.predicates import Scene, scene
 from diurna.extract.readings import Interpreter, Reading
 from diurna.extract.standing import repeats, stands
@@ -61,11 +61,29 @@ def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Onto
         return []
     index = syntax.sentence
     times = times_of(stage, readings, layers.times.get(index, []))
+    published = analysis.published.start if analysis.published else None
+    readings, times = _coming(stage, ontology, readings, times, published)
     places = places_of(stage, readings, layers.mentions.get(index, []))
     figures = quantities_of(stage, readings, layers.quantities.get(index, []))
     return [
         _event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), []), assertions) for r in readings
     ]
+
+
+def _coming(
+    stage: Scene, ontology: Ontology, readings: list[Reading], times: dict[int, TimeMention], published: str | None
+) -> tuple[list[Reading], dict[int, TimeMention]]:
+    """Readings whose verb tells in the present tense what is to come: "reist am Freitag nach Ankara"."""
+    out: list[Reading] = []
+    dated = dict(times)
+    for reading in readings:
+        time = times.get(id(reading))
+        later = time is not None and _later(time.time, published) and not statuses.of_reading(stage, reading)
+        told = planned(stage, ontology, reading) if later else reading
+        if time is not None:
+            dated[id(told)] = time
+        out.append(told)
+    return out, dated
 
 
 def read_sentence(

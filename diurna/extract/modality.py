@@ -39,6 +39,17 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
 
 
+def planned(scene: Scene, ontology: Ontology, reading: Reading) -> Reading:
+    """An act that its verb tells in the present tense and that lies ahead is a future one."""
+    verb = reading.anchor.verb
+    if verb is None or reading.anchor.pos != "v" or reading.settled or reading.meaning.object is not None:
+        return reading
+    if verb.tense != "pres" or verb.form != "fin" or verb.perfect or verb.possible or verb.necessary or verb.negated or verb.mood == "cond":
+        return reading
+    composed = ontology.compose("future", reading.meaning)
+    return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
+
+
 def bare_demands(scene: Scene, ontology: Ontology, read: Set[int], choice: Choice) -> list[Reading]:
     """Demands whose act no frame knows: "Berlin said Minsk must ensure order". `read`: the tokens of anchors with a reading."""
     out: list[Reading] = []

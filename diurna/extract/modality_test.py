@@ -2,6 +2,7 @@
 
 import pytest
 
+import diurna
 from diurna.check import analysed
 from diurna.extract.events import events
 from diurna.langs.pack import Packs
@@ -22,3 +23,16 @@ PACKS = Packs()
 )
 def test_tense_and_modals_make_of_an_act_what_the_ontology_says(text: str, kind: str) -> None:
     assert kind in [e.type for e in events(analysed(text, "en", PACKS), PACKS).events]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Kanzler Olaf Scholz reist am Freitag nach Ankara."),
+        ("ru", "Президент Макрон встречается в пятницу с Шольцем."),
+        ("en", "Biden meets Scholz in Berlin on Friday."),
+    ],
+)
+def test_a_present_tense_of_a_coming_day_is_a_plan(lang: str, text: str) -> None:
+    (event,) = diurna.code(text=text, lang=lang, date="2024-05-02").events
+    assert (event.type, event.object and event.object.type) == ("AGREE", "CONSULT")

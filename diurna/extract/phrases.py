@@ -17,6 +17,8 @@ from diurna.langs.settings import Settings
 
 DASHES = frozenset("–—-:;")
 STOPS = frozenset(".!?…")
+_INFLECTED = ("e", "en", "em", "es")
+"""Endings of German adjectives before a noun; "er" ends comparatives too."""
 
 
 class Reader(View):
@@ -292,12 +294,20 @@ class Reader(View):
             self.out.append(Marker(first, "adv", self.t[first].norm))
             return first + 1
         phrase, after = nouns.group(self, start, first, prep)
+        if self.s.determiner_cases and not prep and phrase.mention is None and self.adverbial(first, after):
+            self.out.append(Marker(first, "adv", self.t[first].norm))
+            return after
         self.out.append(phrase)
         return after
+
+    def adverbial(self, first: int, last: int) -> bool:
+        """Whether a stretch is but an adjective without ending and its adverb: "Wenig später enthob ihn ..."."""
+        plain = all(self.t[i].pos in ("ADJ", "ADV", "DET") and not self.t[i].norm.endswith(_INFLECTED) for i in range(first, last))
+        return plain and self.t[last - 1].pos == "ADJ" and not any(self.owner[i] or self.adjective[i] for i in range(first, last))
 
     def uninflected(self, i: int) -> bool:
         """An adjective without ending and noun is an adverb or a predicate: "Leicht verletzt wurde ...", "Jahre später beschrieb ..."."""
         tok, following = self.t[i], self.t[i + 1] if i + 1 < len(self.t) else None
         alone = following is None or following.pos not in NOMINAL or following.pos in ("PRON", "DET")
-        bare = not tok.norm.endswith(("e", "en", "em", "es"))
+        bare = not tok.norm.endswith(_INFLECTED)
         return tok.pos == "ADJ" and bare and alone and self.owner[i] is None and self.adjective[i] is None

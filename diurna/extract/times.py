@@ -12,6 +12,7 @@ from diurna.analysis import Analysis, Sentence, TimeMention, Token
 from diurna.langs.intervals import Hint, Interval, View
 from diurna.langs.pack import Packs
 from diurna.langs.phrases import Piece
+from diurna.langs.speech import Speech
 from diurna.langs.times import FoundTime, Hints, Times, day_of
 from diurna.model import Evidence, Time
 
@@ -30,7 +31,7 @@ def times(analysis: Analysis, packs: Packs) -> Analysis:
         grammar = packs[sentence.lang].times
         text = analysis.input.text[sentence.start : sentence.end]
         view = View(ref, "", anchor)
-        for item in grammar.find(text, view, sentence.start, _hints(grammar, sentence)):
+        for item in grammar.find(text, view, sentence.start, _hints(grammar, sentence, packs[sentence.lang].speech)):
             found.append(_mention(index, sentence, item))
             anchor = day_of(item.interval, ref) or anchor
     return msgspec.structs.replace(analysis, times=tuple(found))
@@ -70,14 +71,14 @@ def covered(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     return first, max(first, bisect_left(tokens, end, key=lambda t: t.start))
 
 
-def _hints(grammar: Times, sentence: Sentence) -> Hints:
+def _hints(grammar: Times, sentence: Sentence, speech: Speech) -> Hints:
     """Tells the tense around a time: that of the nearest verb before it in its clause, else of the nearest one after it."""
     tenses: dict[int, Hint] | None = None
 
     def tense(piece: Piece) -> Hint:
         nonlocal tenses
         if tenses is None:
-            tenses = {t.start - sentence.start: _tense(t) for t in sentence.tokens if t.tense and t.form == "fin"}
+            tenses = {t.start - sentence.start: _tense(t, grammar.present, speech) for t in sentence.tokens if t.tense and t.form == "fin"}
         if piece.norm in grammar.future:
             return "future"
         if piece.norm in grammar.past:
@@ -102,5 +103,9 @@ def _hints(grammar: Times, sentence: Sentence) -> Hints:
     return hint
 
 
-def _tense(token: Token) -> Hint:
+def _tense(token: Token, present: Hint, speech: Speech) -> Hint:
+    """Where a time beside a verb lies. `present`: what a present tense beside a day says in the language ("reist am Freitag"), but for verbs
+    of reporting ("sagt sie am Freitag")."""
+    if token.tense == "pres" and token.mood in ("", "ind") and present and token.pos == "VERB" and not speech.of("v", token.lemma):
+        return present
     return "future" if token.tense == "fut" else "past" if token.tense == "past" else ""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from diurna import langs
 from diurna.analysis import Analysis, Input, Sentence
 from diurna.extract.layer_cases import Case, analysis_of, cases, wanted_time
+from diurna.extract.stages import run
 from diurna.extract.times import times
 from diurna.langs.marked import Marked
 from diurna.langs.pack import Packs
@@ -74,3 +75,18 @@ def test_any_text_gives_spans_in_order_that_stand_in_it(text: str, lang: str) ->
 def test_pieces_keep_offsets_of_the_text() -> None:
     text = "L’accordo del 2015, п’ять днів"
     assert [text[p.start : p.end] for p in pieces(text)] == ["L", "’", "accordo", "del", "2015", ",", "п’ять", "днів"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "day"),
+    [
+        ("de", "Der Kanzler reist am Freitag nach Ankara.", "2025-06-06"),
+        ("de", "Der Kanzler reiste am Freitag nach Ankara.", "2025-05-30"),
+        ("ru", "Министр встречается в пятницу с послом.", "2025-06-06"),
+        ("es", "Pidió que la policía irrumpiera el viernes en la sede.", "2025-05-30"),
+        ("en", "The minister says on Friday that nothing changed.", "2025-05-30"),
+    ],
+)
+def test_a_present_tense_beside_a_weekday_means_the_coming_one(lang: str, text: str, day: str) -> None:
+    analysis = run(Input("x", text, lang=lang, published="2025-06-05"), PACKS)
+    assert [t.time.start for t in analysis.times] == [day]

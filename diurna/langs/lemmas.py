@@ -38,6 +38,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `modals`: auxiliaries that wait for an infinitive at the end of their clause;
     `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
     `accents`: letters that capitals may lack, each after the letter written instead ("aá eé": POLICIA for POLICÍA), one a word;
+    `past_subjunctive`: endings of the past subjunctive, on verbs of which the form is no present ("irrumpiera");
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
     dictionary of the language says which nouns are names of places; `conditional`: endings that make a conditional of the stem of
     the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem).
@@ -63,6 +64,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_nouns: dict[str, str] = {}
     participles: tuple[str, ...] = ()
     accents: tuple[str, ...] = ()
+    past_subjunctive: tuple[str, ...] = ()
     past_is_participle: bool = False
     marked_names: bool = False
     conditional: tuple[str, ...] = ()

@@ -53,6 +53,16 @@ class WordEngine:
             candidates = tuple(t for t in candidates if self.tagger.tags[t].startswith("PROPN")) or candidates
         return Entry(lower, shape, self.known(text, lower), candidates)
 
+    def _past_subjunctive(self, lower: str, lemma: str) -> bool:
+        """Whether a form is a past subjunctive: "irrumpiera", not "compara", which is its verb's present."""
+        ending = next((e for e in self.habits.infinitive if lemma.endswith(e)), "")
+        stem = lemma.removesuffix(ending)
+        return (
+            bool(ending)
+            and lower.endswith(self.habits.past_subjunctive)
+            and lower not in (stem + "a", stem + "an", stem + "e", stem + "en")
+        )
+
     def _participle(self, lower: str) -> bool:
         """Whether a form cannot be finite although a verb may have it: "chiesto", "decisa", whose stems end otherwise."""
         verb = self.lemmas.verb(lower) if lower.endswith(self.habits.participles) else None
@@ -110,6 +120,8 @@ class WordEngine:
         form, tense, mood = "", "", ""
         if pos in ("VERB", "AUX"):
             form, tense, mood = _verb_form(parts)
+            if form == "fin" and self.habits.past_subjunctive and self._past_subjunctive(lower, lemma):
+                tense, mood = "past", "sub"
             if mood == "ind" and self._conditional(lower, lemma):
                 tense, mood = "pres", "cond"
         number, gender, person = self._agreement(lower, lemma, pos, form)
