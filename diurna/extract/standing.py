@@ -139,7 +139,9 @@ def _mishap(scene: Scene, reading: Reading) -> bool:
 
 def _titled(scene: Scene, reading: Reading) -> bool:
     """Whether who acts has a name or an office, known or not: "the prime minister imposed a curfew"."""
-    return not reading.meaning.both and any(
+    if reading.meaning.both or (reading.meaning.type == "ASSAULT" and not reading.recipients):
+        return False  # "the chef attacked his dish"
+    return any(
         m.form in ("name", "title") or sum(t.pos == "PROPN" for t in scene.tokens[m.first : m.last]) > 1 for m in reading.actors
     )
 
