@@ -104,8 +104,8 @@ def _hints(grammar: Times, sentence: Sentence, speech: Speech) -> Hints:
 
 
 def _tense(token: Token, present: Hint, speech: Speech) -> Hint:
-    """Where a time beside a verb lies. `present`: what a present tense beside a day says in the language ("reist am Freitag"), but for verbs
-    of reporting ("sagt sie am Freitag")."""
+    """Where a time beside a verb lies. `present`: what a present tense beside a day says in the language ("reist am Freitag"), but for
+    verbs of reporting ("sagt sie am Freitag")."""
     if token.tense == "pres" and token.mood in ("", "ind") and present and token.pos == "VERB" and not speech.of("v", token.lemma):
         return present
     return "future" if token.tense == "fut" else "past" if token.tense == "past" else ""

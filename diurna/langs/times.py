@@ -59,7 +59,7 @@ class Times:
         self.future = frozenset(str(markers.get("future", "")).split())
         self.past = frozenset(str(markers.get("past", "")).split())
         self.endings = tuple(str(markers.get("future_endings", "")).split())
-        self.present = cast("Hint", markers.get("present", ""))
+        self.present: Hint = "future" if markers.get("present") == "future" else ""
         self.bounds = frozenset(str(markers.get("bounds", "")).split()) | frozenset(',;:"«»“”()')
         self.triggers: set[str] = set()
         for table, slot in _SLOTS.items():
