@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import Literal
 
 from diurna.analysis import Mention, TimeMention
@@ -40,14 +41,18 @@ class Homes:
         return None
 
 
-def times_of(stage: Scene, readings: list[Reading], times: list[TimeMention]) -> dict[int, TimeMention]:
-    """The time of each reading by `id(reading)`."""
+def times_of(
+    stage: Scene, readings: list[Reading], times: list[TimeMention], reports: Callable[[str], bool] = lambda _: False
+) -> dict[int, TimeMention]:
+    """The time of each reading by `id(reading)`. `reports`: whether a verb, by its lemma, reports: a time beside it dates the saying."""
     out: dict[int, TimeMention] = {}
     homes = Homes(stage, readings)
     for time in times:
         reading = homes.nearest(time.first)
         if reading is None and len(readings) == 1:
             reading = readings[0]
+        if reading is not None and _dates_saying(stage, reading, time, reports):
+            reading = None
         if reading is not None and id(reading) not in out:
             out[id(reading)] = time
     for inner in [r for r in readings if id(r) in out and _lasts(stage, r.anchor.phrase)]:
@@ -55,6 +60,15 @@ def times_of(stage: Scene, readings: list[Reading], times: list[TimeMention]) ->
         if outer is not None:
             out.setdefault(id(outer), out[id(inner)])
     return out
+
+
+def _dates_saying(stage: Scene, reading: Reading, time: TimeMention, reports: Callable[[str], bool]) -> bool:
+    """Whether a time stands by a verb of reporting and before what is reported: "in April the ministry acknowledged the attack"."""
+    clause = stage.clause_of(time.first)
+    verb = clause.verb if clause is not None else None
+    if verb is None or verb is reading.anchor.verb or not reports(verb.lemma):
+        return False
+    return max(time.first, verb.head) < reading.anchor.token
 
 
 def _lasts(stage: Scene, phrase: Phrase | None) -> bool:

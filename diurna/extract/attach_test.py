@@ -48,3 +48,17 @@ def test_where_a_crowd_is_and_where_an_office_is_hit_are_places() -> None:
     text = "Protesters\n\nProtesters in Moscow attacked the police. Russia attacked a ministry in Kyiv."
     events = diurna.code(text=text).events
     assert [[text[place.start : place.end] for place in event.places] for event in events] == [["Moscow"], ["Kyiv"]]
+
+
+SAID = {
+    "en": "Reports\n\nIn April 2025 the ministry acknowledged an attack by Russian troops on Kharkiv.",
+    "it": "Notizie\n\nNell'aprile 2025 il ministero ha riconosciuto un attacco delle truppe russe contro Kharkiv.",
+    "de": "Berichte\n\nIm April 2025 bestätigte das Ministerium einen Angriff russischer Truppen auf Charkiw.",
+}
+
+
+@pytest.mark.parametrize("lang", list(SAID))
+def test_a_time_beside_a_verb_of_reporting_dates_the_saying(lang: str) -> None:
+    record = diurna.code(text=SAID[lang], date="2025-06-05")
+    assert [event.time for event in record.events if event.type == "ASSAULT"] == [None]
+    assert [claim.said.start if claim.said else None for claim in record.claims] == ["2025-04-01"]

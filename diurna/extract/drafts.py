@@ -335,7 +335,7 @@ def _said(draft: Draft, drafts: list[Draft], times: list[TimeMention]) -> Time |
     if not draft.cue or not times:
         return None
     at = draft.cue[0][0]
-    taken = [piece for d in drafts for piece in d.content]
+    taken = [piece for d in drafts for piece in d.content if not (piece[0] <= at < piece[1])]  # a whole sentence holds its cue's time too
     others = [d for d in drafts if d is not draft and d.cue]
     floor = max([p[1] for d in others for p in d.content if p[1] <= at] + [d.cue[-1][1] for d in others if d.cue[-1][1] <= at], default=0)
     limit = min([d.source[0][0] if d.source else d.cue[0][0] for d in others if d.cue[0][0] > at], default=1 << 60)

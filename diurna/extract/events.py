@@ -60,7 +60,8 @@ def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Onto
     if not readings:
         return []
     index = syntax.sentence
-    times = times_of(stage, readings, layers.times.get(index, []))
+    speech = packs[stage.sentence.lang or ""].speech
+    times = times_of(stage, readings, layers.times.get(index, []), lambda lemma: bool(speech.of("v", lemma)))
     published = analysis.published.start if analysis.published else None
     readings, times = _coming(stage, ontology, readings, times, published)
     places = places_of(stage, readings, layers.mentions.get(index, []))

@@ -141,9 +141,7 @@ def _titled(scene: Scene, reading: Reading) -> bool:
     """Whether who acts has a name or an office, known or not: "the prime minister imposed a curfew"."""
     if reading.meaning.both or (reading.meaning.type == "ASSAULT" and not reading.recipients):
         return False  # "the chef attacked his dish"
-    return any(
-        m.form in ("name", "title") or sum(t.pos == "PROPN" for t in scene.tokens[m.first : m.last]) > 1 for m in reading.actors
-    )
+    return any(m.form in ("name", "title") or sum(t.pos == "PROPN" for t in scene.tokens[m.first : m.last]) > 1 for m in reading.actors)
 
 
 def _lifeless(scene: Scene, reading: Reading) -> bool:
