@@ -192,3 +192,17 @@ def test_spans_hold_and_reading_is_repeatable_for_any_text(pieces: list[str], la
 
 def test_an_adjective_that_opens_a_sentence_is_no_surname() -> None:
     assert [m.form for m in read(("paragraph", "ru", "Тихий разговор мешал туристам.")).mentions] == ["generic"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("de", "Moskau ließ Evan Brandtner frei.", "Evan Brandtner"),
+        ("uk", "Суд виправдав Олега Пулайка за браком доказів.", "Олега Пулайка"),
+        ("es", "La policía detuvo a Gabriela Somerfeldt en Quito.", "Gabriela Somerfeldt"),
+    ],
+)
+def test_a_given_name_and_a_surname_are_a_person_that_nobody_knows(lang: str, text: str, name: str) -> None:
+    found = read(("paragraph", lang, text))
+    persons = [text[m.start : m.end] for m in found.mentions if (m.entity or "").startswith("unknown/")]
+    assert persons == [name]

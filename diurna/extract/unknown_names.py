@@ -59,20 +59,25 @@ def title_cased(tokens: Iterable[Token]) -> bool:
 
 
 def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words) -> list[Atom]:
-    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying."""
+    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying, or the first of them a given name."""
     covered = {i for a in taken for i in range(a.first, a.last)}
     found = []
     at = 0
     while at < len(tokens):
-        if at in covered or tokens[at].pos != "PROPN" or not _capital(tokens[at], words):
+        given = _given(tokens[at], words) and tokens[at].text[:1].isupper()
+        if at in covered or not (given or (tokens[at].pos == "PROPN" and _capital(tokens[at], words))):
             at += 1
             continue
-        last = name_run(tokens, at, free_until(at, len(tokens), covered), words)
-        proper = all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at:last])
-        if last - at >= 2 and proper and _says(tokens, at, last, words):
+        last = name_run(tokens, at + given, free_until(at, len(tokens), covered), words)
+        proper = all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at + given : last])
+        if last - at >= 2 and proper and (given or _says(tokens, at, last, words)):
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)
     return found
+
+
+def _given(token: Token, words: Words) -> bool:
+    return token.norm in words.given or token.lemma in words.given
 
 
 def _says(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:

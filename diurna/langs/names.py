@@ -21,7 +21,7 @@ from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
 
 PART = "names"
-REVISION = "10"
+REVISION = "11"
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
 _ORGANISED = ("orgs", "media", "groups", "national")
@@ -74,6 +74,7 @@ class Words(msgspec.Struct, frozen=True):
     possessive: frozenset[str] = frozenset()
     joint: frozenset[str] = msgspec.field(name="and", default=frozenset())
     particles: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     say: frozenset[str] = frozenset()
     modifier: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
