@@ -21,7 +21,7 @@ from diurna.ledger import coverage
 from diurna.ledger import search as full_text
 from diurna.ledger.accounts import account_of
 from diurna.ledger.days import iso, parsed, parsed_end
-from diurna.ledger.event_rows import claims_by_id, events_by_id, find_claims, find_events
+from diurna.ledger.event_rows import claims_by_id, count_types, events_at, events_by_id, find_claims, find_events, latest
 from diurna.ledger.filters import Filter, changes, events
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
@@ -156,16 +156,14 @@ class Ledger:
         filter = self.filter(Asked(**asked))
         one, other = side(self.reader.db, a), side(self.reader.db, b)
         counts: list[dict[str, int]] = []
-        rows: list[EventRow] = []
+        found: dict[int, int] = {}
         for pair in ((one, other), (other, one)):
             narrowed = msgspec.structs.replace(filter, between=pair)
-            found = events(narrowed, "e.type")
-            counts.append(dict(Counter(r[0] for r in self.reader.db.each(found.text, found.values)).most_common()))
-            rows += find_events(self.reader, narrowed, limit)
-        unique = {row.event.id: row for row in rows}
-        newest = sorted(unique.values(), key=lambda r: (r.first or "", r.event.id), reverse=True)
+            counts.append(count_types(self.reader, narrowed))
+            found |= latest(self.reader, narrowed, limit)
+        newest = events_at(self.reader, sorted(found, key=lambda row: (found[row], row), reverse=True)[:limit])
         codes = [r[0] for s in (one, other) for r in self.reader.db.rows("SELECT code FROM side WHERE id = ?", (s,))]
-        return Dyad(codes[0], codes[1], counts[0], counts[1], tuple(newest[:limit]))
+        return Dyad(codes[0], codes[1], counts[0], counts[1], tuple(newest))
 
     def happenings(self, *, limit: int | None = 50, **asked: str | None) -> Table[Happening]:
         """Happenings with an event as asked for, the newest first. Events that no link joins are a happening each."""

@@ -55,7 +55,9 @@ class Entities:
             if (row, name) not in self._names:
                 self._names.add((row, name))
                 if plain := folded(name):
-                    self._db.run("INSERT INTO entity_name (name, entity) VALUES (?, ?) ON CONFLICT DO NOTHING", (plain, row))
+                    _, _, family = plain.rpartition(" ") if entity.kind == "person" and " " in plain else ("", "", None)
+                    names = (plain, row, family)
+                    self._db.run("INSERT INTO entity_name (name, entity, family) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
 
     def _written(self, entity: Entity) -> tuple[int, int]:
         side = self.side(side_of(entity))

@@ -9,21 +9,16 @@ from typing import Any
 
 import msgspec
 
+from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, object_of, time_of
 from diurna.ledger.days import iso
-from diurna.ledger.filters import Filter, Sql, among, claims, events, marks
-from diurna.ledger.reader import Reader, parts
+from diurna.ledger.filters import Filter, Sql, among, claims, events, marks, type_counts
+from diurna.ledger.reader import Reader, Told, parts
 from diurna.ledger.rows import ClaimDetail, ClaimRow, EventDetail, EventRow, key, name
 from diurna.model import Event, Evidence, Party, Place, Quad, Quantity
 from diurna.ontology.load import load
 
-EVENT = (
-    "e.id, e.event, e.article, e.n, e.type, e.status, e.assertion, e.first, e.last, e.dated, e.lang, e.detail, "
-    "(SELECT document FROM article a WHERE a.id = e.article), (SELECT name FROM source s WHERE s.id = e.source)"
-)
-CLAIM = (
-    "c.id, c.claim, c.article, c.n, c.act, c.speaker_class, c.first, c.dated, c.lang, c.detail, "
-    "(SELECT document FROM article a WHERE a.id = c.article), (SELECT name FROM source s WHERE s.id = c.source)"
-)
+EVENT = "e.id, e.event, e.article, e.type, e.status, e.assertion, e.first, e.last, e.dated, e.lang, e.detail"
+CLAIM = "c.id, c.claim, c.article, c.act, c.speaker_class, c.first, c.dated, c.lang, c.detail"
 _event_detail = msgspec.msgpack.Decoder(EventDetail).decode
 _claim_detail = msgspec.msgpack.Decoder(ClaimDetail).decode
 _Span = tuple[int, int, int]
@@ -57,6 +52,25 @@ def claims_by_id(reader: Reader, ids: Sequence[str]) -> dict[str, ClaimRow]:
     return {row.claim: row for row in claim_rows(reader, _by_text(reader, f"SELECT {CLAIM} FROM claim c WHERE c.claim IN ({{}})", ids))}
 
 
+def latest(reader: Reader, filter: Filter, limit: int | None = None) -> dict[int, int]:
+    """The first days of the latest events, by row."""
+    found = events(filter, "e.id, e.first")
+    return dict(_distinct(reader.db.each(found.text, found.values), limit))
+
+
+def events_at(reader: Reader, rows: Sequence[int]) -> list[EventRow]:
+    """Events by their rows, in the order in which they are asked for."""
+    sql = f"SELECT {EVENT} FROM event e WHERE e.id IN ({{}})"
+    found = {row[0]: row for part in parts(rows) for row in reader.db.rows(sql.format(marks(part)), part)}
+    return event_rows(reader, [found[row] for row in rows])
+
+
+def count_types(reader: Reader, filter: Filter) -> dict[str, int]:
+    """How many events of each type there are, the most frequent first."""
+    found = type_counts(filter)
+    return {TYPES[kind]: count for kind, count in reader.db.rows(found.text, found.values)}
+
+
 def _by_text(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
     wanted = list(dict.fromkeys(map(key, ids)))
     pieces = (wanted[at : at + 500] for at in range(0, len(wanted), 500))
@@ -65,33 +79,35 @@ def _by_text(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ..
 
 def event_rows(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> list[EventRow]:
     """Rows of EVENT as structs, in their order."""
-    details = [_event_detail(row[11]) for row in rows]
+    details = [_event_detail(row[10]) for row in rows]
     names = reader.names(p[0] for d in details for part in (d.actors, d.recipients, d.places) for p in part)
-    articles = [row[2] for row in rows]
-    texts = reader.texts(articles)
-    said = _ordinals(reader, "claim", (row[2] for row, d in zip(rows, details, strict=True) if d.claims))
-    figures = _quantities(reader, "event", articles)
-    return [_event(row, d, names, texts.get(row[2], ""), said, figures) for row, d in zip(rows, details, strict=True)]
+    told = reader.told(row[2] for row in rows)
+    both = list(zip(rows, details, strict=True))
+    said = _ids(reader, "claim", (told[row[2]].claims + n for row, d in both for n in d.claims))
+    figures = _quantities(reader, "event", [row[2] for row, d in both if d.figures])
+    return [_event(row, d, names, told[row[2]], said, figures) for row, d in both]
 
 
 def _event(
     row: tuple[Any, ...],
     d: EventDetail,
     names: dict[int, tuple[str, str]],
-    text: str,
-    said: dict[tuple[int, int], str],
+    told: Told,
+    said: dict[int, str],
     figures: dict[tuple[int, int], list[Quantity]],
 ) -> EventRow:
-    _, stored, article, n, type, status, assertion, first, last, dated, lang, _, document, source = row
-    id = name(stored)
+    number, stored, article, kind, status, assertion, first, last, dated, lang, _ = row
+    type, text = TYPES[kind], told.text
     event = Event(
-        id, type, d.modes, d.contexts, _quads()[type], d.cameo, status, assertion, _parties(d.actors, names), _parties(d.recipients, names),
+        name(stored), type, d.modes, d.contexts, _quads()[type], d.cameo, STATUSES[status], ASSERTIONS[assertion],
+        _parties(d.actors, names), _parties(d.recipients, names),
         tuple(Place(names[e][0] if e in names else None, s, t, r) for e, s, t, r in d.places),  # pyright: ignore[reportArgumentType]
-        d.time, d.object, tuple(figures.get((article, n), ())), Evidence(*d.trigger), Evidence(*d.sentence), "", d.confidence,
-        tuple(said[article, c] for c in d.claims if (article, c) in said),
+        time_of(d.time), object_of(d.object), tuple(figures.get((article, number - told.events), ())) if d.figures else (),
+        Evidence(*d.trigger), Evidence(*d.sentence), "", d.confidence,
+        tuple(said[told.claims + n] for n in d.claims),
     )  # fmt: skip
     return EventRow(
-        event, document, source, lang, iso(first), iso(last), bool(dated), text[slice(*d.sentence)], text[slice(*d.trigger)],
+        event, told.document, told.source, lang, iso(first), iso(last), bool(dated), text[slice(*d.sentence)], text[slice(*d.trigger)],
         _called((*d.actors, *d.recipients, *(p[:3] for p in d.places)), names, text),
     )  # fmt: skip
 
@@ -105,11 +121,10 @@ def _called(parties: Iterable[_Span], names: dict[int, tuple[str, str]], text: s
     return dict(names[e] if e in names else (f"@{s}", text[s:t]) for e, s, t in parties)
 
 
-def _ordinals(reader: Reader, table: str, articles: Iterable[int]) -> dict[tuple[int, int], str]:
-    """Ids of the events or claims of articles by (article row, place in it)."""
-    wanted = sorted(set(articles))
-    sql = f"SELECT article, n, {table} FROM {table} WHERE article IN ({{}})"
-    return {(article, n): name(id) for part in parts(wanted) for article, n, id in reader.db.rows(sql.format(marks(part)), part)}
+def _ids(reader: Reader, table: str, rows: Iterable[int]) -> dict[int, str]:
+    """Ids of some rows of `event` or `claim`."""
+    sql = f"SELECT id, {table} FROM {table} WHERE id IN ({{}})"
+    return {row: name(id) for part in parts(sorted(set(rows))) for row, id in reader.db.rows(sql.format(marks(part)), part)}
 
 
 def _quantities(reader: Reader, owner: str, articles: Iterable[int]) -> dict[tuple[int, int], list[Quantity]]:
@@ -134,7 +149,7 @@ def find_claims(reader: Reader, filter: Filter, limit: int | None = None, newest
 def _about(reader: Reader, rows: Iterator[tuple[Any, ...]], filter: Filter) -> Iterator[tuple[Any, ...]]:
     """Claims with an event of the type and place asked for in what they say."""
     for row in rows:
-        inside = _claim_detail(row[9]).events
+        inside = _claim_detail(row[8]).events
         if not inside:
             continue
         wanted = among(filter, row[2], inside)
@@ -144,21 +159,22 @@ def _about(reader: Reader, rows: Iterator[tuple[Any, ...]], filter: Filter) -> I
 
 def claim_rows(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> list[ClaimRow]:
     """Rows of CLAIM as structs, in their order."""
-    details = [_claim_detail(row[9]) for row in rows]
+    details = [_claim_detail(row[8]) for row in rows]
     names = reader.names(p[0] for d in details for part in (d.speakers, d.via) for p in part)
-    texts = reader.texts(row[2] for row in rows)
-    said = _ordinals(reader, "event", (row[2] for row, d in zip(rows, details, strict=True) if d.events))
-    return [_claim(row, d, names, texts.get(row[2], ""), said) for row, d in zip(rows, details, strict=True)]
+    told = reader.told(row[2] for row in rows)
+    both = list(zip(rows, details, strict=True))
+    said = _ids(reader, "event", (told[row[2]].events + n for row, d in both for n in d.events))
+    return [_claim(row, d, names, told[row[2]], said) for row, d in both]
 
 
-def _claim(
-    row: tuple[Any, ...], d: ClaimDetail, names: dict[int, tuple[str, str]], text: str, said: dict[tuple[int, int], str]
-) -> ClaimRow:
-    _, stored, article, _, act, speaker_class, first, dated, lang, _, document, source = row
+def _claim(row: tuple[Any, ...], d: ClaimDetail, names: dict[int, tuple[str, str]], told: Told, said: dict[int, str]) -> ClaimRow:
+    _, stored, _, act, speaker_class, first, dated, lang, _ = row
+    text = told.text
     return ClaimRow(
-        name(stored), act, speaker_class, _parties(d.speakers, names), _parties(d.via, names), d.quoted, d.hedge,
-        tuple(Evidence(*e) for e in d.cue), tuple(Evidence(*e) for e in d.content), d.said,
-        tuple(said[article, e] for e in d.events if (article, e) in said), document, source, lang, iso(first), bool(dated),
+        name(stored), ACTS[act], CLASSES[speaker_class], _parties(d.speakers, names), _parties(d.via, names),
+        QUOTED[d.quoted], HEDGES[d.hedge],
+        tuple(Evidence(*e) for e in d.cue), tuple(Evidence(*e) for e in d.content), time_of(d.said),
+        tuple(said[told.events + n] for n in d.events), told.document, told.source, lang, iso(first), bool(dated),
         " … ".join(text[s:e] for s, e in _joined(d.content, text)),
         _called((*d.speakers, *d.via), names, text),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from diurna.ledger.codes import ACTS, ASSERTIONS, STATUSES, TYPES, code
 from diurna.ledger.database import Value
 from diurna.ledger.days import LONGEST
 from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, type_bits
@@ -60,6 +61,11 @@ class _Where:
         return f" WHERE {' AND '.join(self.parts)}" if self.parts else ""
 
 
+def among_rows(table: str) -> str:
+    """That a row of `event` or `claim` is one of an article's, which the value is."""
+    return f"BETWEEN (SELECT {table}_from FROM article WHERE id = ?1) AND (SELECT {table}_to FROM article WHERE id = ?1)"
+
+
 def marks(values: Sequence[object]) -> str:
     """As many question marks as there are values."""
     return ", ".join("?" * len(values))
@@ -87,6 +93,8 @@ def _by_party(where: _Where, who: Who, role: int, filter: Filter) -> str:
     else:
         where.add(_in("p.entity", who.entities or (-1,)), *(who.entities or (-1,)))
     where.add("p.role = ?", role)
+    if filter.type is not None:
+        where.add("p.type = ?", code(TYPES, filter.type))
     _window(where, "p.first", filter)
     return "party p CROSS JOIN event e ON e.id = p.event"
 
@@ -114,6 +122,8 @@ def events(filter: Filter, columns: str, newest: bool = True) -> Sql:
     if filter.between is not None:
         a, b = filter.between
         where.add("d.a = ? AND d.b = ?", a, b)
+        if filter.type is not None:
+            where.add("d.type = ?", code(TYPES, filter.type))
         _window(where, "d.first", filter)
         table, first, order = "dyad d CROSS JOIN event e ON e.id = d.event", "d.first", "d.event"
     elif wanted:
@@ -121,7 +131,7 @@ def events(filter: Filter, columns: str, newest: bool = True) -> Sql:
         (who, role), *wanted = wanted
         table, first, order = _by_party(where, who, role, filter), "p.first", "p.event"
     else:
-        index = "event_source" if filter.source else "event_type" if filter.type else "event_lang" if filter.lang else "event_first"
+        index = "event_source" if filter.source else "event_lang" if filter.lang else "event_type" if filter.type else "event_first"
         table, order = f"event e INDEXED BY {index}", "e.id"
         _window(where, "e.first", filter)
     for who, role in wanted:
@@ -131,14 +141,30 @@ def events(filter: Filter, columns: str, newest: bool = True) -> Sql:
     return Sql(f"SELECT {columns} FROM {table}{where.text()} ORDER BY {first} {direction}, {order} {direction}", tuple(where.values))
 
 
+def type_counts(filter: Filter) -> Sql:
+    """How many events of a dyad there are of each type; read off the dyad's own rows where nothing else is asked."""
+    if filter.between is not None and filter == Filter(between=filter.between, type=filter.type):
+        where = _Where()
+        where.add("d.a = ? AND d.b = ?", *filter.between)
+        if filter.type is not None:
+            where.add("d.type = ?", code(TYPES, filter.type))
+        return Sql(f"SELECT d.type, count(*) FROM dyad d{where.text()} GROUP BY d.type ORDER BY 2 DESC, d.type", tuple(where.values))
+    found = events(filter, "e.id AS id, e.type AS type")
+    inner = f"SELECT DISTINCT id, type FROM ({found.text})"
+    return Sql(f"SELECT type, count(*) FROM ({inner}) GROUP BY type ORDER BY 2 DESC, type", found.values)
+
+
 def _plain(where: _Where, filter: Filter) -> None:
     if filter.since is not None:
         where.add("e.last >= ?", filter.since)
     if filter.source is not None:
         where.add(_in("e.source", filter.source or (-1,)), *(filter.source or (-1,)))
-    for column, value in (("type", filter.type), ("lang", filter.lang), ("status", filter.status), ("assertion", filter.assertion)):
+    if filter.lang is not None:
+        where.add("e.lang = ?", filter.lang)
+    coded = (("type", TYPES, filter.type), ("status", STATUSES, filter.status), ("assertion", ASSERTIONS, filter.assertion))
+    for column, words, value in coded:
         if value is not None:
-            where.add(f"e.{column} = ?", value)
+            where.add(f"e.{column} = ?", code(words, value))
 
 
 def claims(filter: Filter, columns: str, newest: bool = True) -> Sql:
@@ -152,10 +178,10 @@ def claims(filter: Filter, columns: str, newest: bool = True) -> Sql:
         where.add(f"({' OR '.join(p for p, _ in parts) or '0'})", *(r for _, rows in parts for r in rows))
         first, order = "v.first", "v.claim"
         if filter.act is not None:
-            where.add("v.act = ?", filter.act)
+            where.add("v.act = ?", code(ACTS, filter.act))
     elif filter.act is not None:
         table = "claim c INDEXED BY claim_act"
-        where.add("c.act = ?", filter.act)
+        where.add("c.act = ?", code(ACTS, filter.act))
     else:
         table = "claim c INDEXED BY claim_first"
     _window(where, first, filter, reach=0)
@@ -178,13 +204,15 @@ def _claim_is_about(where: _Where, filter: Filter) -> None:
 def among(filter: Filter, article: int, places: Sequence[int]) -> Sql:
     """Whether one of some events of an article, given by their places in it, has the type and the place asked for."""
     where = _Where()
-    where.add("e.article = ?", article)
-    where.add(_in("e.n", places), *places)
+    where.add("a.id = ?", article)
+    where.add(f"e.id - a.event_from IN ({marks(places)})", *places)
     if filter.type is not None:
-        where.add("e.type = ?", filter.type)
+        where.add("e.type = ?", code(TYPES, filter.type))
     if filter.place is not None:
         _has_party(where, filter.place, PLACE)
-    return Sql(f"SELECT 1 FROM event e INDEXED BY event_article{where.text()} LIMIT 1", tuple(where.values))
+    return Sql(
+        f"SELECT 1 FROM article a JOIN event e ON e.id BETWEEN a.event_from AND a.event_to{where.text()} LIMIT 1", tuple(where.values)
+    )
 
 
 def changes(filter: Filter, columns: str) -> Sql:
@@ -204,7 +232,7 @@ def changes(filter: Filter, columns: str) -> Sql:
         inner = _Where()
         inner.add("e.event IN (SELECT id_bytes(value) FROM json_each(x.about))")
         if filter.type is not None:
-            inner.add("e.type = ?", filter.type)
+            inner.add("e.type = ?", code(TYPES, filter.type))
         if filter.place is not None:
             _has_party(inner, filter.place, PLACE)
         where.add(f"EXISTS (SELECT 1 FROM event e{inner.text()})", *inner.values)

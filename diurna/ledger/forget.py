@@ -10,6 +10,7 @@ import msgspec
 from diurna.ledger.arrivals import mark
 from diurna.ledger.blobs import packed_text_apart, record_digest, unpacked, with_text
 from diurna.ledger.days import now
+from diurna.ledger.filters import among_rows
 from diurna.ledger.index import index, index_words, unindex, unindex_words
 from diurna.ledger.packing import unpacked_record
 from diurna.ledger.redaction import Redaction
@@ -75,7 +76,7 @@ def _article(writer: Writer, article: int, tombstone: int) -> int:
     db = writer.db
     row = db.one("SELECT document, current, key FROM article WHERE id = ?", (article,))
     assert row is not None
-    claims = [name(r[0]) for r in db.rows("SELECT claim FROM claim WHERE article = ?", (article,))]
+    claims = [name(r[0]) for r in db.rows(f"SELECT claim FROM claim WHERE id {among_rows('claim')}", (article,))]
     db.many('DELETE FROM change WHERE article IS NULL AND ("from" = ?1 OR "to" = ?1)', [(c,) for c in claims])
     record = writer.record(article)
     if row[1]:

@@ -9,10 +9,11 @@ from itertools import combinations
 
 import msgspec
 
+from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, code, object_detail, time_detail
 from diurna.ledger.database import Database, Value
 from diurna.ledger.days import month, stretch
 from diurna.ledger.entities import Entities
-from diurna.ledger.filters import marks
+from diurna.ledger.filters import among_rows, marks
 from diurna.ledger.linked import drop
 from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key, type_bits
 from diurna.ledger.words import indexed
@@ -21,6 +22,7 @@ from diurna.model import Claim, Event, Party, Quantity, Record
 Rows = dict[str, tuple[int, int]]
 Act = tuple[int, int, str, str, int]
 """That an entity (row) acts or is acted on: on which day, in which language, the event's type, the role."""
+_ROWS = "SELECT {0} FROM article a JOIN {1} x ON x.id BETWEEN a.{1}_from AND a.{1}_to WHERE a.id = ?"
 _pack = msgspec.msgpack.Encoder().encode
 
 
@@ -39,10 +41,9 @@ def index(db: Database, entities: Entities, told: Told, record: Record) -> None:
     place = {e.id: n for n, e in enumerate(record.events)}
     claim_place = {c.id: n for n, c in enumerate(record.claims)}
     acts: Counter[Act] = Counter()
-    for n, event in enumerate(record.events):
-        _event(db, told, rows, n, event, claim_place, record, acts)
-    for n, claim in enumerate(record.claims):
-        _claim(db, told, rows, n, claim, place, record)
+    told_events = [_event(db, told, rows, n, event, claim_place, record, acts) for n, event in enumerate(record.events)]
+    told_claims = [_claim(db, told, rows, n, claim, place, record) for n, claim in enumerate(record.claims)]
+    _stands(db, told.article, told_events, told_claims)
     _tally(db, acts, 1)
     mentions = [(rows[e.id][0], told.article, len(e.mentions)) for e in record.entities if e.id in rows]
     db.many("INSERT INTO appearance (entity, article, mentions) VALUES (?, ?, ?)", mentions)
@@ -56,21 +57,29 @@ def index(db: Database, entities: Entities, told: Told, record: Record) -> None:
     )
 
 
-def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: dict[str, int], record: Record, acts: Counter[Act]) -> None:
+def _stands(db: Database, article: int, events: Sequence[int], claims: Sequence[int]) -> None:
+    """Note where the rows of an article stand: they follow each other, so that the first and the last say all."""
+    ends = (min(events, default=0), max(events, default=0), min(claims, default=0), max(claims, default=0))
+    db.run("UPDATE article SET event_from = ?, event_to = ?, claim_from = ?, claim_to = ? WHERE id = ?", (*ends, article))
+
+
+def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: dict[str, int], record: Record, acts: Counter[Act]) -> int:
     first, last, dated = stretch(event.time, told.day)
     lang = _language(record, event.sentence.start) or told.lang
     detail = EventDetail(
         event.modes, event.contexts, event.cameo, _parties(rows, event.actors), _parties(rows, event.recipients),
         tuple((rows.get(p.entity or "", (0, 0))[0], p.start, p.end, p.relation) for p in event.places),
         (event.trigger.start, event.trigger.end), (event.sentence.start, event.sentence.end),
-        tuple(claims[c] for c in event.claims if c in claims), event.confidence, event.time, event.object,
+        tuple(claims[c] for c in event.claims if c in claims), event.confidence,
+        time_detail(event.time), object_detail(event.object), len(event.quantities),
     )  # fmt: skip
+    kind = code(TYPES, event.type)
     row = db.run(
-        "INSERT INTO event (event, article, n, type, status, assertion, first, last, dated, source, lang, detail) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event (event, article, type, status, assertion, first, last, dated, source, lang, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            key(event.id), told.article, n, event.type, event.status, event.assertion, first, last, int(dated), told.source, lang,
-            _pack(detail),
+            key(event.id), told.article, kind, code(STATUSES, event.status), code(ASSERTIONS, event.assertion), first, last, int(dated),
+            told.source, lang, _pack(detail),
         ),
     )  # fmt: skip
     parties = {
@@ -80,14 +89,15 @@ def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: d
         if p.entity in rows
     }
     db.many(
-        "INSERT INTO party (entity, side, role, first, event) VALUES (?, ?, ?, ?, ?)",
-        [(e, s, r, first, row) for e, s, r in sorted(parties)],
+        "INSERT INTO party (entity, side, role, first, event, type) VALUES (?, ?, ?, ?, ?, ?)",
+        [(e, s, r, first, row, kind) for e, s, r in sorted(parties)],
     )
-    db.many("INSERT INTO dyad VALUES (?, ?, ?, ?)", [(a, b, first, row) for a, b in sorted(_pairs(parties))])
+    db.many("INSERT INTO dyad VALUES (?, ?, ?, ?, ?)", [(a, b, first, row, kind) for a, b in sorted(_pairs(parties))])
     for entity, _, role in parties:
         if role != PLACE:
             acts[entity, first, lang or "", event.type, role] += 1
     _quantities(db, told.article, "event", n, event.quantities)
+    return row
 
 
 def _language(record: Record, at: int) -> str | None:
@@ -110,26 +120,26 @@ def _parties(rows: Rows, parties: Sequence[Party]) -> tuple[tuple[int, int, int]
     return tuple((rows.get(p.entity or "", (0, 0))[0], p.start, p.end) for p in parties)
 
 
-def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: dict[str, int], record: Record) -> None:
+def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: dict[str, int], record: Record) -> int:
     first, _, dated = stretch(claim.said, told.day)
     at = claim.cue[0].start if claim.cue else claim.content[0].start if claim.content else 0
     lang = _language(record, at) or told.lang
     detail = ClaimDetail(
         _parties(rows, claim.speakers), _parties(rows, claim.via), tuple((e.start, e.end) for e in claim.cue),
-        tuple((e.start, e.end) for e in claim.content), claim.quoted, claim.hedge, claim.said,
-        tuple(events[e] for e in claim.events if e in events),
+        tuple((e.start, e.end) for e in claim.content), code(QUOTED, claim.quoted), code(HEDGES, claim.hedge),
+        time_detail(claim.said), tuple(events[e] for e in claim.events if e in events),
     )  # fmt: skip
     about = type_bits(record.events[events[e]].type for e in claim.events if e in events)
+    act = code(ACTS, claim.act)
     row = db.run(
-        "INSERT INTO claim (claim, article, n, act, speaker_class, first, dated, source, lang, about, detail) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key(claim.id), told.article, n, claim.act, claim.speaker_class, first, int(dated), told.source, lang, about, _pack(detail)),
+        "INSERT INTO claim (claim, article, act, speaker_class, first, dated, source, lang, about, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (key(claim.id), told.article, act, code(CLASSES, claim.speaker_class), first, int(dated), told.source, lang, about, _pack(detail)),
     )
     speakers = sorted({rows[p.entity] for p in claim.speakers if p.entity in rows})
-    db.many(
-        "INSERT INTO voice (entity, side, act, first, claim) VALUES (?, ?, ?, ?, ?)", [(e, s, claim.act, first, row) for e, s in speakers]
-    )
+    db.many("INSERT INTO voice (entity, side, act, first, claim) VALUES (?, ?, ?, ?, ?)", [(e, s, act, first, row) for e, s in speakers])
     _quantities(db, told.article, "claim", n, claim.quantities)
+    return row
 
 
 def _quantities(db: Database, article: int, owner: str, n: int, quantities: Sequence[Quantity]) -> None:
@@ -195,14 +205,14 @@ def unindex_words(db: Database, article: int, title: str, body: str) -> None:
 def unindex(db: Database, entities: Entities, article: int, record: Record) -> None:
     """Remove the rows that `index` wrote for an article and its record (not its words)."""
     acts: Counter[Act] = Counter()
-    gone = db.rows("SELECT id, first, type, lang, detail FROM event WHERE article = ?", (article,))
+    gone = db.rows(_ROWS.format("x.id, x.first, x.type, x.lang, x.detail", "event"), (article,))
     for row, first, kind, lang, detail in gone:
         found = msgspec.msgpack.decode(detail, type=EventDetail)
         actors, recipients, places = ({p[0] for p in part if p[0]} for part in (found.actors, found.recipients, found.places))
         for role, named in ((ACTOR, actors), (RECIPIENT, recipients), (PLACE, places)):
             db.many("DELETE FROM party WHERE entity = ? AND role = ? AND first = ? AND event = ?", [(e, role, first, row) for e in named])
             if role != PLACE:
-                acts.update({(e, first, lang or "", kind, role): 1 for e in named})
+                acts.update({(e, first, lang or "", TYPES[kind], role): 1 for e in named})
         sides = {
             (0, db.one("SELECT side FROM entity WHERE id = ?", (e,)), role)
             for role, g in ((ACTOR, actors), (RECIPIENT, recipients))
@@ -211,12 +221,15 @@ def unindex(db: Database, entities: Entities, article: int, record: Record) -> N
         pairs = _pairs([(0, side[0], role) for _, side, role in sides if side is not None])
         db.many("DELETE FROM dyad WHERE a = ? AND b = ? AND first = ? AND event = ?", [(a, b, first, row) for a, b in pairs])
     _tally(db, acts, -1)
-    for row, first, detail in db.rows("SELECT id, first, detail FROM claim WHERE article = ?", (article,)):
+    for row, first, detail in db.rows(_ROWS.format("x.id, x.first, x.detail", "claim"), (article,)):
         speakers = {p[0] for p in msgspec.msgpack.decode(detail, type=ClaimDetail).speakers if p[0]}
         db.many("DELETE FROM voice WHERE entity = ? AND first = ? AND claim = ?", [(e, first, row) for e in speakers])
     db.many(
         "DELETE FROM appearance WHERE entity = ? AND article = ?", [(row, article) for row, _ in entities.rows(record.entities).values()]
     )
     drop(db, article)
-    for table in ("event", "claim", "change", "contested", "quantity"):
+    for table in ("event", "claim"):
+        db.run(f"DELETE FROM {table} WHERE id {among_rows(table)}", (article,))
+    for table in ("change", "contested", "quantity"):
         db.run(f"DELETE FROM {table} WHERE article = ?", (article,))
+    _stands(db, article, (), ())

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from diurna.ledger.codes import TYPES, code
 from diurna.ledger.database import Database
 from diurna.ledger.filters import marks
 from diurna.ledger.rows import key
@@ -107,10 +108,10 @@ def near(db: Database, side: str, first: int, last: int) -> list[tuple[int, str,
     if row is None:
         return []
     return [
-        (article, kind, day)
+        (article, TYPES[kind], day)
         for role in (0, 1, 2)
         for article, kind, day in db.rows(
-            "SELECT DISTINCT e.article, e.type, p.first FROM party p JOIN event e ON e.id = p.event "
+            "SELECT DISTINCT e.article, p.type, p.first FROM party p JOIN event e ON e.id = p.event "
             "WHERE p.side = ? AND p.role = ? AND p.first BETWEEN ? AND ?",
             (row[0], role, first, last),
         )
@@ -126,9 +127,9 @@ def between(db: Database, a: str, b: str, types: Collection[str], first: int, la
     for one, other in ((rows[0][0], rows[1][0]), (rows[1][0], rows[0][0])):
         sql = (
             "SELECT DISTINCT e.article FROM dyad d JOIN event e ON e.id = d.event WHERE d.a = ? AND d.b = ? AND d.first BETWEEN ? AND ? "
-            f"AND e.type IN ({marks(tuple(types))})"
+            f"AND d.type IN ({marks(tuple(types))})"
         )
-        found.update(r[0] for r in db.rows(sql, (one, other, first, last, *sorted(types))))
+        found.update(r[0] for r in db.rows(sql, (one, other, first, last, *sorted(code(TYPES, t) for t in types))))
     return found
 
 

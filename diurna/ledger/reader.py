@@ -34,6 +34,16 @@ def article_row(row: Sequence[Any]) -> ArticleRow:
     )
 
 
+class Told(msgspec.Struct, frozen=True):
+    """An article as its events and claims need it: `events` and `claims` are the rows of its first ones."""
+
+    document: str
+    source: str
+    events: int
+    claims: int
+    text: str
+
+
 class Reader:
     """Reads a ledger. Use as a context manager. Raises LedgerError where there is none or none that this version can read."""
 
@@ -107,6 +117,19 @@ class Reader:
         wanted = sorted(set(articles))
         sql = "SELECT a.id, b.data FROM article a JOIN blob b ON b.id = a.text WHERE a.id IN ({}) AND b.data IS NOT NULL"
         return {row: unpacked(data).decode() for part in parts(wanted) for row, data in self.db.rows(sql.format(marks(part)), part)}
+
+    def told(self, articles: Iterable[int]) -> dict[int, Told]:
+        """What rows of events and claims need of their articles, by article row; all of them in one question."""
+        wanted = sorted(set(articles))
+        sql = (
+            "SELECT a.id, a.document, s.name, a.event_from, a.claim_from, b.data FROM article a JOIN source s ON s.id = a.source "
+            "LEFT JOIN blob b ON b.id = a.text WHERE a.id IN ({})"
+        )
+        return {
+            row: Told(*rest, "" if data is None else unpacked(data).decode())
+            for part in parts(wanted)
+            for row, *rest, data in self.db.rows(sql.format(marks(part)), part)
+        }
 
     def document_input(self, document: str) -> Input | None:
         """What the reader handed on: what a coder is given to code the article again."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
-from diurna.model import Event, Evidence, Object, Party, Place, Time, Type
-
-_TYPES: tuple[str, ...] = get_args(Type)
-"""In this order for ever: new types come last."""
+from diurna.ledger.codes import TYPES, ObjectDetail, TimeDetail
+from diurna.model import Event, Evidence, Party, Place, Time
 
 ACTOR, RECIPIENT, PLACE = 0, 1, 2
 """`party.role`."""
@@ -26,7 +24,7 @@ def key(id: str) -> bytes:
 
 def type_bits(types: Iterable[str]) -> int:
     """Event types as bits of one number: what a claim is about can be asked without looking at its events."""
-    return sum({1 << _TYPES.index(t) for t in types})
+    return sum({1 << TYPES.index(t) for t in types if t in TYPES})
 
 
 def name(key: bytes) -> str:
@@ -54,8 +52,9 @@ class EventDetail(msgspec.Struct, frozen=True, array_like=True):
     sentence: tuple[int, int]
     claims: tuple[int, ...]
     confidence: float | None
-    time: Time | None
-    object: Object | None
+    time: TimeDetail | None
+    object: ObjectDetail | None
+    figures: int
 
 
 class ClaimDetail(msgspec.Struct, frozen=True, array_like=True):
@@ -65,9 +64,9 @@ class ClaimDetail(msgspec.Struct, frozen=True, array_like=True):
     via: tuple[tuple[int, int, int], ...]
     cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
-    quoted: str
-    hedge: str
-    said: Time | None
+    quoted: int
+    hedge: int
+    said: TimeDetail | None
     events: tuple[int, ...]
 
 

@@ -13,7 +13,8 @@ FIRST = """
 CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL, version TEXT NOT NULL) STRICT;
 CREATE TABLE dictionary (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE blob (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, data BLOB) STRICT;
-CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, entity TEXT) STRICT;
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, entity TEXT, folded TEXT NOT NULL) STRICT;
+CREATE INDEX source_folded ON source (folded);
 
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
@@ -35,7 +36,11 @@ CREATE TABLE article (
   notice TEXT,
   difference BLOB,
   redacted INTEGER NOT NULL DEFAULT 0,
-  added TEXT NOT NULL
+  added TEXT NOT NULL,
+  event_from INTEGER NOT NULL DEFAULT 0,
+  event_to INTEGER NOT NULL DEFAULT 0,
+  claim_from INTEGER NOT NULL DEFAULT 0,
+  claim_to INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX article_series ON article (series, version);
 CREATE INDEX article_text ON article (text);
@@ -65,29 +70,32 @@ CREATE TABLE entity (
   country TEXT, sector TEXT, known INTEGER NOT NULL, admin1 TEXT, data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entity_side ON entity (side);
-CREATE TABLE entity_name (name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (name, entity)) STRICT, WITHOUT ROWID;
+CREATE TABLE entity_name (
+  name TEXT NOT NULL, entity INTEGER NOT NULL, family TEXT, PRIMARY KEY (name, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entity_family ON entity_name (family) WHERE family IS NOT NULL;
 CREATE TABLE appearance (
   entity INTEGER NOT NULL, article INTEGER NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (entity, article)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
-  id INTEGER PRIMARY KEY, event BLOB NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
-  assertion TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
+  id INTEGER PRIMARY KEY, event BLOB NOT NULL, article INTEGER NOT NULL, type INTEGER NOT NULL, status INTEGER NOT NULL,
+  assertion INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
   detail BLOB NOT NULL
 ) STRICT;
 CREATE INDEX event_event ON event (event);
-CREATE INDEX event_article ON event (article, n);
 CREATE INDEX event_first ON event (first);
 CREATE INDEX event_type ON event (type, first);
 CREATE INDEX event_source ON event (source, first);
-CREATE INDEX event_lang ON event (lang, first);
+CREATE INDEX event_lang ON event (lang, first, type);
 CREATE TABLE party (
   entity INTEGER NOT NULL, role INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, side INTEGER NOT NULL,
-  PRIMARY KEY (entity, role, first, event)
+  type INTEGER NOT NULL, PRIMARY KEY (entity, role, first, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX party_side ON party (side, role, first, event);
+CREATE INDEX party_side ON party (side, role, first, event, type);
 CREATE TABLE dyad (
-  a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (a, b, first, event)
+  a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, type INTEGER NOT NULL,
+  PRIMARY KEY (a, b, first, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE actor_sum (
   lang TEXT NOT NULL, type TEXT NOT NULL, entity INTEGER NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL,
@@ -106,16 +114,15 @@ CREATE TABLE quantity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim (
-  id INTEGER PRIMARY KEY, claim BLOB NOT NULL, article INTEGER NOT NULL, n INTEGER NOT NULL, act TEXT NOT NULL, speaker_class TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, claim BLOB NOT NULL, article INTEGER NOT NULL, act INTEGER NOT NULL, speaker_class INTEGER NOT NULL,
   first INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
   about INTEGER NOT NULL, detail BLOB NOT NULL
 ) STRICT;
 CREATE INDEX claim_claim ON claim (claim);
-CREATE INDEX claim_article ON claim (article, n);
 CREATE INDEX claim_first ON claim (first);
-CREATE INDEX claim_act ON claim (act, first);
+CREATE INDEX claim_act ON claim (act, first, about);
 CREATE TABLE voice (
-  entity INTEGER NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL, side INTEGER NOT NULL, act TEXT NOT NULL,
+  entity INTEGER NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL, side INTEGER NOT NULL, act INTEGER NOT NULL,
   PRIMARY KEY (entity, first, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX voice_side ON voice (side, first, claim, act);

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
+from diurna.ledger.codes import TYPES, code
 from diurna.ledger.database import Value
 from diurna.ledger.filters import Filter, marks
 from diurna.ledger.reader import ARTICLE, Reader, article_row
@@ -56,8 +57,8 @@ def _conditions(filter: Filter) -> tuple[list[str], list[Value]]:
         where.append(f"a.source IN ({marks(filter.source)})")
         values += filter.source
     if filter.type is not None:
-        where.append("EXISTS (SELECT 1 FROM event e WHERE e.article = a.id AND e.type = ?)")
-        values.append(filter.type)
+        where.append("EXISTS (SELECT 1 FROM event e WHERE e.id BETWEEN a.event_from AND a.event_to AND e.type = ?)")
+        values.append(code(TYPES, filter.type))
     if filter.place is not None:
         sides, entities = filter.place.sides, filter.place.entities
         wanted = f"x.side IN ({marks(sides)}) OR x.id IN ({marks(entities)})"

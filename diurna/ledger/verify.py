@@ -12,6 +12,8 @@ import msgspec
 from diurna.analysis import Input, document_id
 from diurna.ledger.arrivals import restored
 from diurna.ledger.blobs import digest, record_digest, unpacked, with_text
+from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, STATUSES, TYPES, code
+from diurna.ledger.filters import among_rows
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import key
@@ -155,11 +157,11 @@ def spans(value: Any) -> Iterator[tuple[int, int]]:
 
 def _indexed(reader: Reader, article: int, document: str, record: Record) -> Iterator[Finding]:
     """Whether the rows that answer questions are those of the record."""
-    found = reader.db.rows("SELECT event, type, status, assertion FROM event WHERE article = ? ORDER BY n", (article,))
-    if found != [(key(e.id), e.type, e.status, e.assertion) for e in record.events]:
+    found = reader.db.rows(f"SELECT event, type, status, assertion FROM event WHERE id {among_rows('event')} ORDER BY id", (article,))
+    if found != [(key(e.id), code(TYPES, e.type), code(STATUSES, e.status), code(ASSERTIONS, e.assertion)) for e in record.events]:
         yield Finding("wrong-rows", document, "the rows of its events are not those of its record")
-    said = reader.db.rows("SELECT claim, act, speaker_class FROM claim WHERE article = ? ORDER BY n", (article,))
-    if said != [(key(c.id), c.act, c.speaker_class) for c in record.claims]:
+    said = reader.db.rows(f"SELECT claim, act, speaker_class FROM claim WHERE id {among_rows('claim')} ORDER BY id", (article,))
+    if said != [(key(c.id), code(ACTS, c.act), code(CLASSES, c.speaker_class)) for c in record.claims]:
         yield Finding("wrong-rows", document, "the rows of its claims are not those of its record")
     figures = reader.db.one("SELECT count(*) FROM quantity WHERE article = ?", (article,))
     if figures != (sum(len(x.quantities) for x in (*record.events, *record.claims)),):
@@ -169,7 +171,8 @@ def _indexed(reader: Reader, article: int, document: str, record: Record) -> Ite
 def _rows(reader: Reader) -> Iterator[Finding]:
     """What hangs together across tables."""
     for table in ("event", "claim"):
-        sql = f"SELECT count(*) FROM {table} x LEFT JOIN article a ON a.id = x.article WHERE a.id IS NULL OR a.current = 0"
+        sql = f"SELECT count(*) FROM {table} x LEFT JOIN article a ON a.id = x.article AND x.id BETWEEN a.{table}_from AND a.{table}_to "
+        sql += "WHERE a.id IS NULL OR a.current = 0"
         (lost,) = reader.db.one(sql) or (0,)
         if lost:
             yield Finding("wrong-rows", table, f"{lost} rows are of no current article")

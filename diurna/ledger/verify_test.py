@@ -46,7 +46,7 @@ def test_a_sound_ledger_is_repeated_to_the_byte(stored: Path) -> None:
         ("UPDATE coding SET record = (SELECT record FROM coding WHERE id = 2) WHERE id = 1", "wrong-hash"),
         ("UPDATE coding SET record = x'00' WHERE id = 1", "broken-record"),
         ("UPDATE article SET input = replace(input, '2025-06-05', '2024-06-05') WHERE id = 1", "wrong-id"),
-        ("UPDATE event SET type = 'SUPPORT' WHERE type = 'ACCUSE'", "wrong-rows"),
+        ("UPDATE event SET type = 2 WHERE type = 8", "wrong-rows"),
         ("DELETE FROM claim", "wrong-rows"),
         ("DELETE FROM coding WHERE id = 1", "no-coding"),
         ("UPDATE article SET current = 0 WHERE id = 1", "wrong-rows"),

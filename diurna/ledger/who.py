@@ -52,11 +52,10 @@ def _family(db: Database, name: str) -> list[tuple[int, int, str, str]]:
     word = folded(name)
     if not word:
         return []
-    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
     found = db.rows(
         "SELECT DISTINCT e.id, e.side, e.entity, s.code FROM entity_name n JOIN entity e ON e.id = n.entity JOIN side s ON s.id = e.side "
-        "WHERE n.name LIKE ? ESCAPE '!' AND e.kind = 'person'",
-        (f"% {escaped}",),
+        "WHERE n.family = ?1 AND substr(n.name, -length(?2)) = ?2",
+        (word.rpartition(" ")[2], f" {word}"),
     )
     if len(found) > 1:
         raise Unknown(f"{name}: this may be {', '.join(sorted(r[2] for r in found)[:10])}; give one of these")
@@ -89,11 +88,13 @@ def side(db: Database, name: str) -> int:
 def sources(db: Database, name: str) -> tuple[int, ...]:
     """The rows of the sources with a name, case and accents aside; else of those whose name has it in it. Raises Unknown."""
     name = storable(name)
-    rows = db.rows("SELECT id, name FROM source")
     wanted = folded(name)
-    found = [r for r, n in rows if folded(n) == wanted] or [r for r, n in rows if wanted and wanted in folded(n)]
+    if exact := db.rows("SELECT id FROM source WHERE folded = ?", (wanted,)):
+        return tuple(r[0] for r in exact)
+    rows = db.rows("SELECT id, name, folded FROM source")
+    found = [r for r, _, n in rows if wanted and wanted in n]
     if not found:
-        close = get_close_matches(name, [n for _, n in rows], n=_NEAR, cutoff=0.5)
+        close = get_close_matches(name, [n for _, n, _ in rows], n=_NEAR, cutoff=0.5)
         near = f"; near: {', '.join(close)}" if close else ""
         raise Unknown(f"{name}: no such source in this ledger{near}")
     return tuple(found)

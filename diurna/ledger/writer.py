@@ -16,7 +16,7 @@ from diurna.ledger.blobs import digest, packed, packed_text_apart, record_digest
 from diurna.ledger.database import Database, Value, open_to_write
 from diurna.ledger.days import now, number
 from diurna.ledger.differences import difference
-from diurna.ledger.entities import Entities
+from diurna.ledger.entities import Entities, folded
 from diurna.ledger.filters import marks
 from diurna.ledger.index import Told, index, index_words, unindex, unindex_words
 from diurna.ledger.lock import WriterLock
@@ -236,7 +236,9 @@ class Writer:
         if name not in self._sources:
             row = self.db.one("SELECT id FROM source WHERE name = ?", (name,))
             entity = record.document.outlet_entity if record is not None else None
-            self._sources[name] = row[0] if row else self.db.run("INSERT INTO source (name, entity) VALUES (?, ?)", (name, entity))
+            self._sources[name] = (
+                row[0] if row else self.db.run("INSERT INTO source (name, entity, folded) VALUES (?, ?, ?)", (name, entity, folded(name)))
+            )
         return self._sources[name]
 
     def blob(self, data: bytes) -> int:
