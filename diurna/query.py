@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +17,10 @@ from types import TracebackType
 import msgspec
 
 from diurna.gazetteer.load import blocs
-from diurna.ledger import coverage
+from diurna.ledger import coverage, linked
 from diurna.ledger import search as full_text
 from diurna.ledger.accounts import account_of
+from diurna.ledger.database import Database
 from diurna.ledger.days import iso, parsed, parsed_end
 from diurna.ledger.event_rows import claims_by_id, count_types, events_at, events_by_id, find_claims, find_events, latest
 from diurna.ledger.filters import Filter, changes, events
@@ -177,26 +178,16 @@ class Ledger:
                     break
                 leads[joined or event] = self.reader.group("happening", event) if joined else (event,)
         rows = events_by_id(self.reader, [id for ids in leads.values() for id in ids])
-        found_rows = ((id, ids, [rows[i] for i in ids if i in rows]) for id, ids in leads.items())
-        return Table([h for id, ids, told in found_rows if (h := self._happening(id, ids, told)) is not None])
+        found_rows = {id: (ids, [rows[i] for i in ids if i in rows]) for id, ids in leads.items()}
+        carriers = self._carriers({d for ids, told in found_rows.values() for d in _documents(ids, told)})
+        return Table([_happening(self.reader.db, id, ids, told, carriers) for id, (ids, told) in found_rows.items() if told])
 
-    def _happening(self, id: str, ids: Sequence[str], told: Sequence[EventRow]) -> Happening | None:
-        if not told:
-            return None
-        told = sorted(told, key=_best_told)
-        account = account_of(self.reader.db, ids, blocs())
-        documents = list(dict.fromkeys((*(row.document for row in told), *(i.removeprefix("lead/") for i in ids if i.startswith("lead/")))))
-        groups = {self.reader.group("copy", d) for d in documents}
-        carried = list(dict.fromkeys([*documents, *(d for group in sorted(groups) for d in group)]))
-        articles = sorted((a for d in carried if (a := self.reader.article(d)) is not None), key=lambda a: (a.day or "9", a.document))
-        languages = dict.fromkeys(row.lang for row in told if row.lang)
-        return Happening(
-            id, Counter(row.event.type for row in told).most_common(1)[0][0],
-            min((row.first for row in told if row.first), default=None), max((row.last for row in told if row.last), default=None),
-            tuple(told), tuple(articles), len(account.origins) if account else len(groups),
-            tuple(dict.fromkeys(a.source for a in articles)),
-            account.languages if account else tuple(languages), account,
-        )  # fmt: skip
+    def _carriers(self, documents: Collection[str]) -> _Carriers:
+        """All that happenings need of their articles, in a few questions for all of them."""
+        db = self.reader.db
+        copied = linked.groups(db, "copy", documents)
+        groups = {d: self.reader.group("copy", d) if d in copied else (d,) for d in sorted(documents)}
+        return _Carriers(groups, self.reader.article_rows(d for group in groups.values() for d in group), linked.seen(db, documents))
 
     def actors(self, *, limit: int | None = 50, **asked: str | None) -> Table[ActorRow]:
         """Who acts and is acted on most."""
@@ -226,6 +217,37 @@ class Ledger:
             )
             raise Unknown(f"{which}: {cause}")
         return record
+
+
+class _Carriers(msgspec.Struct, frozen=True):
+    """The group of each document's text, the articles by document, and the documents that the linker has seen."""
+
+    groups: dict[str, tuple[str, ...]]
+    articles: dict[str, ArticleRow]
+    seen: frozenset[str]
+
+
+def _documents(ids: Sequence[str], told: Sequence[EventRow]) -> tuple[str, ...]:
+    """The articles that tell of a happening: those of its events, and those whose lead alone does."""
+    leads = (i.removeprefix("lead/") for i in ids if i.startswith("lead/"))
+    return tuple(dict.fromkeys((*(row.document for row in told), *leads)))
+
+
+def _happening(db: Database, id: str, ids: Sequence[str], told: Sequence[EventRow], carriers: _Carriers) -> Happening:
+    told = sorted(told, key=_best_told)
+    documents = _documents(ids, told)
+    account = account_of(db, ids, blocs()) if not carriers.seen.isdisjoint(documents) else None
+    groups = {carriers.groups[d] for d in documents}
+    carried = dict.fromkeys([*documents, *(d for group in sorted(groups) for d in group)])
+    articles = sorted((carriers.articles[d] for d in carried if d in carriers.articles), key=lambda a: (a.day or "9", a.document))
+    languages = dict.fromkeys(row.lang for row in told if row.lang)
+    return Happening(
+        id, Counter(row.event.type for row in told).most_common(1)[0][0],
+        min((row.first for row in told if row.first), default=None), max((row.last for row in told if row.last), default=None),
+        tuple(told), tuple(articles), len(account.origins) if account else len(groups),
+        tuple(dict.fromkeys(a.source for a in articles)),
+        account.languages if account else tuple(languages), account,
+    )  # fmt: skip
 
 
 def _best_told(row: EventRow) -> tuple[bool, int, int, str]:

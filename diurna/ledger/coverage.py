@@ -45,14 +45,21 @@ def sources(reader: Reader, filter: Filter) -> list[SourceRow]:
 
 def _source(reader: Reader, name: str, days: Sequence[tuple[int, int, int]], filter: Filter) -> SourceRow:
     dated = [d for d, _, _ in days if d > 0]
-    polls = reader.db.rows("SELECT substr(at, 1, 10), ok FROM poll WHERE source = ? ORDER BY at", (name,))
     return SourceRow(
         name, sum(n for _, n, _ in days), sum(c for _, _, c in days), iso(min(dated, default=0)), iso(max(dated, default=0)),
-        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gaps(dated, polls, filter)),
+        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gap(reader, name, *gap) for gap in _gaps(dated, filter)),
     )  # fmt: skip
 
 
-def _gaps(days: Sequence[int], polls: Sequence[tuple[str, int]], filter: Filter) -> list[Gap]:
+def _gap(reader: Reader, source: str, first: int, last: int) -> Gap:
+    """A stretch of days with what became of the polls of its source."""
+    sql = "SELECT count(*), coalesce(sum(ok), 0) FROM poll WHERE source = ? AND at >= ? AND at < ?"
+    days = (iso(first) or "", iso(last) or "")
+    polls, good = reader.db.one(sql, (source, days[0], iso(last + 1))) or (0, 0)
+    return Gap(*days, last - first + 1, polls, polls - good)
+
+
+def _gaps(days: Sequence[int], filter: Filter) -> list[tuple[int, int]]:
     """Stretches of days without articles that are long for this source, between its first day and its last (or the asked for window's)."""
     marked = sorted(set(days))
     if len(marked) < 2:
@@ -60,13 +67,7 @@ def _gaps(days: Sequence[int], polls: Sequence[tuple[str, int]], filter: Filter)
     steps = sorted(b - a for a, b in pairwise(marked))
     usual = steps[len(steps) // 2]
     edges = ([filter.since - 1] if filter.since else []) + marked + ([filter.until + 1] if filter.until else [])
-    gaps: list[Gap] = []
-    for before, after in pairwise(edges):
-        if after - before > _USUAL * usual and after - before > 1:
-            first, last = iso(before + 1) or "", iso(after - 1) or ""
-            there = [ok for day, ok in polls if first <= day <= last]
-            gaps.append(Gap(first, last, after - before - 1, len(there), len(there) - sum(there)))
-    return gaps
+    return [(a + 1, b - 1) for a, b in pairwise(edges) if b - a > _USUAL * usual and b - a > 1]
 
 
 def actors(reader: Reader, filter: Filter, limit: int | None = None) -> list[ActorRow]:

@@ -58,6 +58,12 @@ def count_waiting(db: Database) -> int:
     return row[0] if row is not None else 0
 
 
+def seen(db: Database, documents: Collection[str]) -> frozenset[str]:
+    """Those of some documents that the linker has looked at."""
+    sql = "SELECT a.document FROM article a JOIN linked l ON l.article = a.id WHERE a.document IN ({})"
+    return frozenset(r[0] for part in _parts(sorted(documents)) for r in db.rows(sql.format(marks(part)), part))
+
+
 def keep(db: Database, article: int, coding: int, day: int, kept: Kept, keys: Iterable[int]) -> None:
     """Remember an article and the keys it is found by. Inside a transaction."""
     db.run("DELETE FROM block WHERE article = ?", (article,))

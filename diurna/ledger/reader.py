@@ -83,6 +83,13 @@ class Reader:
         row = self.db.one(f"SELECT {ARTICLE} FROM article a WHERE a.document = ?", (document,))
         return article_row(row) if row is not None else None
 
+    def article_rows(self, documents: Iterable[str]) -> dict[str, ArticleRow]:
+        """Articles by their document ids; those that are not there are left out."""
+        wanted = sorted(set(documents))
+        pieces = (wanted[at : at + 500] for at in range(0, len(wanted), 500))
+        sql = f"SELECT {ARTICLE} FROM article a WHERE a.document IN ({{}})"
+        return {row[0]: article_row(row) for piece in pieces for row in self.db.rows(sql.format(marks(piece)), piece)}
+
     def documents(self, which: str) -> list[str]:
         """The documents that an id, the start of one, an address, a key or a path means; of several versions the current one."""
         which = storable(which)

@@ -155,6 +155,7 @@ CREATE TABLE poll (
   id INTEGER PRIMARY KEY, feed TEXT NOT NULL, source TEXT, at TEXT NOT NULL, ok INTEGER NOT NULL, found INTEGER NOT NULL, detail TEXT
 ) STRICT;
 CREATE INDEX poll_feed ON poll (feed, at);
+CREATE INDEX poll_source ON poll (source, at, ok);
 CREATE TABLE tombstone (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, what TEXT NOT NULL, reason TEXT, at TEXT NOT NULL, removed TEXT NOT NULL
 ) STRICT;

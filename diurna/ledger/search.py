@@ -10,13 +10,14 @@ from itertools import islice
 
 from diurna.ledger.codes import TYPES, code
 from diurna.ledger.database import Value
-from diurna.ledger.filters import Filter, marks
+from diurna.ledger.filters import FOREVER, Filter, marks
 from diurna.ledger.reader import ARTICLE, Reader, article_row
 from diurna.ledger.rows import ArticleRow, Hit
 from diurna.ledger.words import patterns, query
 
 CANDIDATES = 4
-"""Times as many of the latest matches as are shown are ranked: ranking all with a frequent word takes as long as there are articles."""
+"""Of so many times as many of the latest matches as are shown, those that have the words in their title come first. No measure that needs
+to know how often a word stands in all articles is used: for a frequent word that takes as long as there are articles."""
 _SENTENCE = re.compile(r"[^\n.!?…。！？]+(?:[.!?…。！？]+[»”\"'’)]*|\n|$)")
 _LONGEST = 600
 _MOST_PLACES = 200
@@ -34,21 +35,33 @@ def search(reader: Reader, words: str, filter: Filter, limit: int = 20) -> list[
 
 
 def _matching(reader: Reader, wanted: str, filter: Filter, limit: int) -> list[tuple[int, ArticleRow]]:
-    where, values = ["words MATCH ?"], [wanted]
-    more, with_them = _conditions(filter)
-    inner = (
-        "SELECT w.rowid AS id, bm25(words, 4.0, 1.0) AS rank FROM words w JOIN article a ON a.id = w.rowid "
-        f"WHERE {' AND '.join([*where, *more])} ORDER BY w.rowid DESC LIMIT ?"
+    conditions, values = _conditions(filter)
+    sql = (
+        "SELECT w.rowid FROM words w JOIN article a ON a.id = w.rowid "
+        f"WHERE {' AND '.join(['w.words MATCH ?', *conditions])} ORDER BY w.rowid DESC LIMIT ?"
     )
-    sql = f"SELECT a.id, {ARTICLE} FROM ({inner}) f JOIN article a ON a.id = f.id ORDER BY f.rank, a.id DESC LIMIT ?"
-    rows = reader.db.rows(sql.replace("words MATCH", "w.words MATCH"), (*values, *with_them, limit * CANDIDATES, limit))
-    return [(row[0], article_row(row[1:])) for row in rows]
+    latest = [row for (row,) in reader.db.rows(sql, (wanted, *values, limit * CANDIDATES))]
+    if not latest:
+        return []
+    titled = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+    named = {row for (row,) in reader.db.rows(titled, (f"{{title}} : ({wanted})", latest[-1], latest[0]))}
+    best = sorted(latest, key=lambda row: (row not in named, -row))[:limit]
+    found = {
+        row: article_row(rest)
+        for row, *rest in reader.db.rows(f"SELECT a.id, {ARTICLE} FROM article a WHERE a.id IN ({marks(best)})", best)
+    }
+    return [(row, found[row]) for row in best]
 
 
 def _conditions(filter: Filter) -> tuple[list[str], list[Value]]:
     """What an article must be like, and, for place and type, that one of its events is."""
     where: list[str] = []
     values: list[Value] = []
+    if filter.since is not None or filter.until is not None:
+        # Articles come in nearly in the order of their days: the window's rows bound what the word index has to go through.
+        ends = "SELECT {}(id) FROM article WHERE day BETWEEN ? AND ?"
+        where.append(f"w.rowid BETWEEN ({ends.format('min')}) AND ({ends.format('max')})")
+        values += [filter.since or 1, filter.until or FOREVER] * 2
     for condition, value in (("a.day >= ?", filter.since), ("a.day BETWEEN 1 AND ?", filter.until), ("a.lang = ?", filter.lang)):
         if value is not None:
             where.append(condition)
@@ -78,7 +91,7 @@ class Sentences:
         """The sentence with the places of the terms in it; the first where only the whole text has them. None where the text is gone."""
         if not text:
             return None
-        plain = text.translate(_FOLDED)
+        plain = _plain(text)
         found = sorted((m.start(), m.end(), n) for n, term in enumerate(self._terms) for m in islice(term.finditer(plain), _MOST_PLACES))
         spans = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if not m[0].isspace()] or [(0, len(text))]
         starts = [start for start, _ in spans]
@@ -102,6 +115,14 @@ class _Folding(dict[int, int]):
 
 
 _FOLDED = _Folding()
+
+
+def _plain(text: str) -> str:
+    """A text folded, at its own length. A text has few different letters, so that replacing each is faster than looking all up."""
+    for char in set(text):
+        if (folded := _FOLDED[ord(char)]) != ord(char):
+            text = text.replace(char, chr(folded))
+    return text
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
