@@ -15,7 +15,6 @@ from itertools import combinations
 import msgspec
 
 from diurna.coding import packs
-from diurna.langs.names import normal
 from diurna.ledger import linked, links
 from diurna.ledger.database import Database
 from diurna.ledger.days import number
@@ -90,22 +89,8 @@ def _read(ledger: Writer, article: int, coding: int, day: int, document: str) ->
     record = ledger.record(article)
     if record is None:
         return None
-    record = _with_outlet(record)
     body = sheet(record)
     return _New(article, coding, day, record, body, sketch(body))
-
-
-def _with_outlet(record: Record) -> Record:
-    """The record with the entity that its outlet's name means in its language or in English, where one is known."""
-    document = record.document
-    if document.outlet_entity is not None or not document.outlet:
-        return record
-    for lang in dict.fromkeys((*document.languages[:1], "en")):
-        known = packs()[lang].names.readings(normal(document.outlet)) if lang in packs() else ()
-        media = [sense.id for sense, _ in known if sense.section == "media"]
-        if media:
-            return msgspec.structs.replace(record, document=msgspec.structs.replace(document, outlet_entity=media[0]))
-    return record
 
 
 def _carrier(record: Record) -> Carrier:

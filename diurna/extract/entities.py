@@ -36,6 +36,11 @@ def entities(
     return {e: _entity(e, found, words.get(e, {}), knowledge, strangers, packs, countries.get(e)) for e, found in spans.items()}
 
 
+def unnamed(id: str, knowledge: Knowledge, packs: Packs) -> Entity:
+    """An entity that an article has without a word for it: its outlet, which metadata name."""
+    return _entity(id, [], {}, knowledge, {}, packs, None)
+
+
 def _entity(
     entity: str,
     spans: list[Evidence],
