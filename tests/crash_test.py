@@ -1,4 +1,5 @@
-"""`kill -9` at random moments while articles are added: nothing is half written, nothing that was reported is lost, a re-run completes it.
+"""`kill -9` at random moments while articles are added: nothing is half written, nothing that was reported is lost, a re-run completes it,
+its links too.
 
 Ten times here; `make crash` does it two hundred times.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from diurna.ledger.reader import Reader
 from diurna.ledger.verify import Verified, verify
 from diurna.ledger.writer import Writer
+from diurna.link import waiting
 
 KILLS = int(os.environ.get("DIURNA_KILLS", "10"))
 ARTICLES = 24
@@ -78,6 +80,8 @@ def test_a_killed_run_loses_nothing_and_is_completed_by_the_next(tmp_path: Path)
     with Reader(tmp_path / "news.db") as reader:
         assert len(list(reader.articles())) == ARTICLES
         assert len(list(reader.articles(current=False))) == ARTICLES + 1
+    with Writer(tmp_path / "news.db") as ledger:
+        assert waiting(ledger) == 0
     assert not (tmp_path / "news.db-writer").exists()
 
 

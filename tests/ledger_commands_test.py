@@ -87,6 +87,22 @@ def test_add_says_what_became_of_each(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "seen 2 = coded 0 + copies 0 + unchanged 1 + rejected 1" in capsys.readouterr().out
 
 
+def test_what_was_added_is_linked_unless_it_is_to_be_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "France condemned Russia on Monday for the attack on the port of Odesa, the foreign ministry said in Paris."
+    for name, more in (("a", ""), ("b", " It gave no details.")):
+        (tmp_path / f"{name}.txt").write_text(f"{told} Officials in Moscow denied that they ordered it.{more}", encoding="utf-8")
+    words = ["add", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--date", "2025-06-05", "--db", str(tmp_path / "x.db")]
+    assert main([*words, "--no-link"]) == 0
+    assert "compared" not in capsys.readouterr().out
+    assert main(words) == 0
+    seen, linked = capsys.readouterr().out.splitlines()
+    assert "coded 0" in seen and linked.startswith("compared 2 articles: 1 copies")
+    assert main(words) == 0
+    assert "compared" not in capsys.readouterr().out
+    assert main(["link", "--db", str(tmp_path / "x.db")]) == 0
+    assert capsys.readouterr().out.startswith("compared 0 articles")
+
+
 def test_judgements_are_taken_by_a_key_and_kept(news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("r\nx\nw\ns\nr\nq\n"))
     assert main(["audit", "-n", "9", "--seed", "3", "--db", str(news)]) == 0

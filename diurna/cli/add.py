@@ -11,11 +11,14 @@ import typer
 
 from diurna.cli.code import check_options
 from diurna.cli.ledger import Db, ledger_path, refusals
+from diurna.cli.link import Links, told
 from diurna.cli.network import Allow, the_fetcher
 from diurna.cli.options import FAILED, IN_PART, Jobs, LogLevel, application, check_gazetteer, settings, tell
 
 if TYPE_CHECKING:
     from diurna.ingest import Added, Tally
+    from diurna.ledger.writer import Writer
+    from diurna.link import Step as LinkStep
 
 app = application()
 _READ = "Articles, feeds, archives, folders, - for stdin; addresses are fetched."
@@ -28,6 +31,7 @@ def add(
     lang: Annotated[str | None, typer.Option(help="Language, where the text does not tell: two letters.")] = None,
     date: Annotated[str | None, typer.Option(help="Publication date (ISO), where the file has none.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet, where the file names none.")] = None,
+    links: Links = True,
     jobs: Jobs = None,
     allow: Allow = None,
     json: Annotated[bool, typer.Option("--json", help="One line a file or row, once it is on the disk.")] = False,
@@ -35,7 +39,8 @@ def add(
 ) -> None:
     """Add articles to a ledger: code them and keep them with their bytes.
 
-    Adding again adds nothing; an edited article becomes a new version.
+    Adding again adds nothing; an edited article becomes a new version. What is
+    new is then linked with what belongs to it.
     The network is used only where an address is given.
 
     Example: diurna add news/ --db news.db
@@ -63,9 +68,23 @@ def add(
                     sys.stdout.write(line(done) + "\n")
                     sys.stdout.flush()
                 step()
+            linked = total(ledger) if links else None
     if not json:
         sys.stdout.write(summary(tally) + "\n")
+    if linked is not None and linked.articles:
+        (tell if json else _said)(told(linked))
     raise typer.Exit(0 if not tally.rejected else IN_PART if tally.rejected < tally.seen else FAILED)
+
+
+def total(ledger: Writer) -> LinkStep:
+    """Link what is new in a ledger; the counts."""
+    from diurna import link as linking
+
+    return sum(linking.link(ledger), linking.Step())
+
+
+def _said(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def line(done: Added) -> str:

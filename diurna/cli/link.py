@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from diurna.cli.ledger import Db, ledger_path, refusals
 from diurna.cli.options import LogLevel, application, settings, stop
 
+if TYPE_CHECKING:
+    from diurna.link import Step
+
 app = application()
+Links = Annotated[bool, typer.Option("--link/--no-link", help="Join what was added with what belongs to it, as `diurna link` does.")]
 Json = Annotated[bool, typer.Option("--json", help="The counts as JSON.")]
 
 
@@ -45,10 +49,15 @@ def link(
 
         sys.stdout.write(msgspec.json.encode(total).decode() + "\n")
     else:
-        sys.stdout.write(
-            f"compared {total.articles} articles: {total.copies} copies, {total.happenings} links between tellings of one happening, "
-            f"{total.fulfils} plans fulfilled, {total.changes} changes of position, {total.undone} links taken back\n"
-        )
+        sys.stdout.write(told(total) + "\n")
+
+
+def told(total: Step) -> str:
+    """The counts of a run of the linker."""
+    return (
+        f"compared {total.articles} articles: {total.copies} copies, {total.happenings} links between tellings of one happening, "
+        f"{total.fulfils} plans fulfilled, {total.changes} changes of position, {total.undone} links taken back"
+    )
 
 
 @app.command()

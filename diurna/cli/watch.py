@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from diurna.cli.add import total
 from diurna.cli.ledger import Db, ledger_path, refusals
+from diurna.cli.link import Links, told
 from diurna.cli.network import Allow, the_fetcher
 from diurna.cli.options import FAILED, IN_PART, Jobs, LogLevel, application, check_gazetteer, settings, stop, tell
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from diurna.coding import Known
     from diurna.gather import Gathered
     from diurna.ledger.writer import Writer
+    from diurna.link import Step
     from diurna.model import Problem
     from diurna.watch import Health, Polled
 
@@ -33,6 +36,7 @@ def watch(
     db: Db = None,
     every: Annotated[float, typer.Option(min=1, help="Minutes between two polls of a feed that does well.")] = 15,
     once: Annotated[bool, typer.Option("--once", help="Poll every feed one time and end.")] = False,
+    links: Links = True,
     jobs: Jobs = None,
     allow: Allow = None,
     json: Annotated[bool, typer.Option("--json", help="One line of JSON for each poll.")] = False,
@@ -54,7 +58,7 @@ def watch(
         from diurna.watch import Watch
 
         known = Known(lang=found.lang, outlet=found.outlet, gazetteer=found.gazetteer)
-        desk = _Desk(ledger_path(db, found), known, jobs or found.jobs, stopped)
+        desk = _Desk(ledger_path(db, found), known, jobs or found.jobs, links, stopped)
         fetcher = the_fetcher(found, allow)
         with Extractor() as extractor:
             gatherer = Gatherer(fetcher, extractor)
@@ -63,8 +67,9 @@ def watch(
             for polled in watching.run(once):
                 all_ += 1
                 good += polled.outcome not in ("failed", "gone")
-                sys.stdout.write(_line(polled, json) + "\n")
+                sys.stdout.write(_line(polled, json, desk.linked) + "\n")
                 sys.stdout.flush()
+                desk.linked = None
     raise typer.Exit(0 if good == all_ or not once else IN_PART if good else FAILED)
 
 
@@ -115,15 +120,17 @@ class _Desk:
     """The ledger as a watch sees it: articles go in, healths are kept. It is open only while something is written, so that
     others may write between two polls."""
 
-    def __init__(self, path: Path, known: Known, jobs: int | None, stopped: threading.Event) -> None:
+    def __init__(self, path: Path, known: Known, jobs: int | None, links: bool, stopped: threading.Event) -> None:
         self._path = path
         self._known = known
         self._jobs = jobs
+        self._links = links
+        self.linked: Step | None = None
         self._stopped = stopped
         self._source: str | None = None
 
     def add(self, found: Iterable[Gathered | Problem]) -> None:
-        """Add the articles of one poll."""
+        """Add the articles of one poll, and link them."""
         from diurna.ingest import add_sources, gathered
 
         with self._writer() as ledger:
@@ -132,6 +139,7 @@ class _Desk:
                     tell(done.problem.message)
                 elif done.document is not None:
                     self._source = ledger.source_of(done.document)
+            self.linked = total(ledger) if self._links else None
 
     def load(self, feed: str) -> Health | None:
         """The health that was kept last."""
@@ -173,13 +181,14 @@ class _Desk:
             yield ledger
 
 
-def _line(polled: Polled, json: bool) -> str:
+def _line(polled: Polled, json: bool, linked: Step | None) -> str:
     health = polled.health
     if json:
         import msgspec
 
         shown = msgspec.structs.replace(health, seen={}, tries={})
-        return msgspec.json.encode({"outcome": polled.outcome, "health": shown}).decode()
+        return msgspec.json.encode({"outcome": polled.outcome, "health": shown, "linked": linked}).decode()
     what = f"{health.new} new of {health.entries}" if health.problem is None else health.problem
     when = f", next {health.due[11:16]} UTC" if health.due and polled.outcome != "gone" else ""
-    return f"{polled.outcome:<9} {health.feed}: {what.removeprefix(health.feed + ': ')}{when}"
+    more = f"; {told(linked)}" if linked is not None and linked.articles else ""
+    return f"{polled.outcome:<9} {health.feed}: {what.removeprefix(health.feed + ': ')}{when}{more}"

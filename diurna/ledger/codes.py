@@ -14,6 +14,7 @@ from diurna.model import Assertion, ClaimAct, Evidence, Object, Place, Precision
 
 Hedge = Literal["none", "reported", "speculative"]
 Quoted = Literal["full", "part", "none"]
+_Relation = Literal["at", "toward", "near"]
 _Source = Literal["stated", "relative", "dateline", "published"]
 
 TYPES: tuple[Type, ...] = get_args(Type)
@@ -51,7 +52,7 @@ class ObjectDetail(msgspec.Struct, frozen=True, array_like=True):
     type: int
     modes: tuple[str, ...]
     time: TimeDetail | None
-    places: tuple[tuple[str | None, int, int, Literal["at", "toward", "near"]], ...]
+    places: tuple[tuple[str | None, int, int, _Relation], ...]
 
 
 def time_detail(time: Time | None) -> TimeDetail | None:
@@ -76,7 +77,7 @@ def object_detail(object: Object | None) -> ObjectDetail | None:
     """What is agreed, asked or refused, as it is stored."""
     if object is None:
         return None
-    places = tuple((p.entity, p.start, p.end, p.relation) for p in object.places)
+    places: tuple[tuple[str | None, int, int, _Relation], ...] = tuple((p.entity, p.start, p.end, p.relation) for p in object.places)
     return ObjectDetail(code(TYPES, object.type), object.modes, time_detail(object.time), places)
 
 

@@ -133,9 +133,9 @@ class Reader:
             "LEFT JOIN blob b ON b.id = a.text WHERE a.id IN ({})"
         )
         return {
-            row: Told(*rest, "" if data is None else unpacked(data).decode())
+            row: Told(document, source, events, claims, "" if data is None else unpacked(data).decode())
             for part in parts(wanted)
-            for row, *rest, data in self.db.rows(sql.format(marks(part)), part)
+            for row, document, source, events, claims, data in self.db.rows(sql.format(marks(part)), part)
         }
 
     def document_input(self, document: str) -> Input | None:

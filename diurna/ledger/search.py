@@ -115,14 +115,17 @@ class _Folding(dict[int, int]):
 
 
 _FOLDED = _Folding()
+_ALREADY = frozenset(c for c in map(chr, range(0x2100)) if _FOLDED[ord(c)] == ord(c))
+"""Characters of the scripts that most news is in which folding leaves as they are."""
 
 
 def _plain(text: str) -> str:
     """A text folded, at its own length. A text has few different letters, so that replacing each is faster than looking all up."""
-    for char in set(text):
-        if (folded := _FOLDED[ord(char)]) != ord(char):
-            text = text.replace(char, chr(folded))
-    return text
+    low = text.lower()
+    plain = low if len(low) == len(text) else text
+    for char in set(plain) - _ALREADY:
+        plain = plain.replace(char, chr(_FOLDED[ord(char)]))
+    return plain
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
