@@ -42,6 +42,7 @@ class Writer:
             raise
         self.entities = Entities(self.db)
         self._sources: dict[str, int] = {}
+        self._media: dict[str, str] = {}
         self.dictionary: bytes = (self.db.one("SELECT data FROM dictionary WHERE id = 1") or (b"",))[0]
 
     def __enter__(self) -> Writer:
@@ -67,6 +68,7 @@ class Writer:
         except BaseException:
             self.entities.forget()
             self._sources.clear()
+            self._media.clear()
             raise
         row = self.db.one("SELECT version FROM article WHERE document = ?", (document,))
         return document, row[0] if row else 1, outcome
@@ -235,10 +237,12 @@ class Writer:
         name = name or NO_SOURCE
         if name not in self._sources:
             row = self.db.one("SELECT id FROM source WHERE name = ?", (name,))
-            entity = record.document.outlet_entity if record is not None else None
-            self._sources[name] = (
-                row[0] if row else self.db.run("INSERT INTO source (name, entity, folded) VALUES (?, ?, ?)", (name, entity, folded(name)))
-            )
+            new = "INSERT INTO source (name, folded) VALUES (?, ?)"
+            self._sources[name] = row[0] if row else self.db.run(new, (name, folded(name)))
+        entity = record.document.outlet_entity if record is not None else None
+        if entity is not None and entity != self._media.get(name):
+            self.db.run("UPDATE source SET entity = ? WHERE id = ?", (entity, self._sources[name]))
+            self._media[name] = entity
         return self._sources[name]
 
     def blob(self, data: bytes) -> int:

@@ -161,6 +161,13 @@ def test_a_rejected_input_is_kept_once_with_its_reason(ledger: Writer) -> None:
     assert ledger.db.rows("SELECT key, code, message FROM rejection") == [("a.bin", "not-text", "a.bin: the file is binary")]
 
 
+def test_a_source_is_the_medium_that_its_name_means(ledger: Writer) -> None:
+    put(ledger, article(outlet="Reuters"))
+    put(ledger, article("Germany condemned Russia on Monday.", "file:/news/b.txt", outlet="Somebody"))
+    put(ledger, article("Poland condemned Russia on Monday.", "file:/news/c.txt", outlet="Reuters"))
+    assert ledger.db.rows("SELECT name, entity FROM source ORDER BY id") == [("Reuters", "media/reuters"), ("Somebody", None)]
+
+
 def test_a_clock_that_jumps_back_changes_no_order(ledger: Writer, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     put(ledger, article())
     monkeypatch.setattr(writer_module, "now", lambda: "1999-01-01T00:00:00Z")
