@@ -131,6 +131,7 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     atom.owner = hit.owner or _owner(readings)
     atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
     atom.bound = all(s.form == "bound" for s, _ in readings)
+    atom.former = hit.former
     return atom
 
 

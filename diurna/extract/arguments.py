@@ -7,6 +7,9 @@ from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 
+_REACH = 3
+"""How many phrases before the one right before a relative pronoun it may go with."""
+
 Slots = dict[str, list[Phrase]]
 
 
@@ -27,7 +30,7 @@ def fill(
     if s.case:
         _by_case(slots, verb, before, after, clause, tokens, s)
     else:
-        _by_order(slots, clause, verb, before, after)
+        _by_order(slots, clause, verb, before, after, s)
         if after and not before and s.prodrop and verb.lemma in s.copula and verb.form == "fin":
             slots["subj"] = after[:1]
         if clause.inverted and after:
@@ -130,12 +133,13 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     return not known or head.gender == form.gender
 
 
-def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase]) -> None:
+def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], s: Settings) -> None:
     if before and verb.form == "fin":
-        slots["subj"] = [_pick(before)]
-    elif before and clause.kind in ("part", "ger", "inf"):
-        pass
-    if after:
+        slots["subj"] = [_pick(before, verb, s)]
+    appears = verb.lemma in s.motion and verb.form == "fin" and not verb.passive and not before
+    if appears and after and not after[0].after_comma:
+        slots["subj"] = after[:1]  # "llegó el ministro", "è morto il re"
+    elif after:
         close = after[0]
         if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
             slots["dat"] = [after[0], *slots.get("dat", [])]
@@ -147,13 +151,23 @@ def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], af
     slots["post"] = after
 
 
+def disagrees(verb: Verb, p: Phrase) -> bool:
+    """Whether a phrase shows another number than the verb; a list of phrases is plural, a name shows none."""
+    number = "p" if len(p.group) > 1 else p.number
+    return bool(verb.number and number and verb.number != number)
+
+
 def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
     return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
 
 
-def _pick(before: list[Phrase]) -> Phrase:
-    """The nearest phrase before the verb, over an apposition between commas."""
+def _pick(before: list[Phrase], verb: Verb, s: Settings) -> Phrase:
+    """The nearest phrase before the verb that agrees with it, over an apposition between commas."""
+    if s.prodrop:
+        before = [p for p in before if not disagrees(verb, p)] or before
     last = before[-1]
+    if s.prodrop and len(before) > 1 and last.before is before[-2] and last.mention is None and last.last - last.first == 1:
+        return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
     if len(before) > 1 and last.after_comma and last.before_comma and last.group[0] is last:
         return before[-2]
     return last
@@ -171,6 +185,9 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         if marker.prep in s.by:
             slots.setdefault("by", []).insert(0, antecedent)
         return
+    if marker.norm in s.place_relatives:
+        return
+    antecedent = _agreeing(slots, clause, antecedent, tokens, s)
     token = tokens[marker.token] if marker.token >= 0 else None
     if marker.norm in s.object_relatives:
         slots["obj"] = [antecedent]
@@ -185,8 +202,48 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         _relative_by_case(slots, antecedent, token.cases, bool(subject))
     elif before:
         slots["obj"] = [antecedent]
+    elif (subject := _behind(slots, clause, antecedent, tokens, s)) is not None:
+        slots["subj"], slots["obj"] = [subject], [antecedent]
     else:
         slots["subj"] = [antecedent]
+
+
+def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """The subject behind the verb of a relative clause whose pronoun is its object: by number, or where it alone can act:
+    "las armas que vende el grupo", "la reforma che propone il ministro".
+    """
+    verb, post = clause.verb, slots.get("post", [])
+    if not s.prodrop or verb is None or not post or verb.form != "fin" or verb.passive or verb.reflexive or verb.lemma in s.copula:
+        return None
+    first = post[0]
+    if first.after_comma or disagrees(verb, first):
+        return None
+    able = bool(s.object_prepositions) and acts(first, tokens, s) and not acts(antecedent, tokens, s)
+    return first if able or disagrees(verb, antecedent) else None
+
+
+def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase:
+    """What a relative clause goes with where the noun right before it has another number than its verb: the noun that one belongs to, or
+    an earlier one ("the growers of coca who protest"); with the same number people before things."""
+    verb, parent = clause.verb, clause.parent
+    if not s.prodrop or s.case or verb is None or verb.form != "fin" or parent is None or slots.get("subj"):
+        return antecedent
+    owner = antecedent.owner
+    if not disagrees(verb, antecedent):
+        people = owner is not None and owner.number and not disagrees(verb, owner) and acts(owner, tokens, s)
+        return owner if people and owner is not None and not acts(antecedent, tokens, s) else antecedent
+    post = slots.get("post", [])[:1]
+    if post and not disagrees(verb, post[0]) and acts(post[0], tokens, s):
+        return antecedent  # "las armas que vende el grupo"
+    earlier = [p for p in parent.phrases() if p.first < antecedent.first and not p.time]
+    chain = ([owner] if owner is not None else []) + earlier[: -_REACH - 1 : -1]
+    return next((p for p in chain if (p.number or len(p.group) > 1) and not disagrees(verb, p)), antecedent)
+
+
+def acts(p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase names who can act: an actor, or a noun for people or forces."""
+    named = p.mention is not None and p.mention.form in ("name", "title", "generic")
+    return named or any(tokens[p.head].lemma in s.classes.get(name, ()) for name in ("people", "troops"))
 
 
 def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:

@@ -15,7 +15,7 @@ from diurna.extract.clause_builder import Builder
 from diurna.extract.phrases import Reader
 from diurna.extract.syntax import Syntax
 from diurna.extract.units import Marker, Phrase, Unit, Verb
-from diurna.langs.pack import Packs
+from diurna.langs.pack import Pack, Packs
 from diurna.langs.settings import Settings
 
 _ABOUT = 4
@@ -41,7 +41,9 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
         return None
     settings = packs[sentence.lang].settings
     ordered = sorted(mentions, key=lambda m: (m.first - m.last, m.first))
-    units = [u for u in Reader(sentence.tokens, ordered, settings, timed).units() if not _within(u, timed)]
+    pack = packs[sentence.lang]
+    reader = Reader(sentence.tokens, ordered, settings, timed, lambda lemma: _takes(pack, lemma))
+    units = [u for u in reader.units() if not _within(u, timed)]
     units = _about(units, sentence.tokens, settings)
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
@@ -52,6 +54,16 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
         elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
             unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _takes(pack: Pack, lemma: str) -> bool:
+    """Whether a verb may have a complement clause: verbs of saying and wanting, and those whose frames take an act as their content."""
+    wanting = lemma in pack.settings.wanting or lemma in pack.settings.necessary
+    return (
+        wanting
+        or bool(pack.speech.of("v", lemma))
+        or any(f.op and "that" in (f.inner or pack.settings.inner) for f in pack.frames.of("v", lemma))
+    )
 
 
 def _within(unit: Unit, timed: Set[int]) -> bool:

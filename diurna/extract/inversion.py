@@ -6,6 +6,7 @@ import msgspec
 
 from diurna.analysis import Token
 from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
 REACH = 4
@@ -18,6 +19,7 @@ class Inversion(msgspec.Struct, frozen=True):
     at: int
     tokens: tuple[Token, ...]
     speech: Speech
+    settings: Settings
 
     def holds(self, verb: Verb) -> bool:
         """Whether the verb opens the clause of who says it: a cue right behind a comma or closing quote, its speaker behind it."""
@@ -44,5 +46,6 @@ class Inversion(msgspec.Struct, frozen=True):
                 return False
             if isinstance(unit, Phrase) and not unit.prep and not unit.time:
                 head = self.tokens[unit.head]
-                return unit.mention is not None or head.pos in ("PROPN", "PRON") or head.lemma in self.speech.speakers
+                known = unit.mention is not None or head.lemma in self.speech.speakers
+                return known or head.pos in ("PROPN", "PRON") or head.lemma in self.settings.classes.get("people", ())
         return False

@@ -5,7 +5,7 @@ This is shallow on purpose: it needs no parser and knows no language; what diffe
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Literal
 
 from diurna.analysis import Mention, Token
@@ -24,9 +24,18 @@ _INFLECTED = ("e", "en", "em", "es")
 class Reader(View):
     """Groups one sentence's tokens into units; see `units`."""
 
-    def __init__(self, tokens: tuple[Token, ...], mentions: list[Mention], settings: Settings, timed: Set[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        mentions: list[Mention],
+        settings: Settings,
+        timed: Set[int] = frozenset(),
+        takes: Callable[[str], bool] | None = None,
+    ) -> None:
+        """`takes`: whether a verb's lemma may govern a complement clause; without it any verb may."""
         super().__init__(tokens, mentions, settings, timed)
         self.out: list[Unit] = []
+        self.takes = takes or (lambda lemma: True)
 
     def units(self) -> list[Unit]:
         """The sentence's units in text order."""
@@ -46,6 +55,9 @@ class Reader(View):
         marker = self.marker(i)
         if marker:
             return marker
+        if (k := self.articled_relative(i)) and tok.norm not in self.s.neuter_articles and self.relative(i):
+            self.out.append(Marker(i, "rel", self.t[k].norm, token=k))
+            return k + 1
         if self.opens_phrase(i):
             return self.preposition(i)
         if tok.norm in self.s.particles and tok.pos in ("ADV", "ADJ", "PART", "X") and self.ends_clause(i):
@@ -61,6 +73,8 @@ class Reader(View):
         if tok.pos in NOMINAL:
             if tok.norm in self.s.reflexives and tok.pos == "PRON":
                 following = self.after_adverbs(i + 1)
+                while following < len(self.t) and self.t[following].norm in self.s.clitics:
+                    following += 1
                 if following < len(self.t) and self.t[following].pos in ("VERB", "AUX"):
                     return self.verb(i)
             if tok.pos == "PRON" and self.clitic(i):
@@ -126,7 +140,8 @@ class Reader(View):
             return i + 1
         if norm in s.subordinators and tok.pos in ("SCONJ", "ADV", "CCONJ") and not self.phrase_follows(i):
             self.out.append(Marker(i, "sub", norm))
-            return i + 1
+            doubled = not s.case and i + 1 < len(self.t) and self.t[i + 1].norm in s.complementisers
+            return i + 2 if doubled else i + 1  # "mientras que"
         return self.conjunction(i)
 
     def conjunction(self, i: int) -> int:
@@ -199,7 +214,7 @@ class Reader(View):
             verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
             return tok.pos == "PRON" or (verb_next and not comma)
         if tok.norm in self.s.complementisers:
-            return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or self.verbless_since(before)
+            return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or not self.complement(before)
         return True
 
     def verb_last(self, i: int) -> bool:
@@ -211,14 +226,23 @@ class Reader(View):
             last = tok
         return last is not None and last.pos in ("VERB", "AUX") and last.form == "fin"
 
-    def verbless_since(self, phrase: Phrase) -> bool:
-        """Romance "che"/"que": a relative where no verb stands between the last stop and the noun before it."""
+    def complement(self, phrase: Phrase) -> bool:
+        """Romance "che"/"que" behind a phrase: a complement where a verb that takes one stands before it since the last stop; else the
+        phrase's relative clause ("reúne a personas que protestan")."""
+        verb = self.last_verb()
+        if verb is None:
+            return False
+        noun = phrase.mention is not None or self.t[phrase.head].pos in ("NOUN", "PROPN")
+        return not noun or self.takes(verb.lemma) or (verb.auxiliary_only and verb.lemma not in self.s.copula)
+
+    def last_verb(self) -> Verb | None:
+        """The last verb since the last stop or complementiser."""
         for unit in reversed(self.out):
             if isinstance(unit, Verb):
-                return False
+                return unit
             if isinstance(unit, Marker) and unit.kind in ("stop", "that"):
                 break
-        return True
+        return None
 
     def preposition(self, i: int) -> int:
         tok, s = self.t[i], self.s
@@ -241,9 +265,15 @@ class Reader(View):
             j += 1
         if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:
             inner = s.contractions.get(self.t[j].norm, self.t[j].norm)
-            nested = inner in s.of and s.compounds
+            nested = inner in s.of and (s.compounds or prep in s.near)
             prep = inner if inner in s.prepositions and prep not in s.against and not nested else prep
             j += 1
+        if (k := self.articled_relative(j)) and self.out:
+            last = self.out[-1]
+            behind = isinstance(last, Phrase) or (isinstance(last, Marker) and last.kind == "comma")
+            neuter = self.t[j].norm in s.neuter_articles
+            self.out.append(Marker(i, "rel", self.t[k].norm, prep=prep, token=k) if behind and not neuter else Marker(i, "sub", tok.norm))
+            return k + 1
         rel = self.t[j] if j < len(self.t) else None
         if rel is not None and rel.norm in s.relatives and rel.pos in ("PRON", "DET", "ADV", "SCONJ") and self.relative_after(i, j):
             self.out.append(Marker(i, "rel", rel.norm, prep=prep, token=j))
@@ -254,6 +284,14 @@ class Reader(View):
             return self.verb(j, marker=prep)
         self.out.append(Marker(i, "adv", tok.norm))
         return i + 1
+
+    def articled_relative(self, j: int) -> int:
+        """The place of a relative pronoun behind its article ("en el que", "per la quale"), 0 where there is none at `j`."""
+        k = j + 1
+        if self.s.compounds or self.s.case or k >= len(self.t) or self.owner[j] is not None:
+            return 0
+        article = self.t[j].pos in ("DET", "PRON") and self.t[j].norm in self.s.articles
+        return k if article and self.t[k].norm in self.s.relatives and self.t[k].pos in ("PRON", "SCONJ", "DET", "ADJ") else 0
 
     def inside(self, j: int) -> bool:
         """A participle, adverb or quotation mark that opens a noun phrase after a preposition."""

@@ -99,6 +99,8 @@ class Interpreter:
             self.deniers.add(anchor.token)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
+        if inner is not None and frame.op == "commit" and _told(inner):
+            return None
         if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
             return self._open(anchor, frame, words, inner)
         op = "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
@@ -217,6 +219,14 @@ def _done(reading: Reading) -> bool:
     """A perfect infinitive: "announced having freed" tells what was done, not what is planned."""
     verb = reading.anchor.verb
     return verb is not None and verb.form == "inf" and verb.perfect and reading.anchor.pos == "v"
+
+
+def _told(reading: Reading) -> bool:
+    """Whether a complement clause tells what has been done: "aseguró que Israel bombardeó la ciudad" commits nobody to anything."""
+    verb, clause = reading.anchor.verb, reading.anchor.clause
+    if verb is None or reading.anchor.pos != "v" or clause.kind != "that" or verb.form != "fin" or verb.mood == "sub":
+        return False
+    return verb.tense == "past" or verb.perfect
 
 
 def _following(clause: Clause, token: int) -> list[Clause]:

@@ -86,6 +86,9 @@ def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[
     prepositions = scene.settings.recipient_prepositions
     if anchor.pos == "v" and meaning.type in VERBAL and any(p.mention is None for p in scene.slots(anchor).get("obj", [])):
         return ("obj", "dat")
+    if anchor.pos == "v" and meaning.type == "PROTEST":
+        places = scene.settings.at | scene.settings.dat
+        return ("obj", *(p for p in prepositions if p not in places))  # "hanno protestato a Roma": where, not at whom
     if anchor.pos == "n":
         return (*prepositions, "obj", "dat", "of")
     if anchor.pos == "a":
@@ -272,10 +275,20 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
             found.append(_named(scene, member, direct))
     if found:
         named = found[0].entity is not None and found[0].form == "name"
+        if not named and len(phrase.group) == 2:
+            found = [m for p in phrase.group for m in _member(scene, p, found)]
         return [m for m in found if m.entity is not None] if named else found  # "Arce, his former minister and now rival" is one
     for member in phrase.group or [phrase]:
         found.extend(through(scene, member))
     return found
+
+
+def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]:
+    """The actor of one of two coordinated phrases, though it be no known one: "policías y grupos de jóvenes"."""
+    own = [m for m in found if phrase.first <= m.head < phrase.last]
+    if own or phrase.mention is not None or not _nameable(scene, phrase, people=True):
+        return own
+    return [_as_mention(scene, phrase)]
 
 
 def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:

@@ -55,7 +55,8 @@ class Feature(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A match over tokens `[first, last)`, `[start, end)` of the text. `owner`: who is named in the same compound."""
+    """A match over tokens `[first, last)`, `[start, end)` of the text. `owner`: who is named in the same compound.
+    `former`: a role with "ex" written to it."""
 
     first: int
     last: int
@@ -63,6 +64,7 @@ class Hit(msgspec.Struct, frozen=True):
     end: int
     readings: tuple[tuple[Sense, Feature], ...]
     owner: str | None = None
+    former: bool = False
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -117,7 +119,7 @@ class Names(msgspec.Struct, frozen=True):
         while at < count:
             token = tokens[at]
             limit = first.get(token.norm)
-            hit = self._longest(tokens, at, limit, text) if limit is not None else None
+            hit = self._longest(tokens, at, limit, text) if limit is not None else self._former(tokens, at, text)
             if hit is None:
                 if "-" in token.norm and len(token.norm) > 3:
                     hits.extend(self._compound(token, at))
@@ -127,10 +129,23 @@ class Names(msgspec.Struct, frozen=True):
                 at = hit.last
         return hits
 
-    def _longest(self, tokens: Sequence[Token], at: int, limit: int, text: str) -> Hit | None:
+    def _former(self, tokens: Sequence[Token], at: int, text: str) -> Hit | None:
+        """A role written together with "ex": "exvicepresidente", "ex-ministre", "Ex-Kanzler"."""
+        norm = tokens[at].norm
+        prefix = next((p for p in _EX if norm.startswith(p) and p in self.words.former), "")
+        if not prefix:
+            return None
+        cut = len(prefix) + norm[len(prefix) :].startswith("-")
+        limit = self.first.get(norm[cut:])
+        hit = self._longest(tokens, at, limit, text, cut) if limit is not None else None
+        readings = tuple(r for r in hit.readings if r[0].section in _ROLES) if hit is not None else ()
+        return Hit(at, hit.last, tokens[at].start, hit.end, readings, former=True) if hit is not None and readings else None
+
+    def _longest(self, tokens: Sequence[Token], at: int, limit: int, text: str, cut: int = 0) -> Hit | None:
+        """The longest match that begins at a token, or behind its first `cut` letters."""
         forms = self.forms
-        start = tokens[at].start
-        key, end = tokens[at].norm, tokens[at].end
+        start = tokens[at].start + cut
+        key, end = tokens[at].norm[cut:], tokens[at].end
         last, count = at + 1, len(tokens)
         best = None
         while len(key) <= limit:
@@ -166,6 +181,7 @@ class Names(msgspec.Struct, frozen=True):
         return [before, Hit(at, at + 1, middle + 1, token.end, tuple(after))] if after else [before]
 
 
+_EX = ("ex", "экс", "екс")
 _SECTION_OF = {"org": "orgs", "media": "media", "person": "people", "group": "groups", "place": "place"}
 
 

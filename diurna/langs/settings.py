@@ -29,6 +29,9 @@ class Settings(msgspec.Struct, frozen=True):
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
     expletives: pronouns that only hold the subject's place ("there was").
+    articles: articles before a relative pronoun ("en el que", "per la quale"); neuter_articles: those of a clause ("por lo que").
+    place_relatives: relative words for a place ("donde"). keeping: verbs whose participle tells in what state they hold their object
+    ("mantienen retenidos a tres soldados").
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings:
     endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
     makes the lemma of it ("^sich ", ""); the first that fits.
@@ -82,6 +85,10 @@ class Settings(msgspec.Struct, frozen=True):
     complementisers: Words = frozenset()
     before_complementisers: Words = frozenset()
     relatives: Words = frozenset()
+    articles: Words = frozenset()
+    neuter_articles: Words = frozenset()
+    place_relatives: Words = frozenset()
+    keeping: Words = frozenset()
     coordinators: Words = frozenset()
     infinitive: Words = frozenset()
     reflexives: Words = frozenset()
