@@ -7,6 +7,9 @@ from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 
+_MARKED = ("person/", "group/", "org/")
+"""Entities that as objects have a preposition where persons have one: bare behind the verb they are its subject."""
+
 _REACH = 3
 """How many phrases before the one right before a relative pronoun it may go with."""
 
@@ -30,7 +33,7 @@ def fill(
     if s.case:
         _by_case(slots, verb, before, after, clause, tokens, s)
     else:
-        _by_order(slots, clause, verb, before, after, s)
+        _by_order(slots, clause, verb, before, after, tokens, s)
         if after and not before and s.prodrop and verb.lemma in s.copula and verb.form == "fin":
             slots["subj"] = after[:1]
         if clause.inverted and after:
@@ -133,9 +136,11 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     return not known or head.gender == form.gender
 
 
-def _by_order(slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], s: Settings) -> None:
+def _by_order(
+    slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
+) -> None:
     if before and verb.form == "fin":
-        slots["subj"] = [_pick(before, verb, s)]
+        slots["subj"] = [_pick(before, verb, tokens, s)]
     appears = verb.lemma in s.motion and verb.form == "fin" and not verb.passive and not before
     if appears and after and not after[0].after_comma:
         slots["subj"] = after[:1]  # "llegó el ministro", "è morto il re"
@@ -161,12 +166,13 @@ def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
     return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
 
 
-def _pick(before: list[Phrase], verb: Verb, s: Settings) -> Phrase:
+def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase:
     """The nearest phrase before the verb that agrees with it, over an apposition between commas."""
     if s.prodrop:
         before = [p for p in before if not disagrees(verb, p)] or before
     last = before[-1]
-    if s.prodrop and len(before) > 1 and last.before is before[-2] and last.mention is None and last.last - last.first == 1:
+    bare = (last.mention is None or last.mention.form == "generic") and last.last - last.first == 1
+    if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and acts(before[-2], tokens, s):
         return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
     if len(before) > 1 and last.after_comma and last.before_comma and last.group[0] is last:
         return before[-2]
@@ -184,8 +190,10 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         slots.setdefault(marker.prep, []).insert(0, antecedent)
         if marker.prep in s.by:
             slots.setdefault("by", []).insert(0, antecedent)
+        _subject_behind(slots, clause, tokens, s)
         return
     if marker.norm in s.place_relatives:
+        _subject_behind(slots, clause, tokens, s)
         return
     antecedent = _agreeing(slots, clause, antecedent, tokens, s)
     token = tokens[marker.token] if marker.token >= 0 else None
@@ -208,6 +216,15 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         slots["subj"] = [antecedent]
 
 
+def _subject_behind(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> None:
+    """People behind the verb of an adverbial relative clause are its subject: "la valla en la que trabajan los obreros"."""
+    verb, post = clause.verb, slots.get("post", [])
+    if not s.object_prepositions or verb is None or not post or slots.get("subj") or verb.form != "fin" or verb.passive:
+        return
+    if acts(post[0], tokens, s) and not post[0].after_comma and not disagrees(verb, post[0]):
+        slots["subj"], slots["obj"] = post[:1], post[1:2]
+
+
 def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
     """The subject behind the verb of a relative clause whose pronoun is its object: by number, or where it alone can act:
     "las armas que vende el grupo", "la reforma che propone il ministro".
@@ -218,7 +235,9 @@ def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Toke
     first = post[0]
     if first.after_comma or disagrees(verb, first):
         return None
-    able = bool(s.object_prepositions) and acts(first, tokens, s) and not acts(antecedent, tokens, s)
+    entity = first.mention.entity if first.mention is not None else None
+    named = entity is not None and entity.startswith(_MARKED)
+    able = bool(s.object_prepositions) and acts(first, tokens, s) and (named or not acts(antecedent, tokens, s))
     return first if able or disagrees(verb, antecedent) else None
 
 

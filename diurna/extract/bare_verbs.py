@@ -51,6 +51,16 @@ class BareVerb(msgspec.Struct):
         lead = self._auxiliary_of(self.clause) or (self._auxiliary_of(self._around()) if object_ else None)
         return None if lead is None or (not lead.passive and self._agent()) else lead
 
+    def keeps(self) -> bool:
+        """Whether a participle right behind a verb tells in what state its subject holds its object, which makes it active: "mantienen
+        retenidos a tres soldados".
+        """
+        v, before = self.verb, self.units[self.index - 1] if self.index else None
+        if not isinstance(before, Verb) or before.lemma not in self.settings.keeping or before.reflexive or before.passive:
+            return False
+        v.passive = False
+        return True
+
     def share(self, lead: Verb) -> None:
         """Give the verb the tense, mood and voice that stand on `lead`'s auxiliary."""
         v = self.verb

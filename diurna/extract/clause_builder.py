@@ -154,13 +154,7 @@ class Builder:
             clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies else None
         else:
             clause = self.open("part", c)
-            if self.holds(v, index):
-                v.passive = False
-                clause.verb = v
-                clause.units.append(v)
-                self.current = clause
-                return None
-            clause.antecedent = None if v.tense == "pres" and self.after_comma(index) else self.last_phrase(index)
+            clause.antecedent = None if bare.keeps() or (v.tense == "pres" and self.after_comma(index)) else self.last_phrase(index)
             if clause.antecedent is not None and self.s.case and not self.s.verb_final:
                 own, other = self.cases(v), clause.antecedent.cases
                 clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
@@ -170,11 +164,6 @@ class Builder:
             v.reflexive = True
         self.current = clause
         return None
-
-    def holds(self, v: Verb, index: int) -> bool:
-        """Whether a participle behind a verb tells in what state its subject holds its object: "mantienen retenidos a tres soldados"."""
-        before = self.units[index - 1] if index else None
-        return isinstance(before, Verb) and before.lemma in self.s.keeping and not before.reflexive and not before.passive and v.passive
 
     def after_comma(self, index: int) -> bool:
         """Whether a comma stands right before a unit: a present participle there tells of its clause's subject."""

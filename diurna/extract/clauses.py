@@ -61,7 +61,7 @@ def _takes(pack: Pack, lemma: str) -> bool:
     wanting = lemma in pack.settings.wanting or lemma in pack.settings.necessary
     return (
         wanting
-        or bool(pack.speech.of("v", lemma))
+        or any("that" in c.content for c in pack.speech.of("v", lemma))
         or any(f.op and "that" in (f.inner or pack.settings.inner) for f in pack.frames.of("v", lemma))
     )
 

@@ -127,3 +127,48 @@ def test_a_second_clause_behind_and_has_its_own_past_tense() -> None:
 )
 def test_german_bare_plurals_and_adverbs(text: str, verb: str, subject: str) -> None:
     assert arguments("de", text, verb)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "expected"),
+    [
+        ("es", "La marcha reúne a 900 obreros que rechazan la ley.", "rechazan", ("a 900 obreros", "la ley")),
+        ("es", "Los vendedores de fruta que rechazan la ley cerraron.", "rechazan", ("Los vendedores", "la ley")),
+        ("es", "Las granadas que vende la milicia son viejas.", "vende", ("la milicia", "Las granadas")),
+        ("es", "La valla en la que trabajan los obreros es alta.", "trabajan", ("los obreros", "")),
+        ("es", "La alcaldesa agradeció el plan, que rechaza la oposición.", "rechaza", ("la oposición", "el plan")),
+        ("it", "Il sindaco ha visto i pompieri della città che spegnevano il fuoco.", "spegnevano", ("i pompieri", "il fuoco")),
+    ],
+)
+def test_a_relative_clause_goes_with_the_noun_its_verb_agrees_with(lang: str, text: str, verb: str, expected: tuple[str, str]) -> None:
+    assert arguments(lang, text, verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("es", "La alcaldesa dijo a los vecinos que cerraría el puente.", "cerraría", "La alcaldesa"),
+        ("es", "Llegó a la aldea, donde fue recibido por los ancianos.", "recibido", "por los ancianos"),
+        ("es", "Estalló la huelga en los puertos.", "Estalló", "la huelga"),
+        ("es", "Abogados laboralistas pidieron otro horario.", "pidieron", "Abogados"),
+        ("es", "El precio bajará pronto, aclaró el jubilado.", "aclaró", "el jubilado"),
+        ("it", "È scoppiata la rivolta nel porto.", "scoppiata", "la rivolta"),
+    ],
+)
+def test_romance_subjects_behind_the_verb_or_of_the_upper_clause(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject
+
+
+def test_a_participle_of_state_has_the_subject_and_object_of_its_verb() -> None:
+    assert arguments("es", "Los piratas mantienen secuestrada a la alcaldesa.", "secuestrada") == ("Los piratas", "a la alcaldesa")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("it", "Più di 70 operai sfilarono in centro.", "sfilarono", "Più di 70 operai"),
+        ("fr", "Au moins 70 ouvriers défilèrent hier.", "défilèrent", "Au moins 70 ouvriers"),
+    ],
+)
+def test_a_blurred_figure_hides_no_subject_in_italian_and_french(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject

@@ -63,7 +63,8 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
     k = stage.unit_at[first]
     farthest = k + LONGEST
     limit = min([s for s in stops if s > first], default=n)
-    verbs = 0
+    verbs = opened = 0
+    flat = nominal and not stage.settings.case and not stage.settings.compounds
     while k < len(units):
         if k >= farthest:
             return units[k].first
@@ -78,8 +79,11 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
             continue
         if isinstance(unit, Verb):
             verbs += unit.form == "fin"
+            if flat and verbs > opened:
+                return at  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
         elif isinstance(unit, Marker) and at > first and _closes(stage, unit, k, nominal, verbs):
             return at
+        opened += isinstance(unit, Marker) and unit.kind in ("rel", "that", "sub", "if")
         k += 1
     return _without_final(stage, n)
 

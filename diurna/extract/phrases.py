@@ -214,7 +214,9 @@ class Reader(View):
             verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
             return tok.pos == "PRON" or (verb_next and not comma)
         if tok.norm in self.s.complementisers:
-            return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or not self.complement(before)
+            if self.s.case or self.s.compounds:
+                return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or not self.complement(before)
+            return tok.pos != "SCONJ" or (not self.aside() if comma else not self.complement(before))
         return True
 
     def verb_last(self, i: int) -> bool:
@@ -234,6 +236,15 @@ class Reader(View):
             return False
         noun = phrase.mention is not None or self.t[phrase.head].pos in ("NOUN", "PROPN")
         return not noun or self.takes(verb.lemma) or (verb.auxiliary_only and verb.lemma not in self.s.copula)
+
+    def aside(self) -> bool:
+        """Whether the comma right before closes an aside behind a verb ("dijo, además, que"): then a complement goes on with the verb."""
+        commas = 0
+        for unit in reversed(self.out):
+            if isinstance(unit, Verb):
+                return commas != 1
+            commas += isinstance(unit, Marker) and unit.kind == "comma"
+        return False
 
     def last_verb(self) -> Verb | None:
         """The last verb since the last stop or complementiser."""

@@ -286,6 +286,8 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
 def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]:
     """The actor of one of two coordinated phrases, though it be no known one: "policías y grupos de jóvenes"."""
     own = [m for m in found if phrase.first <= m.head < phrase.last]
+    if phrase.amount and not own and (counted := through(scene, phrase)):
+        return counted
     if own or phrase.mention is not None or not _nameable(scene, phrase, people=True):
         return own
     return [_as_mention(scene, phrase)]

@@ -114,3 +114,9 @@ def test_every_id_is_the_gazetteers(lang: str) -> None:
     unknown |= {s.id for s in senses if s.section != "office" and gazetteer.entity(s.id) is None}
     unknown |= {o for s in senses for o in s.owners if gazetteer.entity(o) is None}
     assert not unknown
+
+
+@pytest.mark.parametrize(("lang", "text"), [("es", "El exvicepresidente calla."), ("es", "El excanciller calla.")])
+def test_a_role_with_ex_written_to_it_is_that_role_of_former_days(lang: str, text: str) -> None:
+    (hit,) = loaded(lang).find(tuple(t for t in tokens(text) if t.text.strip()), text)
+    assert hit.former
