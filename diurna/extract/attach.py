@@ -19,13 +19,16 @@ class Homes:
 
     def __init__(self, stage: Scene, readings: list[Reading]) -> None:
         self.stage = stage
+        self.all = readings
         self.by_clause: dict[int, list[Reading]] = {}
         for reading in readings:
             self.by_clause.setdefault(id(reading.anchor.clause), []).append(reading)
         self.verbless = [r for r in readings if r.anchor.clause.verb is None and r.anchor.clause.parent is None][:8]
 
-    def nearest(self, first: int) -> Reading | None:
-        """The reading that a word at token `first` belongs to: of its own clause by nearness, else of the clause that governs it."""
+    def nearest(self, first: int, figure: bool = False) -> Reading | None:
+        """The reading that a word at token `first` belongs to: of its own clause by nearness, else of the clause that governs it, which
+        no time or place leaves a relative clause for; a `figure` does ("an attack on the town that killed two").
+        """
         where = self.stage.clause_of(first)
         if where is None:
             return None
@@ -35,10 +38,34 @@ class Homes:
             found = self.by_clause.get(id(clause))
             if found:
                 return min(found, key=lambda r: (abs(r.anchor.token - first), r.anchor.pos != "v"))
+            if not figure and aside(clause):
+                return self._of_noun(clause.antecedent)
             clause, hops = clause.parent, hops + 1
         if where.parent is None and self.verbless:
             return min(self.verbless, key=lambda r: abs(r.anchor.token - first))
         return None
+
+    def _of_noun(self, noun: Phrase | None) -> Reading | None:
+        """The reading a noun or what it belongs to is an anchor or word of."""
+        while noun is not None:
+            for reading in self.all:
+                if reading.anchor.phrase is noun or noun.head in reading.used:
+                    return reading
+            noun = noun.owner
+        return None
+
+
+def aside(clause: Clause) -> bool:
+    """Whether a relative clause tells something of its own about a noun: its time and place are not those of the clause around it
+    ("la exministra, que dimitió en 2019, criticó el plan")."""
+    return clause.kind == "rel" and clause.antecedent is not None and clause.verb is not None and clause.verb.form == "fin"
+
+
+def _elsewhere(stage: Scene, first: int) -> bool:
+    clause: Clause | None = stage.clause_of(first)
+    while clause is not None and not aside(clause):
+        clause = clause.parent
+    return clause is not None
 
 
 def times_of(
@@ -49,7 +76,7 @@ def times_of(
     homes = Homes(stage, readings)
     for time in times:
         reading = homes.nearest(time.first)
-        if reading is None and len(readings) == 1:
+        if reading is None and len(readings) == 1 and not _elsewhere(stage, time.first):
             reading = readings[0]
         if reading is not None and _dates_saying(stage, reading, time, reports):
             reading = None
@@ -130,7 +157,7 @@ def quantities_of(stage: Scene, readings: list[Reading], quantities: list[Quanti
             fitting = [r for r in readings if r.meaning.type in _MEASURES.get(quantity.measure, ())] or readings
             homes[quantity.measure] = (fitting, Homes(stage, fitting))
         fitting, index = homes[quantity.measure]
-        reading = index.nearest(_token_at(stage, quantity.start)) or (fitting[0] if len(fitting) == 1 else None)
+        reading = index.nearest(_token_at(stage, quantity.start), figure=True) or (fitting[0] if len(fitting) == 1 else None)
         if reading is not None:
             out.setdefault(id(reading), []).append(quantity)
     return out

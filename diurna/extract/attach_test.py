@@ -62,3 +62,16 @@ def test_a_time_beside_a_verb_of_reporting_dates_the_saying(lang: str) -> None:
     record = diurna.code(text=SAID[lang], date="2025-06-05")
     assert [event.time for event in record.events if event.type == "ASSAULT"] == [None]
     assert [claim.said.start if claim.said else None for claim in record.claims] == ["2025-04-01"]
+
+
+ASIDE = {
+    "es": "Plan criticado\n\nLa exministra María Robles, que dirigió el Interior en 2019, criticó a Noboa.",
+    "it": "Piano criticato\n\nL'ex sindaco Carlo Verri, che guidò la città nel 2019, ha criticato Meloni.",
+    "en": "Plan criticised\n\nMary Robles, who led the party in 2019, criticised Biden.",
+}
+
+
+@pytest.mark.parametrize("lang", list(ASIDE))
+def test_a_time_in_a_relative_clause_is_not_that_of_the_clause_around_it(lang: str) -> None:
+    (event,) = diurna.code(text=ASIDE[lang], lang=lang).events[-1:]
+    assert (event.type, event.time) == ("ACCUSE", None)
