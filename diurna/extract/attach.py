@@ -58,7 +58,9 @@ class Homes:
 def aside(clause: Clause) -> bool:
     """Whether a relative clause tells something of its own about a noun: its time and place are not those of the clause around it
     ("la exministra, que dimitió en 2019, criticó el plan")."""
-    return clause.kind == "rel" and clause.antecedent is not None and clause.verb is not None and clause.verb.form == "fin"
+    if clause.kind != "rel" or clause.antecedent is None or (clause.marker is not None and clause.marker.prep):
+        return False  # "the blockade to which it resorted in May": the act itself
+    return clause.verb is not None and clause.verb.form == "fin"
 
 
 def _elsewhere(stage: Scene, first: int) -> bool:
