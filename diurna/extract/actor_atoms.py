@@ -33,6 +33,9 @@ _ORDER: tuple[What, ...] = (
 )  # fmt: skip
 _ACTS = frozenset({"generic/opposition"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_QUOTES = frozenset('«»"“”„')
+_QUOTED = 4
+"""Words that a name in quotation marks has at most."""
 
 
 class Atom(msgspec.Struct):
@@ -45,7 +48,7 @@ class Atom(msgspec.Struct):
     `located`, `possessive`: "ex", an article, "a", a preposition of place, "his" before it. `partner`: the name inside a
     title phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it.
     `bound`: a role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is.
-    `title`: a word that stands before names.
+    `title`: a word that stands before names. `since`: of a pronoun that cannot be its clause's subject, the token its clause begins at.
     """
 
     first: int
@@ -72,6 +75,7 @@ class Atom(msgspec.Struct):
     bound: bool = False
     bare: bool = True
     title: bool = False
+    since: int = -1
     partner: Atom | None = None
 
 
@@ -116,6 +120,10 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):
         return None
     readings = by_what[what]
+    if what in ("state", "capital", "place") and _names_thing(hit, tokens):
+        return None
+    if what in HEADS and _made(hit, tokens, names, settings):
+        return None
     if what == "person" and _plain_adjective(hit, tokens):
         return None
     if what == "org" and _longer_name(hit, tokens, names):
@@ -130,6 +138,7 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     atom.modifies = "adjective" in by_what or what in ("adjective", "org", "group", "national", "state")
     atom.owner = hit.owner or _owner(readings)
     atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
+    atom.since = _own_clause(hit, tokens, settings) if what == "pronoun" else -1
     atom.bound = all(s.form == "bound" for s, _ in readings)
     atom.former = hit.former
     return atom
@@ -221,6 +230,39 @@ def _language(hit: Hit, tokens: Sequence[Token], names: Names, readings: Sequenc
         return False
     after = tokens[hit.last] if hit.last < len(tokens) else None
     return (after is None or after.pos not in ("NOUN", "PROPN", "ADJ")) and all(f.number != "p" for _, f in readings)
+
+
+def _own_clause(hit: Hit, tokens: Sequence[Token], settings: Settings) -> int:
+    """Where the clause of an object pronoun begins, so that nobody in it is taken for whom it means; -1 for any other pronoun.
+
+    What owns the noun behind it ("his army") may well belong to the subject.
+    """
+    token = tokens[hit.first]
+    following = tokens[hit.last] if hit.last < len(tokens) else None
+    free = token.norm not in settings.possessives or following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
+    if not settings.case or settings.determiner_cases or not token.cases or "n" in token.cases or not free:
+        return -1
+    return next((i + 1 for i in range(hit.first - 1, -1, -1) if tokens[i].pos in ("PUNCT", "SCONJ")), 0)
+
+
+def _names_thing(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Whether a country's name stands in a short name in quotation marks right behind a noun: "партія «Нова Україна»"."""
+    first = next((i for i in range(hit.first - 1, max(-1, hit.first - 1 - _QUOTED), -1) if tokens[i].text in _QUOTES), -1)
+    last = next((i for i in range(hit.last, min(len(tokens), hit.last + _QUOTED)) if tokens[i].text in _QUOTES), -1)
+    if first < 1 or last < 0 or tokens[first - 1].pos != "NOUN" or not tokens[first - 1].text[:1].islower():
+        return False
+    inside = tokens[first + 1 : last]
+    return len(inside) <= _QUOTED and inside[0].text[:1].isupper() and all(t.pos not in ("VERB", "AUX", "PUNCT") for t in inside)
+
+
+def _made(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -> bool:
+    """Whether a word only says what somebody is made: "взяли в заложники", an old accusative of persons that no party stands in."""
+    if not settings.case or settings.determiner_cases or not hit.first or hit.last - hit.first > 1:
+        return False
+    token = tokens[hit.first]
+    return (
+        token.lemma in settings.classes.get("prisoner", ()) and tokens[hit.first - 1].norm in names.words.inside and "g" not in token.cases
+    )
 
 
 def _modifier(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:

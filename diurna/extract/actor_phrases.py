@@ -10,6 +10,8 @@ from diurna.extract.actor_atoms import HEADS, OWNERS, Atom
 from diurna.extract.unknown_names import name_run, unknown_person
 from diurna.langs.names import Names
 
+_OPENING = frozenset('«"“„')
+_CLOSING = frozenset('»"”“')
 _GAP = 2
 """How many adjectives may stand between a head and its country."""
 
@@ -150,18 +152,27 @@ class _Joiner:
                 self.atoms.pop(at + 1)
                 head.owned_by = right
                 _span(head, right)
+                if self.tokens[right.first - 1].text in _OPENING and self._quoted(right):
+                    head.last, head.end = right.last + 1, self.tokens[right.last].end
                 head.definite = True
 
     def _genitive(self, head: Atom, right: Atom) -> bool:
         if right.what not in OWNERS | HEADS | {"person"} or (right.what in HEADS and not _institution(right)):
             return False
         gap = list(self.tokens[head.last : right.first])
+        if gap and gap[-1].text in _OPENING and self._quoted(right):
+            gap.pop()
         if self.words.of:
             if not gap or gap[0].norm not in self.words.of:
                 return bool(not gap and "g" in right.cases and right.what in OWNERS)
             rest = [t for t in gap[1:] if t.norm not in self.words.articles and t.norm not in self.words.of]
             return self._only_modifiers(rest)
         return "g" in right.cases and self._only_modifiers(gap) and right.what != "person"
+
+    def _quoted(self, atom: Atom) -> bool:
+        """Whether an organisation's name stands alone in quotation marks: "командира «Хезболлы»"."""
+        after = self.tokens[atom.last] if atom.last < len(self.tokens) else None
+        return after is not None and after.text in _CLOSING and atom.what in ("org", "group", "media", "national")
 
     # Title and name -----------------------------------------------------------------------------------------------
 

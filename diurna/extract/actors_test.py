@@ -206,3 +206,17 @@ def test_a_given_name_and_a_surname_are_a_person_that_nobody_knows(lang: str, te
     found = read(("paragraph", lang, text))
     persons = [text[m.start : m.end] for m in found.mentions if (m.entity or "").startswith("unknown/")]
     assert persons == [name]
+
+
+    ("lang", "text", "wanted"),
+    [
+        ("ru", "Суд распустил партию «Великая Молдова».", [("Суд", "generic/court"), ("партию", "generic/party")]),
+        ("ru", "Дрон убил командира «Хезболлы».", [("командира «Хезболлы»", "group/hezbollah")]),
+        ("uk", "Бойовики взяли у заручники працівників ООН.", [("працівників ООН", "org/un")]),
+        ("uk", "Колумбія розірвала з ним відносини.", [("Колумбія", "COL"), ("ним", None)]),
+        ("uk", "Колумбія та його уряд.", [("Колумбія", "COL"), ("уряд", "COL/government")]),
+    ],
+)
+def test_slavic_names_in_quotation_marks_hostages_and_object_pronouns(lang: str, text: str, wanted: list[tuple[str, str | None]]) -> None:
+    found = read(("paragraph", lang, text))
+    assert [(text[m.start : m.end], m.entity) for m in found.mentions] == wanted

@@ -48,7 +48,9 @@ def _by_case(
     bare = before + after
     for phrase in bare:
         phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
-    subject = None if verb.form in ("inf", "ger") else _nominative(verb, before, after, clause, tokens, s)
+    impersonal = any(t.norm in s.impersonal for t in tokens[verb.first : verb.head])
+    subject = None if verb.form in ("inf", "ger") or impersonal else _nominative(verb, before, after, clause, tokens, s)
+    bare = bare or _fronted(clause, tokens, s)
     if subject is not None:
         slots["subj"] = [subject]
     rest = [p for p in bare if p is not subject and not (p in after and p.after_comma and (p.group or [p])[0] is p)]
@@ -64,6 +66,8 @@ def _by_case(
         elif first == "i":
             slots.setdefault("ins", []).append(phrase)
             slots.setdefault("by", []).append(phrase)
+            if "d" in phrase.cases and phrase in after and not verb.passive:
+                slots.setdefault("dat", []).append(phrase)  # "запретила въезд российским военным"
         elif first == "a" or "a" in phrase.cases or not phrase.cases:
             slots.setdefault("obj", []).append(phrase)
         elif first == "g":
@@ -76,11 +80,27 @@ def _by_case(
         if "obj" not in slots or any(q in open_case for q in slots["obj"]):
             slots.setdefault("obj", []).append(phrase)
         slots.setdefault("dat", []).append(phrase)
+    if not s.determiner_cases and any(c.kind == "inf" for c in clause.children):
+        told = [p for p in slots.get("obj", []) if "d" in p.cases and p in after and p not in slots.get("dat", [])]
+        slots["dat"] = [*slots.get("dat", []), *told]  # "дозволив адміністрації депортувати": who is to do it stands in the dative
+        if not slots["dat"]:
+            del slots["dat"]
     if "obj" not in slots:
         either = [p for p in slots.get("dat", []) if "a" in p.cases]
         slots["obj"] = either or list(slots.get("gen", []))
         if not slots["obj"]:
             del slots["obj"]
+
+
+def _fronted(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> list[Phrase]:
+    """What an infinitive is done to, before the impersonal word that governs it: "Санкції треба посилити"."""
+    upper = clause.parent
+    if clause.kind != "inf" or upper is None or upper.verb is not None or not s.impersonal:
+        return []
+    last = upper.units[-1] if upper.units else None
+    if not isinstance(last, Marker) or tokens[last.first].norm not in s.impersonal:
+        return []
+    return [p for p in upper.phrases() if not p.prep and p.owner is None and not p.time and "a" in p.cases][-1:]
 
 
 def _nominative(

@@ -172,3 +172,18 @@ def test_a_participle_of_state_has_the_subject_and_object_of_its_verb() -> None:
 )
 def test_a_blurred_figure_hides_no_subject_in_italian_and_french(lang: str, text: str, verb: str, subject: str) -> None:
     assert arguments(lang, text, verb)[0] == subject
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject", "object_"),
+    [
+        ("ru", "Суд распустил партию «Новая Волна».", "распустил", "Суд", "партию"),
+        ("ru", "Рига пока не поддержала запрет.", "поддержала", "Рига", "запрет"),
+        ("uk", "Рим поки що не назвав дати.", "назвав", "Рим", "дати"),
+        ("ru", "Эти пошлины можно отменить.", "отменить", "", "Эти пошлины"),
+        ("uk", "Цю пропозицію треба відхилити.", "відхилити", "", "Цю пропозицію"),
+        ("uk", "Наші військові утримали ваших сусідів.", "утримали", "Наші військові", "ваших сусідів"),
+    ],
+)
+def test_slavic_subjects_and_objects(lang: str, text: str, verb: str, subject: str, object_: str) -> None:
+    assert arguments(lang, text, verb) == (subject, object_)

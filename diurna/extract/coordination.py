@@ -36,7 +36,7 @@ def coordinate(units: list[Unit], settings: Settings) -> None:
 def _linked(chain: list[Phrase], previous: Phrase, unit: Phrase, kinds: set[str], settings: Settings) -> list[Phrase]:
     """The chain of phrases that may yet become a list, after `unit` has come behind `previous` over markers of these kinds."""
     if not kinds - {"quote"}:
-        if _owned(previous, unit, settings):
+        if _owned(previous, unit, settings) or ("quote" in kinds and _titled(previous, unit, settings)):
             unit.owner = _head_noun(previous, unit, settings)
             return chain
         return [unit]
@@ -73,6 +73,15 @@ def alike(a: Phrase, b: Phrase) -> bool:
     return not (a.cases and b.cases and not set(a.cases) & set(b.cases))
 
 
+def _titled(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
+    """Whether a name in quotation marks only names the noun right before it, whose case it does not take: "партию «Воля»"."""
+    named = previous.mention is not None and previous.mention.form == "name"
+    nominative = not unit.cases or "n" in unit.cases
+    return (
+        settings.case and not settings.determiner_cases and nominative and not unit.prep and not named and previous.last == unit.first - 1
+    )
+
+
 def _head_noun(previous: Phrase, unit: Phrase, settings: Settings) -> Phrase:
     """The noun that a genitive completes: over an agent in the instrumental the one before it ("capture by X of Y")."""
     agent = settings.by_case and previous.cases == settings.by_case and previous.mention is not None and not previous.prep
@@ -86,9 +95,12 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     if previous.amount and unit.mention is not previous.mention:
         return True
     named = previous.mention is not None and previous.mention.form == "name"
+    named_unit = unit.mention is not None and unit.mention.form == "name"
     if named and unit.mention is None and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
         return False  # a name owns nothing that may be an object: "передала Латвии бронемашины"
-    if settings.case and previous.cases == "d" and unit.cases[:1] == "a":
+    if settings.by_case and previous.prep and previous.cases[:1] not in ("g", "") and unit.cases[:1] == "a" and not named_unit:
+        return False  # "перебросили на восток 40 тысяч военных"
+    if settings.case and previous.cases.strip("lv") == "d" and unit.cases[:1] == "a":
         return False  # "передали партнерам 40 тисяч снарядів": to whom, and what
     if settings.determiner_cases and "d" in unit.cases and previous.mention is not None and previous.mention.form == "name":
         return False  # "dass die USA der Ukraine Waffen liefern": a name has no genitive behind it

@@ -30,7 +30,7 @@ class Antecedent(msgspec.Struct, frozen=True):
     """Someone named before.
 
     `rank` 0 is the first actor of the sentence (its likely subject). `weight`: 0 an adjective or a place, 1 a mere
-    source, 2 a genitive, 3 an actor in its own right.
+    source, 2 a genitive, 3 an actor in its own right. `first`: its token. `subject`: it may be a nominative.
     """
 
     entity: str
@@ -42,6 +42,8 @@ class Antecedent(msgspec.Struct, frozen=True):
     roles: tuple[str, ...]
     person: bool
     weight: int
+    first: int = 0
+    subject: bool = False
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -207,6 +209,8 @@ class Discourse:
         return min((p for p in fitting if p.weight == heavy), key=lambda p: (-p.sentence, p.rank)).entity
 
     def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
+        if past.subject and past.sentence == self.sentence and past.first >= atom.since >= 0:
+            return False  # "Колумбія розірвала з ним відносини": an object pronoun is not its own clause's subject
         if atom.number and past.number and atom.number != past.number:
             return False
         if atom.gender == "n" or not atom.gender:
@@ -251,6 +255,8 @@ class Discourse:
                     roles=atom.role or (atom.ids if atom.what in HEADS else ()),
                     person=member in self.persons,
                     weight=self._weight(atom, member),
+                    first=atom.first,
+                    subject=not self.rank and (not atom.cases or "n" in atom.cases),
                 )
             )
         self.rank += 1

@@ -90,6 +90,8 @@ def _linked(event: Event, claims: list[Claim]) -> Event:
 
 def _performed(event: Event, claims: list[Claim]) -> bool:
     """Whether an act of speech is done by saying it: "we will not sign" is the refusal, not a report of one."""
+    if event.type == "ACCUSE" and claims and all(c.act in DENIALS and not _of_the_doer(c, event) for c in claims):
+        return True  # "X accused Y of Z, Y rejects the accusation": that Z was done is denied, not that X said so
     return event.type in WORDS and bool(claims) and all(c.act != "deny" and _of_the_doer(c, event) for c in claims)
 
 

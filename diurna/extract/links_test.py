@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from diurna.analysis import Analysis, Input
@@ -52,3 +53,10 @@ def test_events_carry_the_claims_whose_content_holds_their_trigger() -> None:
     done = links(Analysis(Input("x", TEXT), claims=(denial, report), events=tuple(told)), Packs())
     assert [e.assertion for e in done.events] == ["denied_only", "attributed", "narrator"]
     assert [c.events for c in done.claims] == [("e1",), ("e2",)]
+
+
+def test_who_rejects_an_accusation_does_not_deny_that_it_was_made() -> None:
+    denial = claim("denial", "deny", "denied", "that it had shelled the port")
+    accusation = msgspec.structs.replace(event("e1", at("shelled").start, at("shelled").end), type="ACCUSE")
+    done = links(Analysis(Input("x", TEXT), claims=(denial,), events=(accusation,)), Packs())
+    assert [e.assertion for e in done.events] == ["narrator"]

@@ -82,7 +82,7 @@ def _end(view: View, first: int, prep: bool) -> int:
             break
         owning = tok.norm in POSSESSIVE or tok.norm in s.possessives
         if tok.pos in HEADS and not owning and not view.possessor(i) and not _unit_sign(view, i):
-            headed = not (i == first and _article(view, i))
+            headed = not (i == first and (_article(view, i) or _determining(view, i)))
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
             if tokens[i].pos != "PUNCT":
@@ -129,6 +129,16 @@ def _article(view: View, i: int) -> bool:
     if view.t[i].norm not in view.s.determiner_cases or i + 1 >= len(view.t):
         return False
     return view.owner[i + 1] is not None or view.t[i + 1].pos in ("ADJ", "NOUN")
+
+
+def _determining(view: View, i: int) -> bool:
+    """Whether a pronoun of a Slavic language is the determiner of the noun or adjective behind it: "ваших сусідів", "наши военные"."""
+    s, tok = view.s, view.t[i]
+    if not s.case or s.determiner_cases or tok.pos != "PRON" or i + 1 >= len(view.t):
+        return False
+    listed = s.determiners | s.possessives | s.no_determiners
+    after = view.t[i + 1]
+    return (tok.norm in listed or tok.lemma in listed) and after.pos in ("NOUN", "ADJ", "PROPN") and bool(set(tok.cases) & set(after.cases))
 
 
 def _continues(view: View, i: int, mention: Mention) -> bool:
@@ -205,7 +215,11 @@ def _head(view: View, first: int, end: int) -> int:
     """The head: the last noun in English and German, the first one elsewhere; a mention's own head where it is the nucleus."""
     tokens, s = view.t, view.s
     nouns = [i for i in range(first, end) if tokens[i].pos in HEADS and tokens[i].norm not in POSSESSIVE]
-    nouns = [i for i in nouns if tokens[i].norm not in s.possessives and not (i == first and i + 1 < end and _article(view, i))] or nouns
+    nouns = [
+        i
+        for i in nouns
+        if tokens[i].norm not in s.possessives and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i)))
+    ] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]
         return owned[-1].head if owned else end - 1

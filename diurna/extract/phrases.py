@@ -126,6 +126,8 @@ class Reader(View):
         """Position after a clause marker at `i`, 0 where there is none."""
         tok, s = self.t[i], self.s
         norm = tok.norm
+        if self.still(i):
+            return 0
         if norm in s.coordinators and tok.pos in ("CCONJ", "SCONJ", "PART", "ADV"):
             self.out.append(Marker(i, "and", norm))
             return i + 1
@@ -143,6 +145,17 @@ class Reader(View):
             doubled = not s.case and i + 1 < len(self.t) and self.t[i + 1].norm in s.complementisers
             return i + 2 if doubled else i + 1  # "mientras que"
         return self.conjunction(i)
+
+    def still(self, i: int) -> bool:
+        """Whether a word that opens a clause behind a comma is an adverb here: ru "Берлин пока не ответил", "Берлин пока что молчит"."""
+        s, at = self.s, i
+        if i and self.t[i].norm in s.complementisers and self.t[i - 1].norm in s.comma_subordinators:
+            return True
+        if self.t[at].norm not in s.comma_subordinators:
+            return False
+        if i + 1 < len(self.t) and self.t[i + 1].norm in s.complementisers:
+            return True
+        return i > 0 and self.t[i - 1].pos not in ("PUNCT", "CCONJ", "SCONJ")
 
     def conjunction(self, i: int) -> int:
         """Position after a preposition that opens a clause: with its complementiser ("dopo che", "después de que"), or in English before a
@@ -258,6 +271,8 @@ class Reader(View):
     def preposition(self, i: int) -> int:
         tok, s = self.t[i], self.s
         prep = s.contractions.get(tok.norm, tok.norm)
+        if (words := self.several(i)) > 1:
+            return self.nominal(i, i + words, " ".join(t.norm for t in self.t[i : i + words]))
         if tok.norm in s.particles and self.ends_clause(i):
             self.out.append(Marker(i, "particle", tok.norm))
             return i + 1
@@ -303,6 +318,16 @@ class Reader(View):
             return 0
         article = self.t[j].pos in ("DET", "PRON") and self.t[j].norm in self.s.articles
         return k if article and self.t[k].norm in self.s.relatives and self.t[k].pos in ("PRON", "SCONJ", "DET", "ADJ") else 0
+
+    def several(self, i: int) -> int:
+        """How many words a preposition of several words has, before a noun: ru "во главе с министром"; else 0."""
+        if not self.s.joint_prepositions:
+            return 0
+        for n in (3, 2):
+            after = self.t[i + n] if i + n < len(self.t) else None
+            if after is not None and " ".join(t.norm for t in self.t[i : i + n]) in self.s.joint_prepositions:
+                return n if self.owner[i + n] is not None or after.pos in NOMINAL else 0
+        return 0
 
     def inside(self, j: int) -> bool:
         """A participle, adverb or quotation mark that opens a noun phrase after a preposition."""

@@ -103,6 +103,8 @@ class Interpreter:
             return None
         if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
             return self._open(anchor, frame, words, inner)
+        if inner is None and frame.op == "refuse-to" and self._refused_not(anchor, words):
+            return None  # "did not rule out a mission": nothing is done, nor left undone
         op = "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
         composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
@@ -111,7 +113,8 @@ class Interpreter:
         used = set(words)
         chain = [frame.rule]
         if inner is not None:
-            if operator.control and actors and recipients and inner.anchor.clause.kind in ("inf", "ger"):
+            controlled = operator.control and bool(actors and recipients) and inner.anchor.clause.kind in ("inf", "ger")
+            if controlled:
                 inner.actors = recipients
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             others = [m for m in inner.actors if operator.control or not roles.same_side(self.scene, m, actors)]
@@ -119,6 +122,8 @@ class Interpreter:
             actors, recipients = roles.compose(
                 operator, actors or list(inner.actors), recipients, others, [] if freed else inner.recipients
             )
+            if operator.grants and controlled and composed.type == inner.meaning.type and composed.type != operator.rest:
+                actors, recipients = list(inner.actors), list(inner.recipients)
             if composed.both:
                 known = {(m.first, m.last) for m in actors}
                 actors = actors + [m for m in inner.actors if (m.first, m.last) not in known]

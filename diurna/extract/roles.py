@@ -187,13 +187,21 @@ def unnamed(
     for name in names:
         if name == "none":
             return []
-        for phrase in slots.get(name, []):
+        for phrase in slots.get(name, []) or _taken_in(scene, anchor, name, words):
             if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and _names_act(scene, phrase.owner):
                 continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
             members = [p for p in phrase.group or [phrase] if _nameable(scene, p, people, things)]
             if members:
                 return [_as_mention(scene, p) for p in members]
     return []
+
+
+def _taken_in(scene: Scene, anchor: Anchor, name: str, words: tuple[int, ...]) -> list[Phrase]:
+    """The object that looks like the genitive of a frame's further word: "взяли в заложники 20 пассажиров"."""
+    if name != "obj" or anchor.pos != "v" or not scene.settings.by_case:
+        return []
+    behind = [u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and not u.prep]
+    return [u for u in behind if u.owner is not None and u.owner.prep and u.owner.head in words and "g" in u.cases]
 
 
 def _names_act(scene: Scene, phrase: Phrase) -> bool:

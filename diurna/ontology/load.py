@@ -55,6 +55,7 @@ class Operator(msgspec.Struct, frozen=True):
     alone: str = "-"
     emits: bool = False
     control: bool = False
+    grants: bool = False
     assertion: Literal["", "attributed", "denied_only"] = ""
     cells: dict[str, str] = {}
     plv: dict[str, str] = {}
