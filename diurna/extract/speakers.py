@@ -68,17 +68,11 @@ def as_clause(stage: Stage, anchor: Anchor) -> int:
         return -1
     for i in range(verb.first - 1, max(-1, verb.first - 9), -1):
         if (first := opener(stage, i, openers)) >= 0:
-            return first if first == 0 or (tokens[first - 1].pos == "PUNCT" and not _correlative(stage, first)) else -1
+            tied = first > 1 and tokens[first - 2].norm in stage.settings.correlatives  # "after that, as ..."
+            return first if first == 0 or (tokens[first - 1].pos == "PUNCT" and not tied) else -1
         if (tokens[i].pos == "PUNCT" and tokens[i].text not in '«»„“”"()') or tokens[i].pos == "VERB":
             return -1
     return -1
-
-
-def _correlative(stage: Stage, first: int) -> bool:
-    """Whether an "as" behind a comma only goes on with "that" before it: ru "после того, как суд осудил X"."""
-    s, before = stage.settings, stage.tokens[max(0, first - 2)]
-    slavic = s.case and not s.determiner_cases
-    return slavic and first > 1 and before.pos in ("PRON", "DET") and (before.lemma in s.determiners or before.norm in s.determiners)
 
 
 def opener(stage: Stage, last: int, openers: frozenset[str]) -> int:

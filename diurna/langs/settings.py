@@ -18,9 +18,12 @@ class Settings(msgspec.Struct, frozen=True):
     without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes
-    nothing. possible, necessary, wanting: modal lemmas by what they do. impersonal: forms of modals that have no subject ("можно"). scheduling: modals by which news tells what is on the calendar
+    nothing. possible, necessary, wanting: modal lemmas by what they do. correlatives: what stands before the comma of "after (that),
+    as ...". impersonal: forms of modals that have no subject ("можно").
+    scheduling: modals by which news tells what is on the calendar
     ("doit rencontrer", "dovrebbe incontrare").
-    conditionals, subordinators, relatives, complementisers: clause openers; comma_subordinators: those that are adverbs unless a stop or an "and" stands before them; before_complementisers: prepositions and adverbs that open
+    conditionals, subordinators, relatives, complementisers: clause openers; comma_subordinators: those that are adverbs unless a stop
+    or an "and" stands before them; before_complementisers: prepositions and adverbs that open
     one only with a complementiser ("hasta que"). infinitive: markers before an infinitive;
     causative: verbs whose infinitive shares its phrases ("fare esplodere"); purpose: those of the markers before an infinitive
     that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
@@ -40,7 +43,8 @@ class Settings(msgspec.Struct, frozen=True):
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
     weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
-    auxiliary. at, toward, near, inside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с"). manner: prepositions before a bare noun that says in what
+    auxiliary. at, toward, near, inside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с").
+    manner: prepositions before a bare noun that says in what
     state or by way of what ("en huelga", "como protesta"). approximators: prepositions that only blur a number ("over 1,400 people");
     about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an
     obliging verb what has not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a
@@ -78,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True):
     necessary: Words = frozenset()
     scheduling: Words = frozenset()
     impersonal: Words = frozenset()
+    correlatives: Words = frozenset()
     wanting: Words = frozenset()
     purpose: Words = frozenset()
     causative: Words = frozenset()
