@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from diurna.coding import code
 from diurna.extract import claim_cases
 from diurna.langs import speech
 from diurna.langs.pack import Packs
@@ -26,3 +27,9 @@ def test_examples_of_cues_hold(lang: str) -> None:
             for line in lines:
                 wrong += claim_cases.problems(claim_cases.case(f"{lang}/{table.file} {table.act}", line, none), lang, PACKS)
     assert wrong == []
+
+
+def test_as_behind_that_opens_no_report() -> None:
+    text = "Уряд закрив кордон після того, як суд засудив журналіста."
+    done = code(text=text, lang="uk", date="2025-06-04")
+    assert not [c for c in done.claims if any(text[s.start : s.end].startswith("Уряд") for s in c.content)]
