@@ -208,6 +208,7 @@ def test_a_given_name_and_a_surname_are_a_person_that_nobody_knows(lang: str, te
     assert persons == [name]
 
 
+@pytest.mark.parametrize(
     ("lang", "text", "wanted"),
     [
         ("ru", "Суд распустил партию «Великая Молдова».", [("Суд", "generic/court"), ("партию", "generic/party")]),
