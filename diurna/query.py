@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,8 @@ from diurna.resolve.account import Account
 from diurna.tables import Table
 
 PathLike = str | os.PathLike[str]
+_AT_ONCE = 200
+"""Happenings whose rows are read together."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -168,19 +170,31 @@ class Ledger:
 
     def happenings(self, *, limit: int | None = 50, **asked: str | None) -> Table[Happening]:
         """Happenings with an event as asked for, the newest first. Events that no link joins are a happening each."""
+        return Table(list(self.each_happening(limit=limit, newest=True, **asked)))
+
+    def each_happening(self, *, limit: int | None = None, newest: bool = True, **asked: str | None) -> Iterator[Happening]:
+        """The same, one by one, for all there are. The oldest come first, by day and id, where `newest` is false."""
+        leads = self._leads(limit, newest, Asked(**asked))
+        for part in _batches(leads.items(), _AT_ONCE):
+            rows = events_by_id(self.reader, [id for _, ids in part for id in ids])
+            found = {id: (ids, [rows[i] for i in ids if i in rows]) for id, ids in part}
+            carriers = self._carriers({d for ids, told in found.values() for d in _documents(ids, told)})
+            yield from (_happening(self.reader.db, id, ids, told, carriers) for id, (ids, told) in found.items() if told)
+
+    def _leads(self, limit: int | None, newest: bool, asked: Asked) -> dict[str, tuple[str, ...]]:
+        """The events of each happening, by the smallest of their ids."""
         lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = lower(hex(e.event)))"
-        found = events(self.filter(Asked(**asked)), f"e.event, {lead}")
+        found = events(self.filter(asked), f"e.event, {lead}, e.first", newest)
         leads: dict[str, tuple[str, ...]] = {}
-        for stored, joined in self.reader.db.each(found.text, found.values):
+        first: dict[str, int] = {}
+        for stored, joined, day in self.reader.db.each(found.text, found.values):
             event = name(stored)
             if (joined or event) not in leads:
                 if limit is not None and len(leads) == limit:
                     break
                 leads[joined or event] = self.reader.group("happening", event) if joined else (event,)
-        rows = events_by_id(self.reader, [id for ids in leads.values() for id in ids])
-        found_rows = {id: (ids, [rows[i] for i in ids if i in rows]) for id, ids in leads.items()}
-        carriers = self._carriers({d for ids, told in found_rows.values() for d in _documents(ids, told)})
-        return Table([_happening(self.reader.db, id, ids, told, carriers) for id, (ids, told) in found_rows.items() if told])
+                first[joined or event] = day
+        return leads if newest else {id: leads[id] for id in sorted(leads, key=lambda id: (first[id], id))}
 
     def _carriers(self, documents: Collection[str]) -> _Carriers:
         """All that happenings need of their articles, in a few questions for all of them."""
@@ -248,6 +262,12 @@ def _happening(db: Database, id: str, ids: Sequence[str], told: Sequence[EventRo
         tuple(dict.fromkeys(a.source for a in articles)),
         account.languages if account else tuple(languages), account,
     )  # fmt: skip
+
+
+def _batches(items: Iterable[tuple[str, tuple[str, ...]]], size: int) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _best_told(row: EventRow) -> tuple[bool, int, int, str]:

@@ -33,7 +33,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line inste
 def asking(db: Path | None, log_level: Level | None, type: str | None = None, act: str | None = None) -> Iterator[Ledger]:
     """The ledger that is meant; what is wrong with it, or with what is asked, ends the program with one line."""
     found = settings(log_level)
-    _check(type, act)
+    check(type, act)
     with refusals():
         from diurna.query import Ledger
 
@@ -44,7 +44,8 @@ def asking(db: Path | None, log_level: Level | None, type: str | None = None, ac
                 stop(str(problem), USAGE)
 
 
-def _check(type: str | None, act: str | None) -> None:
+def check(type: str | None, act: str | None) -> None:
+    """End the program with status 2 where a type or an act is none."""
     from diurna import model
 
     for option, value, allowed in (("--type", type and type.upper(), get_args(model.Type)), ("--act", act, get_args(model.ClaimAct))):
