@@ -186,7 +186,6 @@ class Watched:
     def __init__(self, origin: Origin, progress: _Progress) -> None:
         self._progress = progress
         self._origin = origin
-        self.kind = origin.kind
         self.record = origin.record
         self.entity = origin.entity
 

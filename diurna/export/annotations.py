@@ -1,6 +1,6 @@
 """W3C Web Annotation with PROV-O, as JSON-LD: every event and claim is an annotation of the words it rests on.
 
-Positions are code points of the article's canonical text; the article's id is a hash of it. An annotation's body is the event or claim itself.
+Positions are code points of the article's canonical text, of which its id is a hash. The body of an annotation is the event or claim.
 """
 
 from __future__ import annotations
@@ -150,7 +150,8 @@ def _event(one: Chosen, event: Event) -> Node:
 def _claim(one: Chosen, claim: Claim) -> Node:
     return {
         "type": ["Claim", "prov:Entity"], "act": claim.act, "speakerClass": claim.speaker_class, "hedge": claim.hedge,
-        "quoted": claim.quoted, "speaker": _ids(claim.speakers), "via": _ids(claim.via), "wasAttributedTo": _ids(claim.speakers), "said": _time(one, claim.said),
+        "quoted": claim.quoted,
+        "speaker": _ids(claim.speakers), "via": _ids(claim.via), "wasAttributedTo": _ids(claim.speakers), "said": _time(one, claim.said),
         "part": [*_roles(one, claim.speakers, "speaker"), *_roles(one, claim.via, "via"), *_roles_of(one, claim.cue, "cue")],
         "quantity": _quantities(one, claim.quantities), "about": [_event_id(e) for e in claim.events],
         "wasQuotedFrom": article_id(one.document.id),

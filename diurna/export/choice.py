@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -90,8 +90,6 @@ class Spanned(Protocol):
 class Origin(Protocol):
     """Where an export reads from: a ledger, or files of records."""
 
-    kind: Literal["ledger", "records"]
-
     def chosen(self, wanted: Wanted) -> Iterator[Chosen]:
         """The articles with something wanted, by day, then id."""
         ...
@@ -120,7 +118,7 @@ def choose(record: Record, wanted: Wanted) -> Chosen:
     claims = tuple(
         c for c in record.claims
         if wanted.within(*_days(c.said, day))
-        and (wanted.lang is None or wanted.lang == claim_lang(c, langs, record))
+        and (wanted.lang is None or wanted.lang == claim_lang(c, record))
         and (wanted.type is None or about & set(c.events))
         and (wanted.actor is None or ours & set(c.events) or _among(c.speakers, wanted.actor, entities))
     )  # fmt: skip
@@ -174,13 +172,14 @@ def whom(name: str, entities: Iterator[Entity]) -> Whom:
     for e in entities:
         if wanted in {folded(n) for n in (e.id, e.name, *e.names.values())}:
             (sides if e.id == side_of(e) else ids).add(e.id)
-        elif len(name) == 3 and e.country == name.upper():
-            sides.add(e.country)
+        elif len(name) == 3 and side_of(e) == name.upper():
+            sides.add(side_of(e))
     return Whom(frozenset(ids), frozenset(sides))
 
 
-def claim_lang(claim: Claim, langs: list[tuple[int, str | None]], record: Record) -> str | None:
+def claim_lang(claim: Claim, record: Record) -> str | None:
     """The language that a claim is made in: that of its cue."""
+    langs = [(s.start, s.lang) for s in record.sentences]
     return _lang(claim.cue[0].start if claim.cue else claim.content[0].start if claim.content else 0, langs, record)
 
 

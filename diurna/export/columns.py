@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from diurna.export.choice import Chosen, Origin, Spanned, Wanted, event_row, published, source_name
-from diurna.ledger.days import iso
+from diurna.export.choice import Chosen, Origin, Spanned, Wanted, claim_lang, event_row, source_name
 from diurna.model import Claim, Entity, Event, Party, Place, Time
 from diurna.query import Happening
 
@@ -97,7 +96,7 @@ def _claims(one: Chosen) -> Iterator[Row]:
             **_time(claim.said, "said"), "said_precision": claim.said.precision if claim.said is not None else None, **_figures(claim),
             "cue": " … ".join(map(one.text, claim.cue)), "cue_spans": _spans(claim.cue),
             "content": " … ".join(map(one.text, claim.content)), "content_spans": _spans(claim.content), "events": claim.events,
-            **_article(one), "lang": one.document.languages[0] if one.document.languages else None,
+            **_article(one), "lang": claim_lang(claim, one.record),
         }  # fmt: skip
 
 
@@ -181,8 +180,3 @@ def _range(low: float | None, high: float | None) -> str:
         return "" if n is None else f"{n:g}"
 
     return one(low) if low == high else f"{one(low)}..{one(high)}"
-
-
-def day_of(one: Chosen) -> str | None:
-    """The article's day, ISO."""
-    return iso(published(one.document))

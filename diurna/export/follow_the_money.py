@@ -1,7 +1,7 @@
 """FollowTheMoney: entities, one JSON object a line, as OpenAleph, yente and the package itself read them.
 
-An article is an Article, an event an Event; who did it to whom is an UnknownLink with the event's type as role; that an article tells an event,
-or that somebody says, denies, ... in it, is a Documentation with a role. What a speaker whom nobody knows says is a Note.
+An article is an Article, an event an Event; who did it to whom is an UnknownLink with the event's type as role; that an article
+tells an event, or that somebody says or denies something in it, is a Documentation with a role. What nobody known says is a Note.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """GDELT 2.0: Events (61 columns) and Mentions (16), tab-separated, no head line.
 
-A row of Events is a pair of parties of a happening; a row of Mentions is a sentence that tells it, with the offsets of the parties and the act.
+A row of Events is a pair of parties of a happening; a row of Mentions is a sentence that tells it, with the offsets of parties and act.
 """
 
 from __future__ import annotations

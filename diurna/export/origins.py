@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -24,8 +23,6 @@ class NotARecord(ValueError):
 
 class LedgerOrigin:
     """A ledger: current records, and happenings as `diurna link` joined them."""
-
-    kind: Literal["ledger", "records"] = "ledger"
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -81,8 +78,6 @@ class RecordsOrigin:
 
     Raises NotARecord, OSError. `rejected` counts the lines that say that an article could not be read; they hold no record.
     """
-
-    kind: Literal["ledger", "records"] = "records"
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.rejected = 0
