@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval baseline accuracy docs format clean
+.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval baseline accuracy docs check-ftm format clean
 
 setup: $(READY)
 
@@ -53,6 +53,14 @@ baseline: setup
 
 accuracy: setup
 	$(BIN)/python -m diurna.eval.accuracy docs/accuracy.md $(if $(GOLD),--gold "$(GOLD)")
+
+# The package that reads FollowTheMoney, in a place of its own: it needs PyICU, which is compiled.
+check-ftm: setup
+	$(PYTHON) -m venv build/ftm
+	build/ftm/bin/python -m pip install --quiet followthemoney==4.11.2
+	$(BIN)/diurna code examples --format jsonl --out build/examples.jsonl
+	$(BIN)/diurna export ftm build/examples.jsonl --out build/examples.ftm.jsonl
+	build/ftm/bin/python diurna/export/follow_the_money_check.py build/examples.ftm.jsonl
 
 docs: setup
 	$(BIN)/python -m diurna.cli.reference docs

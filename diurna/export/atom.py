@@ -42,11 +42,9 @@ def _updated(one: Happening) -> str:
 
 def _entry(one: Happening) -> str:
     head = asserted(one)[0]
-    links = "".join(
-        f'<link rel="related" href={quoteattr(_xml(a.url))}/>\n'
-        for a in one.articles
-        if a.url and a.url.startswith(("http://", "https://"))
-    )
+    urls = dict.fromkeys(a.url for a in one.articles if a.url and a.url.startswith(("http://", "https://")))
+    rel = ("related" if n else "alternate" for n in range(len(urls)))  # a feed's entry has one page of its own: the earliest article's
+    links = "".join(f'<link rel="{r}" href={quoteattr(_xml(url))}/>\n' for r, url in zip(rel, urls, strict=True))
     return (
         f"<entry>\n<id>urn:diurna:happening:{one.id}</id>\n<title>{escape(_xml(title(head)))}</title>\n<updated>{_updated(one)}</updated>\n"
         f"{_published(one)}{links}<category term={quoteattr(one.type)}/>\n"

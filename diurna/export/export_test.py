@@ -27,9 +27,13 @@ from diurna.model import Record
 from diurna.query import Ledger
 
 ARTICLES = (
-    ("Russia attacked Kharkiv on Monday, killing 12 people. Ukraine condemned Russia.", "2025-06-03", "=Klow\tCourier"),
+    ("Russian troops shelled a market in Kharkiv on Monday, killing 12 people. Ukraine condemned Russia.", "2025-06-03", "=Klow\tCourier"),
     ("Russian troops attacked Kharkiv on Monday. Iran denied that Iran attacked Israel.", "2025-06-04", "Szohôd Times"),
-    ("France praised Germany on Tuesday. France will not attack Germany.", "2025-07-02", "Klow Courier"),
+    (
+        "France praised Germany on Tuesday. France has not bombed Germany. If France attacks Germany, Poland will condemn France.",
+        "2025-07-02",
+        "Klow Courier",
+    ),
 )
 Read = Callable[..., bytes]
 
@@ -111,13 +115,12 @@ def test_gdelt_is_read_by_its_columns(files: RecordsOrigin, records: list[Record
 
     text: Any = str
     events: Any = pd.read_csv(io.BytesIO(made("gdelt", files)), sep="\t", header=None, dtype=text, keep_default_na=False)
-    mentions: Any = pd.read_csv(
-        io.BytesIO(made("gdelt", files, table="mentions")), sep="\t", header=None, dtype=text, keep_default_na=False
-    )
+    told = io.BytesIO(made("gdelt", files, table="mentions"))
+    mentions: Any = pd.read_csv(told, sep="\t", header=None, dtype=text, keep_default_na=False)
     assert (events.shape[1], mentions.shape[1]) == (61, 16)
     assert set(events[0]) == set(mentions[0]) and events[0].is_unique
     (strike,) = [row for row in events.values.tolist() if row[60] == "https://x.example/0" and row[28] == "19"]
-    assert (strike[1], strike[5], strike[29], strike[30], strike[57 - 4]) == ("20250602", "RUS", "4", "-10", "UP")
+    assert (strike[1], strike[5], strike[29], strike[30], strike[53]) == ("20250602", "RUSMIL", "4", "-10", "UP")
     texts = {r.document.url: r for r in records}
     triggers = {e.id: e.trigger.start for r in records for e in r.events}
     for row in mentions.values.tolist():
@@ -226,3 +229,35 @@ def test_a_line_that_is_no_record_is_told_with_its_place(tmp_path: Path) -> None
 
 def test_rejected_lines_are_counted(files: RecordsOrigin) -> None:
     assert files.rejected == 1
+
+
+def test_the_command_puts_whole_files_in_place(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from diurna.cli.main import main
+
+    out = tmp_path / "out.tsv"
+    assert main(["export", "gdelt", "--db", str(ledger), "--out", str(out), "--actor", "France"]) == 0
+    whole = out.read_bytes()
+    assert whole.count(b"\n") == 1
+
+    def broken(*_: object) -> int:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("diurna.export.gdelt.write", broken)
+    assert main(["export", "gdelt", "--db", str(ledger), "--out", str(out)]) == 1
+    assert out.read_bytes() == whole and not list(tmp_path.glob(".out.tsv.*"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["export", "excel"], "excel: no such format; there are csv"),
+        (["export", "gdelt", "--table", "claims"], "--table claims: gdelt has events, mentions"),
+        (["export", "csv", "--actor", "Atlantis"], "Atlantis: nobody and nothing in this ledger is called so"),
+        (["export", "csv", "--since", "soon"], "soon: not a day"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(ledger: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str) -> None:
+    from diurna.cli.main import main
+
+    assert main([*words, "--db", str(ledger)]) == 2
+    assert told in capsys.readouterr().err

@@ -15,7 +15,7 @@ import msgspec
 from diurna.export.cells import listed
 from diurna.export.choice import ASSERTED, Chosen, Origin, Spanned, Wanted, event_row, source_name
 from diurna.export.columns import place_of
-from diurna.export.gdelt import pairs
+from diurna.export.gdelt import LANGUAGES, pairs
 from diurna.gazetteer.load import load
 from diurna.ids import content_id
 from diurna.model import Claim, Entity, EntityKind, Event, Party, Time
@@ -43,7 +43,8 @@ def _article(one: Chosen, said: set[tuple[str, str]]) -> Iterator[Made]:
     article = _id("article", d.id)
     day = d.published.start if d.published is not None else None
     yield _made(
-        article, "Article", title=[one.text(d.title)] if d.title is not None else [], bodyText=[d.text], language=d.languages,
+        article, "Article", title=[one.text(d.title)] if d.title is not None else [], bodyText=[d.text.rstrip()],
+        language=[LANGUAGES.get(lang, lang) for lang in d.languages],
         publishedAt=[day] if day else [], publisher=[source_name(d)], sourceUrl=_urls(d.url), fileName=[] if d.url else [d.key],
         processingAgent=[f"diurna {one.record.coder.version}"],
     )  # fmt: skip

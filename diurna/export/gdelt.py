@@ -21,7 +21,8 @@ WEB, CITATION = 1, 2
 NOWHERE = -1
 Pair = tuple[Party | None, Party | None]
 _GEO_TYPE = {"country": 1, "region": 5, "admin1": 5, "admin2": 5, "city": 4, "point": 4}
-_TRANSLATED = {"it": "ita", "uk": "ukr", "ru": "rus", "es": "spa", "fr": "fra", "de": "deu"}
+LANGUAGES = {"en": "eng", "it": "ita", "uk": "ukr", "ru": "rus", "es": "spa", "fr": "fra", "de": "deu"}
+"""ISO 639-2 and -3 codes."""
 
 
 def write(origin: Origin, wanted: Wanted, table: str, out: IO[bytes]) -> int:
@@ -77,7 +78,7 @@ def _mentions(origin: Origin, one: Happening, told: Sequence[EventRow]) -> Itera
         sentence = bisect_right(record.sentences, event.sentence.start, key=lambda s: s.start)
         confidence = None if event.confidence is None else round(event.confidence * 100)
         extras = f"diurna:event={event.id};status={event.status};assertion={event.assertion}"
-        lang = _TRANSLATED.get(row.lang or "")
+        lang = LANGUAGES.get(row.lang) if row.lang and row.lang != "en" else None
         for nth, pair in enumerate(pairs(told[0].event)):
             offsets = [_offset(event, party) for party in pair]
             yield [
