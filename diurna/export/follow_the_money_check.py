@@ -1,4 +1,4 @@
-"""`python -m diurna.export.follow_the_money_check FILE`: reads an export back with the followthemoney package and prints what it objects to.
+"""`python -m diurna.export.follow_the_money_check FILE` reads an export with the followthemoney package and prints its objections.
 
 The package is no dependency, not even of development: it needs PyICU, for which there are no wheels. `make check-ftm` installs and runs it.
 """
