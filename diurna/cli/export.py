@@ -34,9 +34,7 @@ T = TypeVar("T")
 @app.command()
 def export(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help=_FORMAT)],
-    records: Annotated[
-        list[Path] | None, typer.Argument(metavar="[RECORDS.jsonl]...", help="Files of records instead of a ledger.")
-    ] = None,
+    records: Annotated[list[Path] | None, typer.Argument(metavar="RECORDS.jsonl", help="Files of records instead of a ledger.")] = None,
     table: Annotated[str | None, typer.Option("--table", metavar="TABLE", help=_TABLE)] = None,
     out: Out = None,
     since: Since = None,
