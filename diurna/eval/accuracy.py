@@ -29,8 +29,8 @@ six languages).
 """
 
 _ARTICLES = (
-    "They are the regression test. Half of them, `<lang>-1` and `-2`, were read while rules were written; the rest are the proof "
-    "articles below."
+    "They are the regression test. Those numbered 1 to 4 were read while rules were written; 5 and 6 are the proof articles of the "
+    "last reading below."
 )
 
 
