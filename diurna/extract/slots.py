@@ -15,7 +15,15 @@ from diurna.langs.settings import Settings
 
 
 def of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int = 0) -> Slots:
-    """The slots of a clause's verb; empty when it has none."""
+    """The slots of a clause's verb; empty when it has none. Worked out once a clause: events and claims both ask."""
+    if depth:
+        return _of_verb(clause, tokens, s, depth)
+    if clause.slots is None:
+        clause.slots = _of_verb(clause, tokens, s, 0)
+    return clause.slots
+
+
+def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> Slots:
     verb = clause.verb
     if verb is None:
         return {}
