@@ -68,6 +68,7 @@ def _phrase(written: str) -> str:
 
 
 _WEEKDAYS = re.compile(r"^\[weekdays\]\n(.*?)^\[", re.MULTILINE | re.DOTALL)
+_CREDITED = re.compile(r"\((?P<name>[^()]{3,40})\)\s*$")
 _QUOTED = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]{2,40})[»”“\"]")
 
 
@@ -82,9 +83,8 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
     dated = updated or known.dated.match(line)
     if dates:
         rest = _without(line, start, dates)
-        if len(_WORD.findall(rest)) > (14 if "|" in line else 9) or (
-            line.rstrip().endswith((".", "!", "?")) and len(_WORD.findall(rest)) > 3
-        ):
+        closed = line.rstrip().endswith((".", "!", "?")) and _WORD.search(line[max(d.end for d in dates) - start :].lstrip(" ")[2:])
+        if len(_WORD.findall(rest)) > (14 if "|" in line else 9) or (closed and len(_WORD.findall(rest)) > 3):
             return None
         return Byline(_outlet(_behind_author(rest) if opened else rest, known), dates, updated is not None)
     if opened and _is_author(line[opened.end() :], titled):
@@ -121,6 +121,8 @@ def _outlet(rest: str, known: Phrases) -> str | None:
     """The outlet's name in a byline's rest: what stands in quotation marks, else the first part that can be a name."""
     if quoted := _QUOTED.search(rest):
         return quoted["name"]
+    if (credited := _CREDITED.search(rest)) and rest.split(",")[0].strip().isupper():
+        return credited["name"]  # "COLOMBO, July 13 (Island Wire)": the capitals are the place
     for part in _SEPARATORS.split(rest):
         name = part.strip(" \t.:-–—|()[]")
         letters = _WORD.findall(name)

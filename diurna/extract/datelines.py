@@ -22,6 +22,7 @@ _PIECE = re.compile(
 _FILLER = re.compile(r"[\s,.–—-]*")
 _DAY = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\b|er\b|º|st\b|nd\b|rd\b|th\b)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMERIC = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d|\d{4}-\d\d-\d\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL = "de la del di el of the an am der sur al le les du des i y e et und and na на над в"
 _PARTICLES = frozenset(_SMALL.split())
@@ -105,9 +106,9 @@ def _sort(piece: re.Match[str], found: _Pieces) -> bool:
 
 
 def _is_date(piece: str) -> bool:
-    """`March 3`, `3 de marzo de 2025`, `2025`, `3 mar`, `3. März`."""
+    """`March 3`, `3 de marzo de 2025`, `2025`, `3 mar`, `3. März`, `5.11.2024`."""
     letters = _LETTERS.findall(piece)
-    if _YEAR.fullmatch(piece):
+    if _YEAR.fullmatch(piece) or _NUMERIC.fullmatch(piece):
         return True
     return bool(_DAY.search(piece)) and len(piece) <= 30 and 1 <= len(letters) <= 4 and max(map(len, letters)) >= 3
 

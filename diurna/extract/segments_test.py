@@ -35,6 +35,8 @@ def kinds(text: str, **known: object) -> list[tuple[str, str]]:
         ("Автор: Іван Приклад", None, None),
         ("El Ejemplo | 3 de marzo de 2025", "El Ejemplo", "2025-03-03"),
         ("Stand: 03.03.2025 10:20 Uhr", None, "2025-03-03T10:20"),
+        ("NAIROBI, March 3, 2025 (Example Wire)", "Example Wire", "2025-03-03"),
+        ("«Пример недели», Минск – Вильнюс, понедельник, 3 марта 2025 г.", "Пример недели", "2025-03-03"),
     ],
 )
 def test_bylines(line: str, outlet: str | None, iso: str | None) -> None:
@@ -199,3 +201,10 @@ def test_the_day_of_capture_serves_where_nothing_else_tells() -> None:
     assert captured.published and captured.published.start == "2025-06-05" and captured.published.precision == "day"
     assert [n.code for n in captured.notes] == ["published-from-capture"]
     assert [n.code for n in cut(BODY, published="2025-06-05", captured="2025-07-01T00:00:00Z").notes] == []
+
+
+def test_a_dateline_may_have_two_cities_and_a_date_in_figures() -> None:
+    text = "BERLIN/WIEN, 3.03.2025 – Die Gespräche gehen weiter, sagte der Minister."
+    found = dateline(text, 0, len(text))
+    assert found is not None
+    assert (found.place, found.date and text[slice(*found.date)]) == ("BERLIN", "3.03.2025")
