@@ -243,7 +243,7 @@ class _Joiner:
         return name
 
     def _listed(self, at: int) -> int:
-        """`i ministri Carlo Nordio e Matteo Piantedosi`: names behind a plural role; returns how many were added."""
+        """`i ministri Anna Rossi e Paolo Bianchi`: names behind a plural role; returns how many were added."""
         head = self.atoms[at]
         here, added = head.last, 0
         while True:

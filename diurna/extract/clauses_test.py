@@ -122,7 +122,7 @@ def test_a_second_clause_behind_and_has_its_own_past_tense() -> None:
     ("text", "verb", "subject"),
     [
         ("Studenten haben Schulen besetzt.", "besetzt", "Studenten"),
-        ("Wenig später enthob ihn das Innenministerium seines Amtes.", "enthob", "das Innenministerium"),
+        ("Kurz zuvor lobte ihn das Wirtschaftsministerium.", "lobte", "das Wirtschaftsministerium"),
     ],
 )
 def test_german_bare_plurals_and_adverbs(text: str, verb: str, subject: str) -> None:

@@ -97,7 +97,7 @@ def _without_final(stage: Stage, end: int) -> int:
 
 def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
     """Whether a marker ends a content. `verbs`: the finite verbs met so far; without any, the next one behind "and" is the
-    reporting clause's own ("se negó a subir al avión y fue enviado a la cárcel").
+    reporting clause's own ("se negó a declarar y fue enviado a prisión").
     """
     units = stage.units
     nxt = units[k + 1] if k + 1 < len(units) else None

@@ -375,7 +375,7 @@ class Reader(View):
         return after
 
     def adverbial(self, first: int, last: int) -> bool:
-        """Whether a stretch is but an adjective without ending and its adverb: "Wenig später enthob ihn ..."."""
+        """Whether a stretch is but an adjective without ending and its adverb: "Kurz zuvor lobte ihn ..."."""
         plain = all(self.t[i].pos in ("ADJ", "ADV", "DET") and not self.t[i].norm.endswith(_INFLECTED) for i in range(first, last))
         return plain and self.t[last - 1].pos == "ADJ" and not any(self.owner[i] or self.adjective[i] for i in range(first, last))
 

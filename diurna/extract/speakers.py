@@ -114,7 +114,7 @@ def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int,
 
 
 def _some(stage: Stage, phrase: Phrase) -> bool:
-    """Whether a phrase's preposition is the article of "some": French "ont confié à l'AFP des sources hospitalières"."""
+    """Whether a phrase's preposition is the article of "some": French "ont indiqué à la radio des sources portuaires"."""
     if phrase.prep not in stage.settings.partitive or stage.tokens[phrase.first].norm not in stage.settings.determiners:
         return False
     return phrase.owner is None or stage.tokens[phrase.owner.head].pos == "PROPN"

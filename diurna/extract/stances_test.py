@@ -15,11 +15,11 @@ CASES = [
     ("en", "The minister said that the law was a betrayal of the farmers.", "accuse"),
     ("en", "The minister said that the law was no betrayal of the farmers.", "deny"),
     ("en", "The minister said that the road was closed.", "say"),
-    ("it", "Il ministro ha detto di non aver ricevuto alcuna lettera.", "deny"),
+    ("it", "La ministra ha detto di non aver firmato nessun decreto.", "deny"),
     ("it", "Il ministro giura di aver visto la nave.", "say"),
     ("uk", "Міністр заявив, що уряд не підпише угоду.", "refuse"),
     ("ru", "Министр сообщил, что делегация страны не покидала.", "deny"),
-    ("ru", "Министр не подтверждает и не опровергает эти сведения.", "decline_to_comment"),
+    ("ru", "Посол не подтверждает и не опровергает слухи об отъезде.", "decline_to_comment"),
     ("fr", "Le ministère affirme n'avoir jamais vendu ces navires.", "deny"),
     ("es", "El ministro dijo que la ley es una traición.", "accuse"),
     ("uk", "Президент пообіцяв не йти з посади.", "promise"),
@@ -36,7 +36,7 @@ def test_the_act_of_a_plain_cue_is_read_from_its_content(lang: str, text: str, a
     ("lang", "text"),
     [
         ("it", "Il ministro spiega che i reati non trovano corrispondenza nel codice."),
-        ("fr", "Des témoins assurent qu'aucun coup de feu n'a été échangé."),
+        ("fr", "Des voisins assurent qu'aucune vitre n'a été brisée."),
     ],
 )
 def test_what_is_not_so_or_was_done_by_nobody_is_told_and_not_denied(lang: str, text: str) -> None:
@@ -52,7 +52,7 @@ def test_a_word_of_refusal_makes_a_refusal() -> None:
 @pytest.mark.parametrize(
     ("lang", "text", "hedge"),
     [
-        ("fr", "Nairobi assurait que le déploiement aurait lieu comme prévu.", "none"),
+        ("fr", "Lisbonne assurait que la réunion aurait lieu en mai.", "none"),
         ("fr", "D'après l'état-major, ils seraient un millier sur le terrain.", "reported"),
         ("it", "L'esercito aveva dichiarato che avrebbe rispettato la Costituzione.", "none"),
         ("it", "Il portavoce dice che la nave sarebbe affondata.", "reported"),

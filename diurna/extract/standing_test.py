@@ -42,7 +42,7 @@ def test_trades_demand_together_and_a_protest_is_told_once(text: str, count: int
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("fr", "Trois jeunes gens ont été tués hier."),
+        ("fr", "Quatre bergers ont été tués dimanche."),
         ("it", "Almasri era stato arrestato domenica."),
         ("it", "Il primo ministro ha imposto il coprifuoco."),
         ("fr", "Olivier Véran a condamné les violences."),
@@ -52,7 +52,7 @@ def test_people_harmed_by_nobody_named_and_office_holders_of_no_known_state_stan
     assert coded(text, lang) == 1
 
 
-@pytest.mark.parametrize(("lang", "text"), [("de", "Der Dax hat am Freitag den Rückzug angetreten.")])
+@pytest.mark.parametrize(("lang", "text"), [("de", "Der Euro hat zuletzt den Rückzug angetreten.")])
 def test_one_capitalised_word_alone_is_no_known_actor(lang: str, text: str) -> None:
     assert coded(text, lang) == 0
 
