@@ -122,3 +122,12 @@ def test_odd_words_are_read_without_complaint(lang: str) -> None:
     assert [t.text for t in tokens] == text.split(" ")
     assert all(t.pos and t.lemma for t in tokens)
     assert load(HERE / lang).tokens("", []) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "acronym"), [("fr", "Le FLNZ a plastiqué la mairie.", "FLNZ"), ("it", "La XRT ha lasciato il vertice.", "XRT")]
+)
+def test_an_acronym_that_no_dictionary_has_is_a_name(lang: str, text: str, acronym: str) -> None:
+    start = text.index(acronym)
+    words = [(0, start - 1), (start, start + len(acronym)), (start + len(acronym) + 1, len(text) - 1)]
+    assert load(HERE / lang).tokens(text, words)[1].pos == "PROPN"

@@ -7,9 +7,12 @@ from pathlib import Path
 from diurna.langs import endings, lemma_dictionary
 from diurna.langs.lemmas import Habits, Lemmatizer
 from diurna.langs.lexicon import read_lexicon
+from diurna.langs.shapes import FREE
 from diurna.langs.tagger import Entry, Tagger
 
 _ADJECTIVAL = ("e", "er", "es", "em", "ten", "nen", "end")
+_ACRONYM = 6
+"""Letters and figures of an acronym at most: in a sentence with small letters it names somebody."""
 _CASED = ("NOUN", "PROPN", "ADJ", "DET", "PRON")
 
 
@@ -48,7 +51,8 @@ class WordEngine:
         if self.habits.participles and self._participle(lower):
             candidates = tuple(t for t in candidates if not self.tagger.tags[t].startswith("VERB fin")) or candidates
         capital = shape in ("Xx", "XxX") and not self.habits.capital_nouns and lower not in self.tagger.weights.closed
-        if capital and "-" not in lower and self.lemmas.find(lower) is None:
+        acronym = text.isupper() and 1 < len(text) <= _ACRONYM and shape not in ("x", FREE) and not self.habits.capital_nouns
+        if (capital or acronym) and "-" not in lower and self.lemmas.find(lower) is None:
             # A capital inside a sentence on a word that no dictionary has in small letters: a name.
             candidates = tuple(t for t in candidates if self.tagger.tags[t].startswith("PROPN")) or candidates
         return Entry(lower, shape, self.known(text, lower), candidates)
