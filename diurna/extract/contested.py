@@ -1,13 +1,21 @@
-"""Contested points: claims against denials, figures against figures, and what the text itself calls disputed."""
+"""Contested points: claims against denials, figures against figures, and what the text itself calls disputed.
+
+A denial that only points back ("denied it", "rejected the allegation", "what Bamako disputes") says by itself that somebody asserts what
+it denies, so it is a contested point even where the assertion is no claim of the record. Points that share a claim are one point.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from diurna.analysis import Analysis, Sentence
-from diurna.extract.replies import replies
+import msgspec
+
+from diurna.analysis import Analysis
+from diurna.extract.disputed import disputed, stretch
+from diurna.extract.replies import counters, rejects, replies
 from diurna.extract.stands import Told, by_words, points_back, same_speaker
 from diurna.model import Claim, Contested, Entity, Event
+from diurna.resolve.copies import root
 from diurna.resolve.proposition import of_event, same_proposition
 
 REACH = 48
@@ -16,34 +24,85 @@ NEXT = 2
 """How many claims back a figure of the same measure is taken to count the same thing."""
 COUNTED = frozenset({"killed", "injured", "arrested", "displaced", "missing", "participants"})
 ASSERTING = frozenset({"say", "confirm", "acknowledge", "accuse", "assess"})
+WANTING = frozenset({"demand", "promise", "threaten"})
+
+
+class _Point(msgspec.Struct, frozen=True):
+    """Claims that cannot all stand, in order of text; `figures` where they differ in a number only."""
+
+    claims: tuple[Claim, ...]
+    figures: bool = False
 
 
 def contested(analysis: Analysis, told: Told) -> tuple[Contested, ...]:
     """The contested points of one document, in order of text."""
+    points = _merged([*_disputes(analysis, told), *_rejections(analysis, told)])
+    found = [_record(told, p) for p in points]
+    stated = [d for d in disputed(analysis, told) if not any(d.start < f.end and f.start < d.end for f in found)]
+    return tuple(sorted([*found, *stated], key=lambda c: (c.start, c.end)))
+
+
+def _record(told: Told, point: _Point) -> Contested:
+    """A point as the record has it; it stands where it is last denied or, without a denial, last told."""
+    at = [c for c in point.claims if c.act == "deny"] or list(point.claims)
+    start, end = stretch(told, at[-1])
+    return Contested(
+        events=tuple(dict.fromkeys(e for c in point.claims for e in c.events)),
+        claims=tuple(c.id for c in point.claims),
+        quantity=point.figures,
+        start=start,
+        end=end,
+    )
+
+
+def _merged(points: Iterable[_Point]) -> list[_Point]:
+    """Points that share a claim as one."""
+    found = list(points)
+    above: dict[str, str] = {}
+    for p in found:
+        first, *others = [root(above, c.id) for c in p.claims]
+        for other in others:
+            above[root(above, other)] = root(above, first)
+    together: dict[str, list[_Point]] = {}
+    for p in found:
+        together.setdefault(root(above, p.claims[0].id), []).append(p)
+    return [_one(group) for group in together.values()]
+
+
+def _one(group: list[_Point]) -> _Point:
+    claims = {c.id: c for p in group for c in p.claims}
+    ordered = sorted(claims.values(), key=lambda c: min(s.start for s in (*c.cue, *c.content)))
+    return _Point(tuple(ordered), all(p.figures for p in group))
+
+
+def _rejections(analysis: Analysis, told: Told) -> list[_Point]:
+    """Denials whose form alone says that somebody asserts it; who rules out what another only demands contests nothing."""
+    wanted = {s for c in analysis.claims if c.act in WANTING for s in c.content}
+    denials = [c for c in analysis.claims if c.act == "deny" and c.speakers and wanted.isdisjoint(c.content)]
+    return [_Point((c,)) for c in denials if rejects(told, c)]
+
+
+def _disputes(analysis: Analysis, told: Told) -> list[_Point]:
     events = {e.id: e for e in analysis.events}
     answered = replies(told)
-    found = [*_disputes(analysis, told, events, answered), *_stated(analysis, told)]
-    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
-
-
-def _disputes(analysis: Analysis, told: Told, events: dict[str, Event], answered: dict[str, str]) -> list[Contested]:
-    out: list[Contested] = []
+    out: list[_Point] = []
     for gap, a, b in _near(analysis):
         if not _rivals(a, b, analysis.entities):
             continue
         opposed = (a.act == "deny" and b.act in ASSERTING) or (b.act == "deny" and a.act in ASSERTING)
-        figures = _figures_differ(a, b)
-        if not (opposed or figures):
+        figures = _figures_differ(told, a, b, gap)
+        if gap == 1 and counters(told, a, b):
+            out.append(_Point((a, b)))
             continue
-        about_one = answered.get(b.id) == a.id or (figures and gap <= NEXT and _same_count(a, b))
-        if not about_one and (
-            any(c.act == "deny" and c.id in answered and points_back(told, c) for c in (a, b)) or not _same(analysis, told, events, a, b)
-        ):
-            continue
-        spans = [*a.content, *b.content]
-        about = tuple(dict.fromkeys((*a.events, *b.events)))
-        out.append(Contested(about, (a.id, b.id), not opposed, min(s.start for s in spans), max(s.end for s in spans)))
+        about_one = (opposed and answered.get(b.id) == a.id) or (figures and gap <= NEXT and _same_count(a, b))
+        if about_one or ((opposed or figures) and not _answers_another(told, answered, a, b) and _same(analysis, told, events, a, b)):
+            out.append(_Point((a, b), not opposed))
     return out
+
+
+def _answers_another(told: Told, answered: dict[str, str], a: Claim, b: Claim) -> bool:
+    """Whether one of two claims only points back, to some other claim."""
+    return any(c.act == "deny" and c.id in answered and points_back(told, c) for c in (a, b))
 
 
 def _same(analysis: Analysis, told: Told, events: dict[str, Event], a: Claim, b: Claim) -> bool:
@@ -56,12 +115,12 @@ def _same(analysis: Analysis, told: Told, events: dict[str, Event], a: Claim, b:
 
 
 def _near(analysis: Analysis) -> Iterator[tuple[int, Claim, Claim]]:
-    """Pairs of claims at most `REACH` apart, with their distance, of which one denies or both give figures: what may be in dispute."""
+    """Pairs of claims at most `REACH` apart, with their distance: neighbours, and those of which one denies or both give figures."""
     claims = analysis.claims
     for place, b in enumerate(claims):
         first = max(0, place - REACH)
         for gap, a in enumerate(reversed(claims[first:place]), 1):
-            if "deny" in (a.act, b.act) or (a.quantities and b.quantities):
+            if gap == 1 or "deny" in (a.act, b.act) or (a.quantities and b.quantities):
                 yield gap, a, b
 
 
@@ -72,11 +131,13 @@ def _rivals(a: Claim, b: Claim, entities: dict[str, Entity]) -> bool:
 
 def _same_count(a: Claim, b: Claim) -> bool:
     """Whether two neighbouring claims count the same kind of victims or people."""
-    return any(x.measure == y.measure and x.measure in COUNTED for x in a.quantities for y in b.quantities)
+    return not b.quantities or any(x.measure == y.measure and x.measure in COUNTED for x in a.quantities for y in b.quantities)
 
 
-def _figures_differ(a: Claim, b: Claim) -> bool:
-    """Whether two claims give figures of the same measure whose ranges do not touch."""
+def _figures_differ(told: Told, a: Claim, b: Claim, gap: int) -> bool:
+    """Whether two claims give figures of the same measure whose ranges do not touch, or the later one names a bare other number."""
+    if gap == 1 and any(x.measure in COUNTED for x in a.quantities) and told.bare_number(b):
+        return not told.bare_number(b) <= told.numbers(a)
     for x in a.quantities:
         for y in b.quantities:
             if x.measure == y.measure and x.unit == y.unit and (x.of is None or y.of is None or x.of == y.of):
@@ -88,51 +149,3 @@ def _figures_differ(a: Claim, b: Claim) -> bool:
 
 def _top(value: float | None) -> float:
     return float("inf") if value is None else value
-
-
-def _stated(analysis: Analysis, told: Told) -> list[Contested]:
-    """Sentences in which the text itself says that something is disputed."""
-    out: list[Contested] = []
-    for sentence in analysis.sentences:
-        speech = told.speech(sentence)
-        if speech is None or not sentence.tokens:
-            continue
-        here = {w for t in sentence.tokens for w in (t.norm, t.lemma)}
-        at = next((i for p in speech.contested if not here.isdisjoint(p[0].split("|")) and (i := _pattern(sentence, p)) >= 0), -1)
-        if at >= 0:
-            start, end = _stretch(sentence, at)
-            inside = tuple(e.id for e in analysis.events if sentence.start <= e.trigger.start < sentence.end)
-            claims = tuple(c.id for c in analysis.claims if c.content and sentence.start <= c.content[0].start < sentence.end)
-            out.append(Contested(inside, claims, False, start, end))
-    return out
-
-
-def _stretch(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons or colons in which a token stands."""
-    tokens = sentence.tokens
-    first = max((i + 1 for i in range(at) if tokens[i].text in (";", ":")), default=0)
-    last = next((i for i in range(at, len(tokens)) if tokens[i].text in (";", ":")), len(tokens))
-    return tokens[first].start, tokens[last - 1].end
-
-
-def _pattern(sentence: Sentence, words: tuple[str, ...]) -> int:
-    """The token where the words of a pattern begin, in order, each at most three tokens after the one before; -1 where they do not
-    stand.
-    """
-    tokens = sentence.tokens
-    for i, tok in enumerate(tokens):
-        if not _fits(tok.norm, tok.lemma, words[0]):
-            continue
-        at, ok = i, True
-        for word in words[1:]:
-            at = next((j for j in range(at + 1, min(len(tokens), at + 4)) if _fits(tokens[j].norm, tokens[j].lemma, word)), -1)
-            if at < 0:
-                ok = False
-                break
-        if ok:
-            return i
-    return -1
-
-
-def _fits(norm: str, lemma: str, word: str) -> bool:
-    return any(w in (norm, lemma) for w in word.split("|"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
-from diurna.extract import citing, extents, hedges, introduced, parties, speakers, stances
+from diurna.extract import citing, extents, hedges, introduced, parties, speakers, stances, taken_up
 from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
@@ -25,6 +25,8 @@ class Try(msgspec.Struct, eq=False):
     start: int
     end: int
     open_end: bool = False
+    taken_up: bool = False
+    """What is denied has been told before and is taken up by a relative word: it may be another claim's content."""
     carries: bool = False
     """A wire credit or the like: "..., reports X"; the claims in its content stand on their own, with X in their chain."""
 
@@ -153,6 +155,8 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
 def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int) -> Try | None:
     subject = speakers.subject(stage, anchor)
     skip = subject.group or [subject] if subject is not None else []
+    if (before := taken_up.content(stage, anchor, _floor(stage, anchor.first, floor))) is not None:
+        return Try(anchor, anchor.cues[0], before, *_extent(stage, before), taken_up=True)
     own = [s for s in stops if s != start]
     main = anchor.clause.verb
     if anchor.phrase is not None and main is not None and main.first > anchor.last:
@@ -268,6 +272,8 @@ def _outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try
     kept: list[Try] = []
     for t in sorted(tries, key=lambda t: (t.cue.pos == "n", -(t.end - t.start))):
         at = stage.tokens[t.anchor.token].start
+        if t.taken_up:
+            continue
         if any(a <= at < b for k in kept if not k.carries for a, b in k.found.pieces):
             continue
         if t.cue.kind != "speech" and any(a <= at < b for d in sourced for a, b in d.content):
@@ -275,7 +281,11 @@ def _outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try
         if any(_overlap(t.found.pieces, k.found.pieces) for k in kept if not k.carries):
             continue
         kept.append(t)
-    return kept
+    for t in tries:
+        if t.taken_up:
+            t.found = taken_up.as_told(t.found, [k.found for k in kept])
+            t.start, t.end = _extent(stage, t.found)
+    return [*kept, *(t for t in tries if t.taken_up)]
 
 
 def _overlap(a: list[Piece], b: list[Piece]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from diurna.extract import taking_up
 from diurna.extract.cues import Stage, end_of
 from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Unit, Verb
@@ -115,7 +116,7 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
 
 
 def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: int) -> bool:
-    if nxt is None:
+    if nxt is None or taking_up.verb(stage, k + 1) is not None:
         return True
     if not nominal and verbs and not stage.settings.case and _apposed(stage, k):
         return True

@@ -61,9 +61,12 @@ def is_negated(stage: Stage, anchor: Anchor) -> bool:
 
 
 def _negates_next(stage: Stage, verb: Verb) -> bool:
-    """ "promised not to go", "affirme n'avoir pas appelé": the negator belongs to the verb behind; none stands by this one."""
+    """ "promised not to go", "affirme n'avoir pas appelé", "said no shot was fired": the negator belongs to what is behind the verb."""
     k = stage.unit_at[verb.first]
     nxt = stage.units[k + 1] if k + 1 < len(stage.units) else None
+    if isinstance(nxt, Phrase) and nxt.negative:  # "said no weapons had been passed"
+        nxt = next((u for u in stage.units[k + 2 : k + 6] if not isinstance(u, Phrase)), None)
+        return isinstance(nxt, Verb) and nxt.form == "fin"
     if stage.settings.verb_final or not isinstance(nxt, Verb) or not nxt.negated:
         return False
     own = stage.tokens[max(0, verb.first - 2) : verb.last]

@@ -162,6 +162,8 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     found = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
     stative = verb.passive and (verb.reflexive or anchor.cues[0].pos == "a")
     phrases = found.get("subj") or (found.get("obj") if stative else None)
+    if phrases and stage.tokens[phrases[0].first].norm in stage.speech.list("clause_relatives") | stage.settings.object_relatives:
+        phrases = (found.get("obj") or [])[:1]  # ", was Moskau bestreitet": what is denied comes first, whoever the cases let it be
     if phrases:
         phrase = _able(stage, anchor, phrases[0])
         if not may_be_object(stage, phrase, verb):

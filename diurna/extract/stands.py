@@ -54,6 +54,24 @@ class Told:
         """Whether a word belongs to an expression of time: two claims about Wednesday need not be about one thing."""
         return any(a <= token.start < b for a, b in self.timed.items())
 
+    def bare_number(self, claim: Claim) -> frozenset[str]:
+        """The figures of a content that has no other content word ("the ministry admits five"); empty where it has."""
+        words = [t for span in claim.content for t in self.tokens(span) if t.pos in CONTENT_WORDS]
+        return frozenset(t.norm for t in words) if all(t.pos == "NUM" for t in words) else frozenset()
+
+    def numbers(self, claim: Claim) -> frozenset[str]:
+        """The figures of a content."""
+        return frozenset(t.norm for span in claim.content for t in self.tokens(span) if t.pos == "NUM")
+
+    def beside(self, claim: Claim) -> list[Token]:
+        """The words of a claim's cue and the two on either side of each of its parts, as far as its sentence goes."""
+        sentence = self.of(claim)
+        if sentence is None:
+            return []
+        tokens = sentence.tokens
+        at = [i for i, t in enumerate(tokens) if any(c.start <= t.start < c.end for c in claim.cue)]
+        return [tokens[i] for i in sorted({j for i in at for j in range(max(0, i - 2), min(len(tokens), i + 3))})]
+
     def place(self, claim: Claim) -> int:
         """The index of the sentence in which a claim's first span stands."""
         return bisect_right(self.starts, min(e.start for e in (*claim.cue, *claim.content))) - 1
@@ -184,10 +202,16 @@ def by_words(told: Told, first: Claim, second: Claim) -> Match | None:
 
 
 def points_back(told: Told, claim: Claim) -> bool:
-    """Whether a content names nothing by itself: "this", "the allegation", "ces propos", "провину"."""
+    """Whether a content names nothing by itself: "this", "the allegation", "ces propos", "провину"; also where a claim has no words but its
+    cue's, or what it has only follows on a pronoun ("denied this: the meeting had been planned").
+    """
     if not claim.content:
         return False
     speech = told.speech(told.of(claim))
+    if speech is not None and _pronoun_beside(told.beside(claim), speech.list("back")):
+        return True
+    if claim.cue and all(any(c.start <= s.start and s.end <= c.end for c in claim.cue) for s in claim.content):
+        return True
     tokens = [t for t in told.tokens(claim.content[0]) if t.pos != "PUNCT"]
     words = [t for t in tokens if t.pos in CONTENT_WORDS]
     if speech is None or len(words) > FEW:
@@ -199,6 +223,15 @@ def points_back(told: Told, claim: Claim) -> bool:
         return False
     back = speech.list("anaphoric") | (speech.list("anaphoric_bare") if _bare(words) else frozenset())
     return nouns[0].lemma in back or nouns[0].norm in back
+
+
+def _pronoun_beside(tokens: list[Token], listed: frozenset[str]) -> bool:
+    """Whether a pronoun for what was just said stands among some words: before no noun, whatever the tagger calls it."""
+    following = [*tokens[1:], None]
+    return any(
+        t.norm in listed and (t.pos == "PRON" or (t.pos == "DET" and (after is None or after.pos == "PUNCT")))
+        for t, after in zip(tokens, following, strict=True)
+    )
 
 
 def _bare(words: list[Token]) -> bool:
