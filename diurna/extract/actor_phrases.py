@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from copy import copy
 
 from diurna.analysis import Token
@@ -16,14 +16,15 @@ _GAP = 2
 """How many adjectives may stand between a head and its country."""
 
 
-def joined(atoms: list[Atom], tokens: Sequence[Token], names: Names) -> list[Atom]:
-    """The noun phrases of a sentence, in text order: what stands alone stays as it is."""
-    return _Joiner(atoms, tokens, names).run()
+def joined(atoms: list[Atom], tokens: Sequence[Token], names: Names, times: Set[str] = frozenset()) -> list[Atom]:
+    """The noun phrases of a sentence, in text order: what stands alone stays as it is. `times`: nouns of time, which are no first names."""
+    return _Joiner(atoms, tokens, names, times).run()
 
 
 class _Joiner:
-    def __init__(self, atoms: list[Atom], tokens: Sequence[Token], names: Names) -> None:
+    def __init__(self, atoms: list[Atom], tokens: Sequence[Token], names: Names, times: Set[str]) -> None:
         self.atoms = atoms
+        self.times = times
         self.tokens = tokens
         self.names = names
         self.words = names.words
@@ -224,6 +225,8 @@ class _Joiner:
 
     def _proper(self, at: int) -> bool:
         token = self.tokens[at]
+        if token.lemma in self.times:
+            return False
         initial = len(token.text.rstrip(".")) == 1 and token.text[0].isupper() and token.pos not in ("ADP", "CCONJ", "PRON")
         return initial or (token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper())
 

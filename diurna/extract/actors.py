@@ -109,10 +109,10 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     pack, tokens = packs[lang], sentence.tokens
     names = naming(pack, packs.gazetteer)
     hits = names.find(tokens, analysis.input.text)
-    found = joined(atoms(hits, tokens, names, pack.settings), tokens, names)
+    found = joined(atoms(hits, tokens, names, pack.settings), tokens, names, pack.settings.time_words)
     if not title_cased(tokens):
         found = linked(found, tokens, names.words)
-        found = sorted([*found, *speakers(tokens, found, names.words)], key=lambda a: (a.first, a.start))
+        found = sorted([*found, *speakers(tokens, found, names.words, pack.settings.time_words)], key=lambda a: (a.first, a.start))
     agencies = [(h.first, h.last) for h in hits if any(s.section == "words" and s.id == "agency" for s, _ in h.readings)]
     return Reading(index, sentence, lang, found, agencies)
 

@@ -16,14 +16,17 @@ from diurna.extract.contested import contested
 from diurna.extract.stands import Told, by_words, marked, order, points_back, same_speaker, state_of
 from diurna.langs.pack import Packs
 from diurna.model import Change, Claim, ClaimAct, Event
-from diurna.resolve.positions import MOVES, REACH
+from diurna.resolve.positions import MOVES, REACH, spoken_of
 from diurna.resolve.proposition import Match, of_event, same_proposition
+from diurna.resolve.stance import Stance, opposed, stance
 
 OPPOSITES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
     {("deny", "acknowledge"), ("refuse", "promise"), ("promise", "refuse"), ("acknowledge", "deny")}
 )
 """Moves that are moves whatever the words: acts that cannot both stand."""
 MOVING = frozenset(act for move in MOVES for act in move)
+PLEDGING: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "acknowledge", "deny", "threaten"})
+"""Acts by which one tells what one will or will not do."""
 
 
 def changes(analysis: Analysis, packs: Packs) -> Analysis:
@@ -31,8 +34,25 @@ def changes(analysis: Analysis, packs: Packs) -> Analysis:
     told = Told(analysis, packs)
     events = {e.id: e for e in analysis.events}
     moved = [c for a, b in _by_one_speaker(analysis) if (c := _change(told, events, a, b)) is not None]
-    first = {c.source: c for c in reversed(moved)}  # what a speaker says after a change of position is no second change
-    return msgspec.structs.replace(analysis, changes=tuple(first.values())[::-1], contested=contested(analysis, told))
+    return msgspec.structs.replace(analysis, changes=_clearest(analysis, moved), contested=contested(analysis, told))
+
+
+def _clearest(analysis: Analysis, moved: list[Change]) -> tuple[Change, ...]:
+    """One change for each position that is left: to the claim that says it most clearly, in the body rather than in the title. What a
+    speaker says after a change of position is no second change."""
+    claims = {c.id: c for c in analysis.claims}
+    titles = [s for s in analysis.segments if s.kind == "title"]
+
+    def clear(change: Change) -> tuple[bool, bool]:
+        to = claims[change.to]
+        at = to.content[0].start
+        return (claims[change.source].act, to.act) not in MOVES, any(s.start <= at < s.end for s in titles)
+
+    best: dict[str, Change] = {}
+    for change in moved:
+        if change.source not in best or clear(change) < clear(best[change.source]):
+            best[change.source] = change
+    return tuple(best.values())
 
 
 def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
@@ -40,7 +60,7 @@ def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
     spoken: dict[str, list[int]] = {}
     paired: set[tuple[int, int]] = set()
     for place, claim in enumerate(analysis.claims):
-        if claim.act not in MOVING:
+        if claim.act not in MOVING | PLEDGING:
             continue
         ids = {p.entity for p in claim.speakers if p.entity}
         for key in sorted(ids | {s for i in ids if (s := state_of(analysis.entities.get(i)))}):
@@ -52,7 +72,8 @@ def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _change(told: Told, events: dict[str, Event], a: Claim, b: Claim) -> Change | None:
-    if (a.act, b.act) not in MOVES and (b.act, a.act) not in MOVES:
+    moving = (a.act, b.act) in MOVES or (b.act, a.act) in MOVES
+    if not moving and not {a.act, b.act} <= PLEDGING:
         return None
     speaker = same_speaker(a, b, told.analysis.entities)
     if speaker is None:
@@ -61,13 +82,32 @@ def _change(told: Told, events: dict[str, Event], a: Claim, b: Claim) -> Change 
     if before == 0:
         return None
     first, second = (a, b) if before < 0 else (b, a)
-    if (first.act, second.act) not in MOVES:
-        return None
-    match = _match(told, events, first, second)
+    match = _by_stance(told, events, first, second)
+    if match is None and (first.act, second.act) in MOVES:
+        match = _match(told, events, first, second)
     if match is None:
         return None
     about = tuple(dict.fromkeys((*first.events, *second.events)))
     return Change(speaker=speaker, source=first.id, to=second.id, about=about, match=match)
+
+
+def _by_stance(told: Told, events: dict[str, Event], first: Claim, second: Claim) -> Match | None:
+    """How what a speaker will do by one claim relates to what it will not do by the other; None where both can stand."""
+    for i in spoken_of(first, events.values()):
+        for j in spoken_of(second, events.values()):
+            one, other = _stance(told, first, i), _stance(told, second, j)
+            if one is not None and other is not None and (found := opposed(one, other)) is not None:
+                return found
+    return None
+
+
+def _stance(told: Told, claim: Claim, event: Event) -> Stance | None:
+    """What an event that a claim speaks of says of its speaker's own conduct; None where somebody else acts."""
+    entities = told.analysis.entities
+    speakers = {p.entity for p in claim.speakers if p.entity}
+    states = {s for i in speakers if (s := state_of(entities.get(i))) is not None}
+    own = any(p.entity in speakers or state_of(entities.get(p.entity or "")) in states for p in event.actors if p.entity)
+    return stance(event, entities, denied=claim.act == "deny" and event.id in claim.events) if own else None
 
 
 def _match(told: Told, events: dict[str, Event], first: Claim, second: Claim) -> Match | None:
@@ -84,6 +124,8 @@ def _match(told: Told, events: dict[str, Event], first: Claim, second: Claim) ->
 def _by_discourse(told: Told, first: Claim, second: Claim) -> Match | None:
     """Claims that share no words, tied by the text: a refusal to go back on "the decision", "at first denied ... hours later admitted" in
     one breath, an admission in a sentence that speaks of a reversal."""
+    if second.act == "retract":
+        return "same" if points_back(told, second) and _last_before(told, second) is first else None
     if (first.act, second.act) not in OPPOSITES:
         return None
     same_voice = bool({p.entity for p in first.speakers if p.entity} & {p.entity for p in second.speakers if p.entity})
@@ -93,3 +135,11 @@ def _by_discourse(told: Told, first: Claim, second: Claim) -> Match | None:
     if same_voice and near and marked(told, first)[0] and marked(told, second)[1]:
         return "same"
     return "same" if first.act == "deny" and second.act == "acknowledge" and told.reversed(second) else None
+
+
+def _last_before(told: Told, retraction: Claim) -> Claim | None:
+    """The last claim of the same speakers that stands before one that only takes back ("withdrew the remark")."""
+    speakers = {p.entity for p in retraction.speakers if p.entity}
+    claims = told.analysis.claims
+    earlier = reversed(claims[: claims.index(retraction)])
+    return next((c for c in earlier if c.act != "retract" and any(p.entity in speakers for p in c.speakers)), None)

@@ -54,6 +54,32 @@ TIED = [
 ]
 
 
+STANCES = [
+    (
+        "fr",
+        "Le Premier ministre Ariel Henry s'est engagé mardi à démissionner. Jusque-là, M. Henry refusait de démissionner.",
+        ("refuse", "promise"),
+    ),
+    ("en", "Initially Viktor Orban refused to resign. On Friday Viktor Orban agreed to resign.", ("refuse", "promise")),
+    ("it", "In un primo momento Viktor Orban si era rifiutato di dimettersi. Poi Orban ha promesso di dimettersi.", ("refuse", "promise")),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "move"), STANCES, ids=lambda value: str(value)[:20])
+def test_who_refuses_and_then_agrees_to_do_a_thing_has_changed(lang: str, text: str, move: tuple[str, str]) -> None:
+    assert moves(read(text, lang)) == [move]
+
+
+def test_who_takes_back_the_last_thing_said_has_changed() -> None:
+    text = "On 2 June Viktor Orban told the BBC that the minister had fled. On 4 June Orban withdrew the remark."
+    assert moves(read(text, "en")) == [("say", "retract")]
+
+
+def test_another_saying_at_its_distance_in_time_is_a_claim_of_its_own() -> None:
+    text = "Viktor Orban said on Friday that the talks were over, three days after he denied that there were any talks."
+    assert [c.act for c in read(text, "en").claims] == ["say", "deny"]
+
+
 @pytest.mark.parametrize(("lang", "text", "move"), TIED, ids=lambda value: str(value)[:20])
 def test_claims_without_a_common_word_are_tied_by_the_text(lang: str, text: str, move: tuple[str, str]) -> None:
     assert moves(read(text, lang)) == [move]

@@ -118,7 +118,7 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
 def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: int) -> bool:
     if nxt is None or taking_up.verb(stage, k + 1) is not None:
         return True
-    if not nominal and verbs and not stage.settings.case and _apposed(stage, k):
+    if _afterwards(stage, k) or (not nominal and verbs and not stage.settings.case and _apposed(stage, k)):
         return True
     if isinstance(nxt, Marker):
         if nxt.kind == "sub":
@@ -132,6 +132,18 @@ def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: 
     if isinstance(nxt, Verb) and nxt.form in ("ger", "part") and not stage.settings.case:
         return nominal or _cue_verb(stage, nxt)
     return nominal and not _listed(stage, k)
+
+
+def _afterwards(stage: Stage, k: int) -> bool:
+    """Whether the comma at unit `k` leads to another saying at its distance in time: ", three days after he conceded that"."""
+    units = stage.units
+    when, opener = (units[j] if j < len(units) else None for j in (k + 1, k + 2))
+    if not (isinstance(when, Phrase) and isinstance(opener, Marker) and opener.kind == "sub"):
+        return False
+    if not when.time and stage.tokens[when.head].lemma not in stage.settings.time_words:
+        return False
+    verb = next((u for u in units[k + 3 : k + 7] if isinstance(u, Verb)), None)
+    return verb is not None and any(c.kind == "speech" for c in stage.speech.of("v", verb.lemma))
 
 
 def _apposed(stage: Stage, k: int) -> bool:

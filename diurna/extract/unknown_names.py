@@ -58,9 +58,13 @@ def title_cased(tokens: Iterable[Token]) -> bool:
     return len(content) > 3 and sum(w[0].isupper() for w in content) > _MOST * len(content)
 
 
-def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words) -> list[Atom]:
-    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying, or the first of them a given name."""
+def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times: Container[str] = ()) -> list[Atom]:
+    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying, or the first of them a given name.
+
+    `times`: nouns of time; one that a figure stands by or a person's name follows begins no name ("On 2 June Jane Doe said").
+    """
     covered = {i for a in taken for i in range(a.first, a.last)}
+    covered |= {i for i, t in enumerate(tokens) if t.lemma in times and not (_given(t, words) and _alone(tokens, i))}
     found = []
     at = 0
     while at < len(tokens):
@@ -74,6 +78,12 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words) -> li
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)
     return found
+
+
+def _alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no figure stands on either side of a word and no preposition before it."""
+    near = [t.pos for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    return "NUM" not in near and (at == 0 or tokens[at - 1].pos != "ADP")
 
 
 def _given(token: Token, words: Words) -> bool:

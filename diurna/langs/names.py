@@ -8,6 +8,7 @@ apostrophes and hyphens are cut does not matter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
 
 PART = "names"
-REVISION = "11"
+REVISION = "12"
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "ð": "d"})
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
 _ORGANISED = ("orgs", "media", "groups", "national")
@@ -222,6 +224,13 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_PLAIN).casefold().split())
 
 
+def unaccented(text: str) -> str:
+    """`text` in the letters of a desk without accents: "viktor orbán" is "viktor orban"; other scripts stay as they are."""
+    letters = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    latin = "".join(c for c in letters if not unicodedata.combining(c))
+    return latin if latin.isascii() else text
+
+
 def capitals_fit(caps: str, surface: str) -> bool:
     """Whether the words of `surface` have the capitals that `caps` asks for."""
     for want, word in zip(caps, surface.split(), strict=False):
@@ -323,17 +332,19 @@ class _Builder:
             self.acronyms.setdefault(entry.id, []).append(word)
         start, end = entry.alone
         for form in forms:
-            self._put(form.words, form, sense, "")
+            self._put(form.words, form, sense, "", entry.section)
             if 0 < end - start < len(entry.words):
-                self._put(form.words[start:end], form, sense, "bold" if entry.bold else "family")
+                self._put(form.words[start:end], form, sense, "bold" if entry.bold else "family", entry.section)
             elif entry.bold and entry.section == "people":
-                self._put(form.words, form, sense, "")
+                self._put(form.words, form, sense, "", entry.section)
 
-    def _put(self, words: Sequence[str], form: Form, sense: int, part: str) -> None:
+    def _put(self, words: Sequence[str], form: Form, sense: int, part: str, section: str) -> None:
         feature = Feature(form.cases, form.number, form.gender, "".join(_capitals(w) for w in words), part)
         number = self.features.setdefault(feature, len(self.features))
         key = normal(" ".join(words))
         self.forms.setdefault(key, {})[sense, number] = None
+        if section == "people" and (bare_key := unaccented(key)) != key:
+            self.forms.setdefault(bare_key, {})[sense, number] = None
         plain = key.translate(self.accents)
         if plain != key:  # capitals may lack their accents
             bare = "".join(

@@ -120,3 +120,12 @@ def test_every_id_is_the_gazetteers(lang: str) -> None:
 def test_a_role_with_ex_written_to_it_is_that_role_of_former_days(lang: str, text: str) -> None:
     (hit,) = loaded(lang).find(tuple(t for t in tokens(text) if t.text.strip()), text)
     assert hit.former
+
+
+@pytest.mark.parametrize(("written", "plain"), [("viktor orbán", "viktor orban"), ("łukasz", "lukasz"), ("орбан", "орбан")])
+def test_people_go_without_their_accents_where_the_script_is_latin(written: str, plain: str) -> None:
+    assert names.unaccented(written) == plain
+
+
+def test_a_person_is_found_in_the_letters_of_a_desk_without_accents() -> None:
+    assert [s.id for s, _ in loaded("en").readings("viktor orban")] == ["person/viktor-orban"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from diurna.model import Claim, ClaimAct, Entity, Record
+from diurna.model import Claim, ClaimAct, Entity, Event, Record
 from diurna.resolve.copies import root
 from diurna.resolve.proposition import Match, Proposition, of_event, same_proposition
 
@@ -19,6 +19,7 @@ MOVES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
         ("deny", "acknowledge"), ("deny", "confirm"), ("acknowledge", "deny"), ("confirm", "deny"), ("promise", "refuse"),
         ("refuse", "promise"), ("say", "retract"), ("accuse", "retract"), ("assess", "retract"), ("confirm", "retract"),
         ("promise", "retract"), ("demand", "retract"), ("threaten", "retract"), ("not_rule_out", "deny"), ("deny", "not_rule_out"),
+        ("deny", "retract"), ("acknowledge", "retract"),
         ("decline_to_comment", "acknowledge"), ("decline_to_comment", "confirm"), ("say", "deny"), ("deny", "say"),
     }
 )  # fmt: skip
@@ -86,7 +87,7 @@ def _stand(
 ) -> Stand:
     named = [p.entity for p in claim.speakers if p.entity is not None]
     said = (claim.said.start or claim.said.end) if claim.said is not None else None
-    events = _spoken_of(claim, record)
+    events = tuple(e.id for e in spoken_of(claim, record.events))
     return Stand(
         claim=claim.id,
         article=record.document.id,
@@ -100,12 +101,12 @@ def _stand(
     )
 
 
-def _spoken_of(claim: Claim, record: Record) -> tuple[str, ...]:
+def spoken_of(claim: Claim, events: Iterable[Event]) -> tuple[Event, ...]:
     """The events of a claim; for want of any those that its own words tell, as in "denied that it had sent", where nothing is asserted."""
     if claim.events:
-        return claim.events
+        return tuple(e for e in events if e.id in claim.events)
     spans = (*claim.cue, *claim.content)
-    return tuple(e.id for e in record.events if any(e.trigger.start < s.end and s.start < e.trigger.end for s in spans))
+    return tuple(e for e in events if any(e.trigger.start < s.end and s.start < e.trigger.end for s in spans))
 
 
 def _undated(stated: Proposition, said: str | None) -> Proposition:
