@@ -209,7 +209,12 @@ class _Joiner:
             self.atoms.pop(at + 1)
             self._named(head, right if right.first == head.last else self._longer(right, head.last))
         elif last - head.last >= (1 if head.title else 2):
-            self._named(head, self._stranger(head, head.last, last))
+            self._named(head, self._stranger(head, self._after_owner(head.last, last), last))
+
+    def _after_owner(self, first: int, last: int) -> int:
+        """`очільник Нової Каховки Володимир Леонтьєв`: where the name begins behind an owner in another case; `first` without one."""
+        given = next((i for i in range(first, last) if {self.tokens[i].norm, self.tokens[i].lemma} & self.words.given), first)
+        return given if all(t.cases and "n" not in t.cases for t in self.tokens[first:given]) else first
 
     def _first_names(self) -> None:
         """`Emmanuel Macron` where the tables have but the surname: the first name belongs to it, or makes it another's."""

@@ -29,3 +29,10 @@ def test_a_noun_of_time_is_no_first_name_of_a_surname_behind_it() -> None:
     text = "Emmanuel Macron was in Rome. On Monday Macron told reporters that the minister had fled."
     found = run(Input("x", text, lang="en", published="2025-06-05"), PACKS)
     assert [[p.entity for p in c.speakers] for c in found.claims] == [["person/emmanuel-macron"]]
+
+
+def test_the_owner_of_an_office_is_no_part_of_its_bearer_s_name() -> None:
+    found = run(
+        Input("x", "Очільник Нової Каховки Володимир Леонтьєв визнав, що греблю зруйновано.", lang="uk", published="2025-06-05"), PACKS
+    )
+    assert "Володимир Леонтьєв" in {e.name for e in found.entities.values()}
