@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval baseline accuracy docs check-ftm format clean
+.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval baseline confidence accuracy docs check-ftm format clean
 
 setup: $(READY)
 
@@ -47,6 +47,9 @@ crash: setup
 eval: setup
 	@test -n "$(GOLD)" || { echo 'usage: make eval GOLD=folder-with-jsonl-files' >&2; exit 2; }
 	$(BIN)/python -m diurna.eval.all "$(GOLD)"
+
+confidence: setup
+	$(BIN)/python -m diurna.eval.confidence examples
 
 baseline: setup
 	$(BIN)/python -m diurna.eval.baseline .

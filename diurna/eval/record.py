@@ -79,15 +79,19 @@ def summary(reports: Sequence[Report]) -> dict[str, KindScore]:
     return scores
 
 
+def verdicts(expected: Expected, record: Record) -> list[tuple[Event, bool]]:
+    """The events that a record has on the gold's evidence and whether each is right; what the gold leaves open is left out."""
+    reading = Reading(record)
+    matched = _matched_events(expected, record, reading)
+    free = {j for i, (j, slots) in matched.pairs.items() if expected.events[i].neutral and "type" not in slots}
+    right = {j for i, (j, slots) in matched.pairs.items() if not slots and not expected.events[i].neutral}
+    return [(record.events[j], j in right) for j in sorted(matched.on_evidence - free)]
+
+
 def score(expected: Expected, record: Record) -> Report:
     """Compare a record with what is expected of its article."""
     reading = Reading(record)
-    events = _match(
-        expected.events,
-        record.events,
-        lambda g, c: overlaps(reading.text, g.evidence, _spans([c.trigger])),
-        lambda g, c: event_faults(reading, g, c),
-    )
+    events = _matched_events(expected, record, reading)
     claims = _match(
         expected.claims,
         record.claims,
@@ -140,6 +144,15 @@ def _match(gold: Sequence[G], coded: Sequence[C], on: Callable[[G, C], bool], fa
             pairs[i] = (j, slots)
             used.add(j)
     return _Matched(pairs, frozenset(j for _, j in found))
+
+
+def _matched_events(expected: Expected, record: Record, reading: Reading) -> _Matched:
+    return _match(
+        expected.events,
+        record.events,
+        lambda g, c: overlaps(reading.text, g.evidence, _spans([c.trigger])),
+        lambda g, c: event_faults(reading, g, c),
+    )
 
 
 def _items(kind: str, gold: Sequence[ExpectedEvent | ExpectedClaim], matched: _Matched) -> list[Item]:

@@ -46,12 +46,19 @@ def _answered(told: Told, denial: Claim, earlier: list[Claim]) -> Claim | None:
     accusations = [c for c in earlier if c.act == "accuse"]
     if points_back(told, denial):
         near = [c for c in accusations if told.place(denial) - told.place(c) <= 1]
-        return next(iter([*near, *earlier]), None)
+        return next(iter([*near, *(accusations if _of_blame(told, denial) else earlier)]), None)
     for c in accusations:
         distance = told.place(denial) - told.place(c)
         if (distance == 0 and c is earlier[0] and _tells(told, c)) or _names(told, c, denial):
             return c
     return None
+
+
+def _of_blame(told: Told, denial: Claim) -> bool:
+    """Whether what is denied is called an accusation: then no mere statement is meant."""
+    speech = told.speech(told.of(denial))
+    blaming = speech.list("blaming") if speech is not None else frozenset[str]()
+    return any(t.lemma in blaming or t.norm in blaming for span in denial.content for t in told.tokens(span))
 
 
 def _tells(told: Told, claim: Claim) -> bool:

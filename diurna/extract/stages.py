@@ -9,6 +9,7 @@ from diurna.extract.actors import actors
 from diurna.extract.changes import changes
 from diurna.extract.claims import claims
 from diurna.extract.clauses import clauses
+from diurna.extract.confidence import confidence
 from diurna.extract.contradictions import contradictions
 from diurna.extract.credits import credits
 from diurna.extract.events import events
@@ -39,6 +40,7 @@ STAGES: tuple[Stage, ...] = (
     events,  # frames, operators, composition
     claims,  # who says so
     links,  # which claim is about which event
+    confidence,  # how often events of the same derivation were right
     changes,  # who took another stand, what is contested
 )
 
