@@ -136,9 +136,11 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     atom.head = _head(hit, tokens, names)
     _features(atom, readings, tokens)
     atom.modifies = "adjective" in by_what or what in ("adjective", "org", "group", "national", "state")
+    located = hit.first > 0 and tokens[hit.first - 1].norm in names.words.inside
+    atom.modifies = atom.modifies or (what == "capital" and settings.compounds and not located)  # "a Minsk court"
     atom.owner = hit.owner or _owner(readings)
     atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
-    atom.since = _own_clause(hit, tokens, settings) if what == "pronoun" else -1
+    atom.since = _own_clause(hit, tokens, settings) if what == "pronoun" or (what == "pair" and settings.bare_complements) else -1
     atom.bound = all(s.form == "bound" for s, _ in readings)
     atom.former = hit.former
     return atom
@@ -240,9 +242,24 @@ def _own_clause(hit: Hit, tokens: Sequence[Token], settings: Settings) -> int:
     token = tokens[hit.first]
     following = tokens[hit.last] if hit.last < len(tokens) else None
     free = token.norm not in settings.possessives or following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
+    if settings.bare_complements and free:
+        return _bare_object(hit.first, following, tokens)
     if not settings.case or settings.determiner_cases or not token.cases or "n" in token.cases or not free:
         return -1
     return next((i + 1 for i in range(hit.first - 1, -1, -1) if tokens[i].pos in ("PUNCT", "SCONJ")), 0)
+
+
+def _bare_object(at: int, following: Token | None, tokens: Sequence[Token]) -> int:
+    """Where the clause of a pronoun begins that its place alone shows to be an object, behind a verb or preposition: what stands between
+    the finite verb before that of its own clause and itself it does not mean ("said Kyiv's army had shelled it")."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.pos not in ("VERB", "ADP") or (following is not None and following.pos in ("VERB", "AUX")):
+        return -1
+    own = next((i for i in range(at - 1, -1, -1) if tokens[i].pos == "VERB"), 0)
+    while own and tokens[own - 1].pos in ("AUX", "ADV", "PART"):
+        own -= 1
+    stop = ("PUNCT", "SCONJ", "CCONJ", "VERB", "AUX")
+    return next((i + 1 for i in range(own - 1, -1, -1) if tokens[i].pos in stop), 0)
 
 
 def _names_thing(hit: Hit, tokens: Sequence[Token]) -> bool:

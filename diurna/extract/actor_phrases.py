@@ -78,6 +78,10 @@ class _Joiner:
     def _owns_before(self, left: Atom, head: Atom) -> bool:
         gap = self.tokens[left.last : head.first]
         if self.words.adjectives == "before" and left.what in OWNERS | {"adjective"}:
+            if left.what == "capital" and gap and gap[0].norm not in self.words.possessive:
+                return False  # "Khartoum armed militia"
+            if gap and gap[-1].pos == "NOUN" and gap[-1].text.islower():
+                gap = gap[:-1]  # "Kenyan tax officials"
             if gap and gap[0].norm in self.words.possessive:
                 return self._only_modifiers(gap[1:])
             return (left.modifies or "g" in left.cases) and self._only_modifiers(gap)

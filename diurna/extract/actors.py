@@ -67,7 +67,9 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs)
     mentions = _resolved(readings, Discourse(knowledge, scene), strangers, analysis.input.text)
-    found = entities(mentions, analysis, knowledge, strangers.names, packs, _countries(readings, knowledge, scene))
+    found = entities(
+        mentions, analysis, knowledge, strangers.names, packs, _countries(readings, knowledge, scene), _sectors(readings, knowledge)
+    )
     return msgspec.structs.replace(
         analysis,
         mentions=tuple(m for m, _ in mentions),
@@ -90,6 +92,17 @@ def _countries(readings: list[Reading], knowledge: Knowledge, scene: Scene) -> d
             country = knowledge.country(owner) if owner else home
             if country:
                 out.setdefault(atom.ids[0], country)
+    return out
+
+
+def _sectors(readings: list[Reading], knowledge: Knowledge) -> dict[str, str]:
+    """The sector of an unknown person, from the role that introduces them: "the blogger X"."""
+    out: dict[str, str] = {}
+    for atom in (a for r in readings for a in r.atoms if a.ids and a.ids[0].startswith("unknown/")):
+        for role in atom.role:
+            known = knowledge.gazetteer.offices.get(role) or knowledge.facts(role)
+            if known is not None and known.sector:
+                out.setdefault(atom.ids[0], known.sector)
     return out
 
 

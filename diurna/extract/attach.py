@@ -100,6 +100,13 @@ def _dates_saying(stage: Scene, reading: Reading, time: TimeMention, reports: Ca
     return max(time.first, verb.head) < reading.anchor.token
 
 
+def _said_there(stage: Scene, reading: Reading, mention: Mention, reports: Callable[[str], bool]) -> bool:
+    """Whether a place stands in the clause that reports an act, not in the act's own: "... , a spokesman said in Delhi"."""
+    clause = stage.clause_of(mention.first)
+    verb = clause.verb if clause is not None else None
+    return verb is not None and clause is not reading.anchor.clause and verb.head not in reading.used and reports(verb.lemma)
+
+
 def _lasts(stage: Scene, phrase: Phrase | None) -> bool:
     """Whether an act is the time of another: "signed during the visit", "під час візиту" with a noun of time that owns the act."""
     words = stage.settings.classes.get("during", ())
@@ -108,8 +115,11 @@ def _lasts(stage: Scene, phrase: Phrase | None) -> bool:
     return phrase.prep in words or (phrase.owner is not None and stage.tokens[phrase.owner.head].lemma in words)
 
 
-def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) -> dict[int, list[Place]]:
-    """The places of each reading by `id(reading)`."""
+def places_of(
+    stage: Scene, readings: list[Reading], mentions: list[Mention], reports: Callable[[str], bool] = lambda _: False
+) -> dict[int, list[Place]]:
+    """The places of each reading by `id(reading)`. `reports`: whether a verb, by its lemma, reports: a place beside it
+    is where it is said."""
     out: dict[int, list[Place]] = {}
     homes = Homes(stage, readings)
     for mention in mentions:
@@ -118,7 +128,7 @@ def places_of(stage: Scene, readings: list[Reading], mentions: list[Mention]) ->
         if relation is None:
             continue
         reading = homes.nearest(mention.first)
-        if reading is None:
+        if reading is None or _said_there(stage, reading, mention, reports):
             continue
         if mention in reading.actors or (mention in reading.recipients and relation != "at"):
             continue

@@ -27,10 +27,10 @@ class BareVerb(msgspec.Struct):
         v = self.verb
         if not self.settings.bare_complements or v.last - v.first > 1 or self.index < 1:
             return False
-        if self._past() or self._row() or self._second():
+        if self._past() or self._row() or self._second() or self._main(lacking) or self._lonely():
             v.form, v.tense, v.passive = "fin", "past", False
             return True
-        if self._participle(lacking):
+        if self._participle(lacking) or self._aside(lacking) or self._headline():
             v.form, v.passive = "part", True
             return True
         return False
@@ -119,6 +119,62 @@ class BareVerb(msgspec.Struct):
         subject = [u for u in behind if isinstance(u, Phrase) and not u.prep and not u.time]
         return len(subject) == 1 and not any(isinstance(u, Verb) for u in behind) and subject[0].last == self.verb.first
 
+    def _main(self, lacking: bool) -> bool:
+        """What looks like a participle is the verb that the clause around another participle still wants: "a bomb dropped by a jet killed
+        three people"."""
+        v, c = self.verb, self.clause
+        if v.form != "part" or v.tense == "pres" or c.verb is None:
+            return False
+        before = self.units[self.index - 1]
+        if c.kind == "rel" and c.parent is not None and c.parent.verb is None and c.parent.phrases() and c.units[-1] is before:
+            return _is(before, "comma")  # "the mayor, who opposes the ban, offered to host the march"
+        if not lacking or c.kind != "part":
+            return False
+        return isinstance(before, Phrase) and before in c.units and self._object() and not _is(c.units[-1], "and")
+
+    def _lonely(self) -> bool:
+        """What looks like a participle is the only verb its clause can have: "the agency called for an inquiry, while ...", in a sentence
+        that ends like one (headlines have bare participles)."""
+        v, c = self.verb, self.clause
+        if v.form != "part" or v.tense == "pres" or c.verb is not None or c.kind in ("inf", "ger", "part"):
+            return False
+        before, after = self.units[self.index - 1], self._following()
+        subject = isinstance(before, Phrase) and not before.prep and before.owner is None and before in c.units
+        if not subject or self.tokens[-1].text not in ".!?" or (isinstance(after, Phrase) and after.prep in self.settings.by):
+            return False
+        rest = self.units[self.index + 1 :]
+        end = next((i for i, u in enumerate(rest) if _is(u, "comma", "stop", "sub", "that", "if")), len(rest))
+        if any(isinstance(u, Verb) and u.form in ("fin", "part") for u in rest[:end]) or v.lemma in self.settings.keeping:
+            return False
+        return not (end + 1 < len(rest) and isinstance(nxt := rest[end + 1], Verb) and nxt.form in ("fin", "part"))
+
+    def _headline(self) -> bool:
+        """What looks like a past tense is a headline's passive: "Coastguard accused of ..."; headlines tell the past in the present."""
+        v, after = self.verb, self._following()
+        if v.form != "fin" or v.tense != "past" or self.clause.verb is not None or self.tokens[-1].text in ".!?":
+            return False
+        marker = after.marker if isinstance(after, Verb) else after.prep if isinstance(after, Phrase) else ""
+        return marker in self.settings.of and isinstance(self.units[self.index - 1], Phrase)
+
+    def _aside(self, lacking: bool) -> bool:
+        """A past form or participle behind the one comma after its noun, with the clause's own verb behind a second one: "the general,
+        appointed acting president last week, declared a curfew"."""
+        v, c = self.verb, self.clause
+        if v.tense == "pres" or v.lemma in self.settings.copula or c.verb is not None or c.kind in ("inf", "ger", "part"):
+            return False
+        before = self.units[self.index - 2] if self.index > 1 else None
+        commas = sum(_is(unit, "comma") for unit in c.units)
+        if not _is(self.units[self.index - 1], "comma") or not isinstance(before, Phrase) or before.prep or commas != 1:
+            return False
+        if v.lemma in self.settings.classes.get("say", ()):
+            return False
+        rest = self.units[self.index + 1 :]
+        close = next((i for i, u in enumerate(rest) if _is(u, "comma", "stop", "quote")), -1)
+        after = rest[close + 1] if 0 <= close < len(rest) - 1 else None
+        inside = rest[:close] if close > 0 else []
+        alone = not any(isinstance(u, Verb) and u.form == "fin" for u in inside)
+        return close > 0 and _is(rest[close], "comma") and alone and isinstance(after, Verb) and after.form in ("fin", "part")
+
     def _past(self) -> bool:
         """A participle without an auxiliary is the clause's past tense: an object follows ("police detained eleven activists")."""
         if self.verb.form != "part" or self.clause.verb is not None or self.clause.kind in ("inf", "ger", "part"):
@@ -143,7 +199,7 @@ class BareVerb(msgspec.Struct):
             return False
         rest = self.units[self.index + 2 :]
         end = next((i for i, u in enumerate(rest) if isinstance(u, Marker) and u.kind not in ("comma", "adv", "quote")), len(rest))
-        return any(isinstance(u, Verb) and u.form == "fin" for u in rest[:end])
+        return any(isinstance(u, Verb) and u.form in ("fin", "part") for u in rest[:end])
 
 
 def _is(unit: Unit, *kinds: str) -> bool:

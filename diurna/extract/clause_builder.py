@@ -6,6 +6,7 @@ Finite verbs, markers and stops open and close them; commas only give hints, exc
 from __future__ import annotations
 
 from diurna.analysis import Sentence
+from diurna.extract import arguments, closings, verbs
 from diurna.extract.bare_verbs import BareVerb
 from diurna.extract.inversion import Inversion
 from diurna.extract.syntax import Clause, Kind
@@ -198,7 +199,7 @@ class Builder:
             aux = c.verb
             if aux is not None and aux.auxiliary_only and aux.form in ("fin", "inf") and not v.marker:
                 if v.form in ("part", "inf") and (self.s.verb_final or (c is self.current and self.adjacent(c, v))):
-                    _merge(aux, v, self.s)
+                    verbs.merge(aux, v, self.s)
                     return True
             if not self.s.verb_final or c.kind not in ("inf", "ger", "part", "paren"):
                 break
@@ -220,10 +221,20 @@ class Builder:
             self.take(c, v)
             return
         if c.verb is not None and c.verb.auxiliary_only and self.s.case and not self.s.verb_final and c.verb.future:
-            _merge(c.verb, v, self.s)
+            verbs.merge(c.verb, v, self.s)
             return
+        if (upper := closings.reopened(c, self.sentence.tokens, self.s)) is not None:
+            self.current = c = upper
         if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c) and (at := self.split(c)) >= 0:
             self.coordinate(c, v, at)
+            return
+        row = self.s.bare_complements and closings.ends_member(c)
+        if row and c.kind == "rel" and (upper := c.parent) is not None and closings.tells(upper, c, self.speech):
+            upper.units = [u for u in upper.units if not arguments.comma(u) or u is not upper.units[-1]]
+            if self.bare_complement(upper, v):
+                return
+        if row and c.kind == "that":
+            self.coordinate(c, v, len(c.units) - 1)
             return
         moved = self.trailing(c)
         open_one = c.parent
@@ -234,7 +245,7 @@ class Builder:
             self.current = open_one
             self.take(open_one, v)
             return
-        if self.s.bare_complements and not moved and self.bare_complement(c, v):
+        if self.s.bare_complements and not moved and not row and self.bare_complement(c, v):
             return
         new = self.open("main", None)
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
@@ -301,7 +312,12 @@ class Builder:
         return c.joined
 
     def awaited(self, c: Clause) -> bool:
-        """Whether a finite verb behind a participle's "A and B" is the one its upper clause lacks: "the treaty signed by A and B holds"."""
+        """Whether a finite verb behind a participle's "A and B" is the one its upper clause lacks: "the treaty signed by A and B holds"; or
+        behind a relative clause that a comma closes: "Oslo, which let in A and B, will not let in C"."""
+        if c.kind == "rel" and c.parent is not None and isinstance(end := c.units[-1], Marker) and end.kind == "comma":
+            joint = c.units[c.joined - 1 : c.joined + 2] if c.joined > 0 else []
+            pair = len(joint) == 3 and isinstance(a := joint[0], Phrase) and isinstance(b := joint[2], Phrase) and b in a.group
+            return pair and c.parent.verb is None and bool(c.parent.phrases())
         return c.kind == "part" and self.lacking(c)
 
     def lacking(self, c: Clause) -> bool:
@@ -370,25 +386,3 @@ def _antecedent(before: list[Phrase], m: Marker) -> Phrase | None:
     while last.owner is not None and last.mention is None and last.owner.mention is not None:
         last = last.owner
     return last
-
-
-def _merge(aux: Verb, v: Verb, s: Settings) -> None:
-    """Give an auxiliary its content verb."""
-    lemma = aux.lemma
-    aux.head, aux.lemma = v.head, v.lemma
-    aux.reflexive = aux.reflexive or v.reflexive
-    aux.negated = aux.negated or v.negated
-    if v.form == "part":
-        aux.passive = lemma in s.passive and v.lemma not in s.motion
-        aux.perfect = lemma in s.perfect
-        if lemma in s.possible | s.necessary | s.wanting:
-            aux.passive = v.passive or not (s.verb_final and v.perfect)
-            aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1
-    aux.future = aux.future or (v.form == "inf" and lemma in s.future)
-    if s.verb_final and aux.future and aux.mood == "sub":
-        aux.future, aux.possible = False, True  # "würde ... angreifen"
-    aux.possible = aux.possible or lemma in s.possible
-    aux.necessary = (aux.necessary or lemma in s.necessary) and not aux.hearsay
-    aux.wanting = aux.wanting or lemma in s.wanting
-    aux.passive = aux.passive or (v.passive and v.form == "inf")
-    aux.auxiliary_only = False

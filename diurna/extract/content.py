@@ -367,7 +367,7 @@ def _has_finite(stage: Stage, first: int, last: int) -> bool:
 def ends_quote(stage: Stage, i: int) -> bool:
     """Whether a quotation ends at a token, or right behind it."""
     end = stage.tokens[i].end
-    return any(q.end == end or (q.start < end and q.end - end <= 1) for q in stage.quotes)
+    return any(q.end == end or (q.start < end and 0 <= q.end - end <= 1) for q in stage.quotes)
 
 
 def ends_quote_before(stage: Stage, offset: int) -> bool:

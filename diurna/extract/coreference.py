@@ -95,16 +95,22 @@ class Discourse:
         if what == "pronoun":
             return self._pronoun(atom)
         if what == "pair":
-            return self._pair()
+            return self._pair(atom)
         if what == "same":
             return self._same()
-        return atom.ids[0] if atom.ids else None
+        return self._called(atom)
 
     # Names --------------------------------------------------------------------------------------------------------
 
     def _state(self, atom: Atom) -> str:
         """Of several states with the same word ("coreano"), the one the article is about."""
         return max(atom.ids, key=lambda i: self.scene.states.get(i, 0))
+
+    def _called(self, atom: Atom) -> str | None:
+        """Of several bodies with one name or acronym the one whose state the article speaks of most."""
+        if len(atom.ids) < 2:
+            return atom.ids[0] if atom.ids else None
+        return max(atom.ids, key=lambda i: self.scene.states.get(self.knowledge.country(i) or "", 0))
 
     def _person(self, atom: Atom) -> str | None:
         ids = [i for i in atom.ids if i in self.scene.named] or list(atom.ids)
@@ -209,7 +215,8 @@ class Discourse:
         return min((p for p in fitting if p.weight == heavy), key=lambda p: (-p.sentence, p.rank)).entity
 
     def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
-        if past.subject and past.sentence == self.sentence and past.first >= atom.since >= 0:
+        bare = not atom.cases and past.weight > 2
+        if (past.subject or bare) and past.sentence == self.sentence and past.first >= atom.since >= 0:
             return False  # "Колумбія розірвала з ним відносини": an object pronoun is not its own clause's subject
         if atom.number and past.number and atom.number != past.number:
             return False
@@ -225,17 +232,22 @@ class Discourse:
     def _same(self) -> str | None:
         return self._possessor()
 
-    def _pair(self) -> str | None:
-        """The two last-named countries or organisations that are actors, in text order."""
+    def _pair(self, atom: Atom) -> str | None:
+        """The two last-named countries or organisations that are actors, in text order; none of the clause whose object they are."""
         for least in (3, 2):
             found: list[str] = []
             for past in self._back(_NEAR):
-                party = past.country if past.country and is_state(past.country) else past.entity
-                if past.weight >= least and not party.startswith(("generic/", PAIR)) and party not in found:
+                party = past.country if past.country and is_state(past.country) and not self._international(past) else past.entity
+                own = past.sentence == self.sentence and past.first >= atom.since >= 0
+                if past.weight >= least and not own and not party.startswith(("generic/", PAIR)) and party not in found:
                     found.append(party)
                 if len(found) == 2:
                     return PAIR + "+".join(reversed(found))
         return None
+
+    def _international(self, past: Antecedent) -> bool:
+        """Whether a person speaks for an international body, so that "both governments" does not mean his own."""
+        return past.person and self.knowledge.serves(past.entity, "org/")
 
     # Memory -------------------------------------------------------------------------------------------------------
 

@@ -258,6 +258,9 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
         tok = tokens[i]
         if tok.norm in stage.settings.infinitive and i + 1 < len(tokens) and tokens[i + 1].form == "inf":
             return False
+        unit = stage.units[stage.unit_at[i]]
+        if isinstance(unit, Phrase) and unit.time and unit.prep and unit.first == i:
+            return False  # "called off the strike on Wednesday" calls on nobody
         return tok.norm in alternatives or tok.lemma in alternatives or contractions.get(tok.norm) in alternatives
 
     for i in range(after, min(len(tokens), after + reach)):
@@ -265,6 +268,8 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
             break
         if fits(i):
             return i
+        if tokens[i].pos == "VERB" and i > head and not stage.free_order:
+            break  # "responded by closing its airspace to": what follows is the other verb's
     if stage.free_order or any(w in stage.speech.list("quoted_with") for w in alternatives):
         for i in range(first - 1, max(-1, first - reach), -1):
             if tokens[i].text in ".;:—–":

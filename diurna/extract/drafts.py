@@ -11,6 +11,8 @@ from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.extents import Found
 from diurna.extract.quotes import Quote
+from diurna.extract.reporters import apposed, asked
+from diurna.extract.standing import asks_no_name
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 from diurna.model import Time
@@ -75,6 +77,7 @@ def _mute(stage: Stage, t: Try) -> bool:
 
 def _tries(stage: Stage) -> list[Try]:
     anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and not citing.opens(stage, a.token)]
+    anchors = [a for a in anchors if a.verb is None or not (asks_no_name(a.clause, stage.settings) or asked(stage, a))]
     closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
     stops = [s for s in closing.values() if s > 0]
     out: list[Try] = []
@@ -122,6 +125,8 @@ def _clause_start(stage: Stage, verb: Verb) -> int:
     """The first token of a short reporting clause: its subject's, or the verb's own where it is inverted."""
     k = stage.unit_at[verb.first]
     start, seen = verb.first, 0
+    if (apart := apposed(stage, k)) is not None:
+        return apart
     for unit in reversed(stage.units[max(0, k - 7) : k]):
         if isinstance(unit, Phrase):
             start, seen = unit.first, seen + 1

@@ -19,10 +19,11 @@ def entities(
     strangers: Mapping[str, str],
     packs: Packs,
     countries: Mapping[str, str] = MappingProxyType({}),
+    sectors: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Entity]:
     """Id -> entity for all resolved mentions (each with its language), in order of first mention.
 
-    `countries`: the state of an unknown person, from the role that introduced them.
+    `countries`, `sectors`: state and sector of an unknown person, from the role that introduced them.
 
     `strangers`: names of ids the tables lack. A pair ("both sides") counts as a mention of either side.
     """
@@ -33,12 +34,15 @@ def entities(
             spans.setdefault(entity, []).append(Evidence(mention.start, mention.end))
             if mention.form not in ("pronoun", "adjective"):
                 words.setdefault(entity, {}).setdefault(lang, analysis.input.text[mention.start : mention.end])
-    return {e: _entity(e, found, words.get(e, {}), knowledge, strangers, packs, countries.get(e)) for e, found in spans.items()}
+    return {
+        e: _entity(e, found, words.get(e, {}), knowledge, strangers, packs, (countries.get(e), sectors.get(e)))
+        for e, found in spans.items()
+    }
 
 
 def unnamed(id: str, knowledge: Knowledge, packs: Packs) -> Entity:
     """An entity that an article has without a word for it: its outlet, which metadata name."""
-    return _entity(id, [], {}, knowledge, {}, packs, None)
+    return _entity(id, [], {}, knowledge, {}, packs)
 
 
 def _entity(
@@ -48,9 +52,10 @@ def _entity(
     knowledge: Knowledge,
     strangers: Mapping[str, str],
     packs: Packs,
-    country: str | None,
+    told: tuple[str | None, str | None] = (None, None),
 ) -> Entity:
-    """`words`: how the article calls it, by language, which stands in where a pack has no name for it."""
+    """`words`: how the article calls it, by language, which stands in where a pack has no name for it. `told`: country and sector that the
+    article tells."""
     facts = knowledge.facts(entity) or _stranger(entity, strangers)
     named = not entity.startswith("generic/")
     names = {lang: (packs[lang].names.label(entity) if named else None) or said for lang, said in words.items()}
@@ -61,8 +66,8 @@ def _entity(
         name=plain(facts.label) if facts.kind == "person" else facts.label,
         names=names,
         kind=facts.kind,
-        country=facts.country or country,
-        sector=facts.sector,
+        country=facts.country or told[0],
+        sector=facts.sector or told[1],
         wikidata=facts.wikidata,
         known=entity not in strangers,
         geo=None,

@@ -61,10 +61,14 @@ def of_sentence(analysis: Analysis, syntax: Syntax, packs: Packs, ontology: Onto
         return []
     index = syntax.sentence
     speech = packs[stage.sentence.lang or ""].speech
-    times = times_of(stage, readings, layers.times.get(index, []), lambda lemma: bool(speech.of("v", lemma)))
+
+    def reports(lemma: str) -> bool:
+        return bool(speech.of("v", lemma))
+
+    times = times_of(stage, readings, layers.times.get(index, []), reports)
     published = analysis.published.start if analysis.published else None
     readings, times = _coming(stage, ontology, readings, times, published)
-    places = places_of(stage, readings, layers.mentions.get(index, []))
+    places = places_of(stage, readings, layers.mentions.get(index, []), reports)
     figures = quantities_of(stage, readings, layers.quantities.get(index, []))
     return [
         _event(analysis, stage, ontology, r, times.get(id(r)), places.get(id(r), []), figures.get(id(r), []), assertions) for r in readings

@@ -46,6 +46,8 @@ class Inversion(msgspec.Struct, frozen=True):
                 return False
             if isinstance(unit, Phrase) and not unit.prep and not unit.time:
                 head = self.tokens[unit.head]
+                if self.settings.bare_complements and head.pos == "PRON":
+                    return False  # "condemned the raid, called it a crime": no pronoun stands behind an English reporting verb
                 known = unit.mention is not None or head.lemma in self.speech.speakers
                 return known or head.pos in ("PROPN", "PRON") or head.lemma in self.settings.classes.get("people", ())
         return False

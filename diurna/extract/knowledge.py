@@ -81,7 +81,9 @@ class Knowledge:
             return None
         if office == "leader":
             return self._leader(owner)
-        return self.gazetteer.holder(office, owner, self.date)
+        found = self.gazetteer.holder(office, owner, self.date)
+        abroad = found is not None and office == "ambassador" and self.country(found) != owner
+        return None if abroad else found  # who serves in Washington is not "the US ambassador"
 
     def _leader(self, owner: str) -> str | None:
         assert self.date is not None
@@ -115,6 +117,10 @@ class Knowledge:
     def is_place(self, name: str) -> bool:
         """Whether some place is called `name`."""
         return bool(self.gazetteer.place_by_name(name))
+
+    def serves(self, person: str, kind: str) -> bool:
+        """Whether a person holds an office of an entity whose id begins with `kind` on the article's date."""
+        return any(h.of.startswith(kind) for h in (self.gazetteer.offices_of(person, self.date) if self.date else ()))
 
     def _held(self, person: str) -> frozenset[str]:
         if person not in self._offices:

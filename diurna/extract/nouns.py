@@ -66,11 +66,11 @@ def _end(view: View, first: int, prep: bool) -> int:
     tokens, s = view.t, view.s
     i, headed = first, False
     while i < len(tokens):
-        if i > first and (_leaves_time(view, i) or _parts(view, i, prep)):
+        if i > first and (_leaves_time(view, i) or _parts(view, i, prep) or _directed(view, i)):
             break
         owned = view.owner[i]
         if owned is not None:
-            if headed and not _continues(view, i, owned):
+            if headed and not _continues(view, i, owned) and not _compounded(view, i, owned, first, prep):
                 break
             headed = not ((owned.form == "pronoun" and view.possessor(i)) or _preposed(view, owned))
             i = max(owned.last, i + 1)
@@ -97,6 +97,12 @@ def _leaves_time(view: View, i: int) -> bool:
     if view.t[i].norm in POSSESSIVE:
         return False
     return not view.s.compounds or view.owner[i] is not None or view.t[i].pos in ("DET", "PRON", "PROPN")
+
+
+def _directed(view: View, i: int) -> bool:
+    """Whether a preposition of several words begins at `i`: "a village | east of X"."""
+    joint = view.s.joint_prepositions
+    return bool(joint) and view.s.compounds and i + 1 < len(view.t) and f"{view.t[i].norm} {view.t[i + 1].norm}" in joint
 
 
 def _parts(view: View, i: int, prep: bool) -> bool:
@@ -154,6 +160,15 @@ def _continues(view: View, i: int, mention: Mention) -> bool:
     return mention.form == "name" and view.owner[i - 1] is None and before.pos == "NOUN" and named
 
 
+def _compounded(view: View, i: int, mention: Mention, first: int, prep: bool) -> bool:
+    """Whether a role noun goes on with the common noun before it: "at state universities"; not "in the capital | residents fled"."""
+    if not view.s.compounds or mention.form != "generic" or view.owner[i - 1] is not None or i - 1 in view.timed:
+        return False
+    nouns = [t for t in view.t[first:i] if t.pos in ("NOUN", "PROPN")]
+    plain = view.t[i - 1].pos == "NOUN" and all(t.number != "p" for t in nouns)
+    return plain and not (prep and view.t[first].pos in ("DET", "PRON"))
+
+
 def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
     tokens, s = view.t, view.s
     tok = tokens[i]
@@ -169,6 +184,9 @@ def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].pos in ("ADJ", "NUM", "VERB") and view.owner[i + 1] is None
     if tok.pos == "VERB" and tok.form == "part":
         return view.attributive(i)
+    if tok.pos == "VERB" and tok.form == "ger" and s.compounds:
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return tokens[i - 1].pos == "DET" and after is not None and after.pos == "NOUN"  # "all the remaining captives"
     if tok.pos == "PUNCT":
         return (tok.text in '«"“„' and i == first + 1) or tok.text == "-"
     return tok.pos == "PRON" and tokens[i - 1].pos in ("DET", "ADJ")
@@ -179,8 +197,8 @@ def _modified_by_name(view: View, i: int, first: int) -> bool:
     aid").
     """
     tokens = view.t
-    if i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" or view.owner[i + 1] is not None:
-        return False
+    if i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" or view.owner[i + 1] is not None or i in view.timed:
+        return False  # "relations with Taipei | last year"
     return first == 0 or tokens[first - 1].pos not in ("VERB", "AUX")
 
 

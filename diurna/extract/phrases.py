@@ -92,7 +92,7 @@ class Reader(View):
     def opens_phrase(self, i: int) -> bool:
         """A preposition: not an article that looks like a contraction ("livre des armes"), but an adverb before one ("auprès de")."""
         tok = self.t[i]
-        if tok.pos == "ADP" or (tok.norm in self.s.contractions and tok.pos != "DET"):
+        if tok.pos == "ADP" or (tok.norm in self.s.contractions and tok.pos != "DET") or self.several(i):
             return True
         following = self.t[i + 1] if i + 1 < len(self.t) else None
         if tok.pos == "PART" and tok.norm in self.s.infinitive & self.s.prepositions:  # no infinitive follows: "took it to court"

@@ -129,8 +129,8 @@ def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
     """
     verb = anchor.clause.verb
     governing = scene.anchors.get(verb.head) if verb is not None else None
-    if governing is None or anchor.phrase is None:
-        return []
+    if governing is None or anchor.phrase is None or (verb is not None and verb.passive):
+        return []  # "were killed in fighting near X"
     for phrase in scene.slots(governing).get("subj", [])[:1]:
         if phrase is not anchor.phrase and phrase.mention is not None and phrase.mention.entity and scene.kind(phrase.mention) != "place":
             return [m for m in (p.mention for p in phrase.group or [phrase]) if m is not None]
@@ -157,7 +157,8 @@ def _first(
 
 
 def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[str, list[Phrase]]:
-    """The slots of an anchor and of what is one with it: a causative's infinitive ("ha fatto esplodere l'ambasciata"), and the further
+    """The slots of an anchor and of what is one with it: a causative's infinitive ("ha fatto esplodere l'ambasciata"), an infinitive
+    that is a further word of the frame ("vowed to retaliate against X"), and the further
     word of a noun that stands behind it as a phrase of its own ("il via libera di X a Y").
     """
     slots = scene.slots(anchor)
@@ -165,6 +166,9 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
     if anchor.pos == "v" and scene.tokens[anchor.token].lemma in scene.settings.causative:
         inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.first == anchor.token + 1]
         below = [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+    elif anchor.pos == "v" and words and scene.settings.bare_complements:
+        held = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.head in words]
+        below = [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
     elif anchor.pos == "n" and anchor.phrase is not None:
         close = [u for u in scene.after(anchor.phrase, 1) if isinstance(u, Phrase) and not u.prep and u.head in words]
         below = [scene.slots(a) for u in close if (a := scene.anchors.get(u.head)) is not None and a.pos == "n"]

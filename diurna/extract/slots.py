@@ -153,7 +153,7 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
             slots["subj"] = slots.pop("obj")
         return
     source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or (s.prodrop and verb.person != "1") else None)
-    if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and clause.parent.verb is None:
+    if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and _modifies(clause, tokens, s):
         slots["subj"] = [clause.antecedent]
         return
     own = clause.base is None or (verb.reflexive and s.prodrop and not s.case) or (verb.passive and s.case)
@@ -168,6 +168,16 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         found = _subject(clause.before, tokens, s, depth)
         if found and not _clashes(verb, found[0]):
             slots["subj"] = found
+
+
+def _modifies(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a gerund tells of the noun before it and not of its clause's subject: the clause has no verb, or people stand right before
+    ("pushing back people seeking asylum")."""
+    noun, verb, upper = clause.antecedent, clause.verb, clause.parent
+    if noun is None or verb is None or upper is None or upper.verb is None:
+        return True
+    people = tokens[noun.head].lemma in s.classes.get("people", ()) and tokens[noun.head].pos == "NOUN"
+    return people and noun.last == verb.first and upper.verb.first < noun.first and not verb.marker
 
 
 def _clashes(verb: Verb, subject: Phrase) -> bool:

@@ -39,9 +39,11 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         act = "say"
     if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:
         act = "deny"
+    text = " ".join(stage.text[a:b] for a, b in pieces)
+    if act in NEUTRAL | {"promise"} and kind in ("speech", "intent") and _menaces(stage, verb, slot, text):
+        return "threaten"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
-    text = " ".join(stage.text[a:b] for a, b in pieces)
     if text.rstrip("»”\"'’ ").endswith("?"):
         return act
     if _says(stage, "untrue", text) or _contradicts(stage, pieces, cue_end):
@@ -51,6 +53,14 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     if verb is not None and (found := _of_verb(stage, act, verb, slot)) is not None:
         return found
     return "accuse" if _says(stage, "blame", text) else act
+
+
+def _menaces(stage: Stage, verb: Verb | None, slot: str, text: str) -> bool:
+    """Whether what is promised or said to come is retaliation: "vowed to respond in kind", "said the port would be a legitimate target"."""
+    if not _says(stage, "menacing", text):
+        return False
+    coming = verb is not None and not verb.negated and (verb.future or verb.tense == "fut" or _later(stage, verb))
+    return coming or slot in ("inf", "obj")
 
 
 def of_introducer(stage: Stage, act: ClaimAct, words: tuple[str, ...], pieces: list[Piece]) -> ClaimAct:

@@ -8,7 +8,9 @@ from diurna.analysis import Mention
 from diurna.extract.knowledge import PAIR
 from diurna.extract.predicates import Scene, in_class
 from diurna.extract.readings import Reading
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Phrase
+from diurna.langs.settings import Settings
 
 PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBILIZE", "SUPPORT"})
 """Types whose words sport and art use of their own."""
@@ -51,6 +53,10 @@ def stands(scene: Scene, reading: Reading) -> bool:
     parties = [*reading.actors, *reading.recipients]
     known = [m for m in parties if m.entity is not None]
     both = bool(reading.actors and reading.recipients) or (reading.meaning.both and len(reading.actors) > 1)
+    if reading.meaning.type == "REQUEST" and asks_no_name(reading.anchor.clause, scene.settings):
+        return False
+    if reading.meaning.type == "REJECT" and _says_nothing(scene, reading):
+        return False
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
     if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any(_officer(m) for m in known):
@@ -70,6 +76,19 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
     return bool(known) or crowd or _harmed(scene, reading) or _titled(scene, reading) or (both and plain)
+
+
+def _says_nothing(scene: Scene, reading: Reading) -> bool:
+    """Whether somebody only declines to comment, a claim and no act (class "answering" of the pack)."""
+    words = scene.settings.classes.get("answering", ())
+    inner = [c.verb for c in reading.anchor.clause.children if c.kind == "inf" and c.verb is not None]
+    return bool(inner) and inner[0].lemma in words
+
+
+def asks_no_name(clause: Clause, settings: Settings) -> bool:
+    """Whether a source only asks to stay unnamed: "an official, who asked not to be named" (class "naming" of the pack)."""
+    words = settings.classes.get("naming", ())
+    return any(c.kind == "inf" and (v := c.verb) is not None and v.negated and v.lemma in words for c in clause.children)
 
 
 def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool:
@@ -124,7 +143,9 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
     """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
     subject = scene.slots(reading.anchor).get("subj")
     if not reading.actors and subject and not any(m.head == p.head for m in reading.recipients for p in subject):
-        return False  # "the ads bombard people": something else is said to do it
+        doers = [scene.tokens[p.head] for p in subject]
+        if not any(in_class(scene, t, "weapon") or scene.frames.of("n", t.lemma, t.norm) for t in doers):
+            return False  # "the ads bombard people": something else is said to do it; a bomb, a blast do what somebody did
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
     return (reading.meaning.type in DONE_TO_PEOPLE and person and not _mishap(scene, reading)) or (

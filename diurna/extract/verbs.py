@@ -31,7 +31,7 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             negated = True
         elif tok.norm in s.reflexives:
             reflexive = True
-        elif not ((tok.pos in ("ADV", "PART") and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
+        elif not ((_adverb(view, i, members) and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
             if not (
                 tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]], tokens[i + 1 : i + 2]) and view.infinitive(i)
             ):
@@ -40,6 +40,13 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
     if not members:
         return None, start + 1
     return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+
+
+def _adverb(view: View, i: int, members: list[int]) -> bool:
+    """An adverb inside a verb group: also a conjunction right behind an auxiliary, "has since opened"."""
+    tok = view.t[i]
+    behind = bool(members) and members[-1] == i - 1 and view.t[i - 1].pos == "AUX"
+    return tok.pos in ("ADV", "PART") or (tok.pos == "SCONJ" and tok.norm in view.s.subordinators and behind)
 
 
 def predicative(s: Settings, tok: Token, after: Token | None = None) -> bool:
@@ -199,3 +206,25 @@ def _future(s: Settings, content: Token, others: list[Token], lead: Token) -> bo
     if not lemmas & s.future:
         return False
     return content.form == "inf" or s.bare_infinitive
+
+
+def merge(aux: Verb, v: Verb, s: Settings) -> None:
+    """Give an auxiliary its content verb."""
+    lemma = aux.lemma
+    aux.head, aux.lemma = v.head, v.lemma
+    aux.reflexive = aux.reflexive or v.reflexive
+    aux.negated = aux.negated or v.negated
+    if v.form == "part":
+        aux.passive = lemma in s.passive and v.lemma not in s.motion
+        aux.perfect = lemma in s.perfect
+        if lemma in s.possible | s.necessary | s.wanting:
+            aux.passive = v.passive or not (s.verb_final and v.perfect)
+            aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1
+    aux.future = aux.future or (v.form == "inf" and lemma in s.future)
+    if s.verb_final and aux.future and aux.mood == "sub":
+        aux.future, aux.possible = False, True  # "würde ... angreifen"
+    aux.possible = aux.possible or lemma in s.possible
+    aux.necessary = (aux.necessary or lemma in s.necessary) and not aux.hearsay
+    aux.wanting = aux.wanting or lemma in s.wanting
+    aux.passive = aux.passive or (v.passive and v.form == "inf")
+    aux.auxiliary_only = False
