@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval baseline confidence accuracy docs check-ftm format clean
+.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval syntax baseline confidence accuracy docs check-ftm format clean
 
 setup: $(READY)
 
@@ -50,6 +50,11 @@ eval: setup
 
 confidence: setup
 	$(BIN)/python -m diurna.eval.confidence examples
+
+# Our subjects and objects against treebanks (CoNLL-U, plain or xz); `make syntax TREEBANKS=folder WITH='--part de_ --errors 20'`.
+syntax: setup
+	@test -n "$(TREEBANKS)" || { echo 'usage: make syntax TREEBANKS=folder-with-conllu-files' >&2; exit 2; }
+	$(BIN)/python -m diurna.eval.syntax "$(TREEBANKS)" $(WITH)
 
 baseline: setup
 	$(BIN)/python -m diurna.eval.baseline .

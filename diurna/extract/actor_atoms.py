@@ -196,19 +196,20 @@ def _surroundings(atom: Atom, tokens: Sequence[Token], names: Names, possessives
     """What stands before the atom: article, "former", possessive, preposition of place."""
     words = names.words
     atom.definite = not words.articles
-    at = atom.first - 1
+    at, owning = atom.first - 1, False
     while at >= 0 and at >= atom.first - 4:
         token = tokens[at]
         if token.norm in words.former or token.lemma in words.former:
             atom.former = True
         elif token.norm in words.articles:
+            owning = token.norm in words.genitive and atom.gender != "m"
             atom.indefinite = token.norm in words.indefinite
             atom.definite = not atom.indefinite
         elif token.norm in possessives:
             atom.possessive = atom.definite = True
         elif token.pos != "ADJ":
             atom.located = token.norm in words.inside or token.lemma in words.inside
-            atom.genitive = token.norm in words.of or (token.pos == "NOUN" and atom.cases == "g")
+            atom.genitive = token.norm in words.of or (token.pos == "NOUN" and (atom.cases == "g" or owning))
             break
         at -= 1
 

@@ -12,6 +12,14 @@ from diurna.langs.names import Names
 
 _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”“')
+_SEATED = frozenset(
+    f"generic/{name}" for name in ("government", "authorities", "presidency", "cabinet", "parliament", "central_bank", "court")
+)
+"""Bodies that sit in their own state; ministries do too."""
+_BODIES = frozenset(
+    f"generic/{name}" for name in ("ngo", "militia", "party", "newspaper", "news_agency", "television", "opposition", "trade_union")
+)
+"""Kinds of bodies that stand before their names."""
 _GAP = 2
 """How many adjectives may stand between a head and its country."""
 
@@ -153,13 +161,25 @@ class _Joiner:
     def _genitives(self) -> None:
         for at in range(len(self.atoms) - 2, -1, -1):
             head, right = self.atoms[at], self.atoms[at + 1]
-            if head.what in HEADS and head.owned_by is None and self._genitive(head, right):
+            if head.what == "generic" and head.owned_by is None and self._seat(head, right):
+                head.owned_by = right  # which stays a place of its own
+            elif head.what in HEADS and head.owned_by is None and self._genitive(head, right):
                 self.atoms.pop(at + 1)
                 head.owned_by = right
                 _span(head, right)
                 if self.tokens[right.first - 1].text in _OPENING and self._quoted(right):
                     head.last, head.end = right.last + 1, self.tokens[right.last].end
                 head.definite = True
+
+    def _seat(self, head: Atom, right: Atom) -> bool:
+        """Whether a state's body is named by where it sits: "das Außenministerium in Kiew", "the government in London"."""
+        body = head.ids[0].endswith("_ministry") or head.ids[0] in _SEATED
+        return (
+            body
+            and right.what in ("capital", "state")
+            and right.first == head.last + 1
+            and self.tokens[head.last].norm in self.words.inside
+        )
 
     def _genitive(self, head: Atom, right: Atom) -> bool:
         if right.what not in OWNERS | HEADS | {"person"} or (right.what in HEADS and not _institution(right)):
@@ -184,9 +204,11 @@ class _Joiner:
     def _names(self) -> None:
         at = 0
         while at < len(self.atoms):
+            if self._organisation(at):
+                continue
             head = self.atoms[at]
             right = self.atoms[at + 1] if at + 1 < len(self.atoms) else None
-            if head.what in HEADS and head.number != "p":
+            if head.what in HEADS and (head.number != "p" or self._either_number(head, right)):
                 if (
                     right is not None
                     and right.first == head.last
@@ -203,6 +225,11 @@ class _Joiner:
             elif head.what == "office":
                 at += self._listed(at)
             at += 1
+
+    def _either_number(self, head: Atom, right: Atom | None) -> bool:
+        """Whether a plural role may be a singular by its form, and stands right before a person: "Machthaber Lukaschenko"."""
+        token = self.tokens[head.head]
+        return right is not None and right.what == "person" and right.first == head.last and token.norm == token.lemma
 
     def _name_of(self, at: int, head: Atom, right: Atom | None) -> None:
         limit = right.first if right is not None else len(self.tokens)
@@ -277,6 +304,18 @@ class _Joiner:
             if not joint:
                 return added
             here = last + 1
+
+    def _organisation(self, at: int) -> bool:
+        """Take a common noun into the body named right behind it, where articles keep genitives apart: "die Hilfsorganisation X"."""
+        head, right = self.atoms[at], self.atoms[at + 1] if at + 1 < len(self.atoms) else None
+        if right is None or head.what != "generic" or right.what not in ("org", "group", "media") or right.first != head.last:
+            return False
+        if not self.words.articles or head.number == "p" or right.cases == "g" or head.ids[0] not in _BODIES or head.owned_by is not None:
+            return False
+        right.first, right.start = head.first, head.start
+        right.head = right.last - 1 if right.head < right.first else right.head
+        self.atoms.pop(at)
+        return True
 
     def _named(self, head: Atom, name: Atom) -> None:
         """`head` becomes the person of that name; what it was is now the person's role."""

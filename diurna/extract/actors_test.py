@@ -221,3 +221,37 @@ def test_a_given_name_and_a_surname_are_a_person_that_nobody_knows(lang: str, te
 def test_slavic_names_in_quotation_marks_hostages_and_object_pronouns(lang: str, text: str, wanted: list[tuple[str, str | None]]) -> None:
     found = read(("paragraph", lang, text))
     assert [(text[m.start : m.end], m.entity) for m in found.mentions] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "entity"),
+    [
+        ("de", "Das Außenministerium in Teheran schwieg.", "IRN/foreign_ministry"),
+        ("de", "Die Regierung in London schwieg.", "GBR/government"),
+        ("en", "The government in London kept silent.", "GBR/government"),
+        ("it", "Il ministero degli Esteri a Teheran tace.", "IRN/foreign_ministry"),
+    ],
+)
+def test_a_body_named_by_its_seat_is_that_states(lang: str, text: str, entity: str) -> None:
+    assert entity in [m.entity for m in read(("paragraph", lang, text)).mentions]
+
+
+def test_a_german_role_whose_plural_looks_the_same_takes_the_name_behind_it() -> None:
+    assert [m.entity for m in read(("paragraph", "de", "Machthaber Alexander Lukaschenko schwieg.")).mentions] == [
+        "person/alexander-lukashenko"
+    ]
+
+
+def test_a_german_surname_that_looks_like_a_noun_goes_with_its_given_name() -> None:
+    found = read(("paragraph", "de", "Der Kandidat Fernando Dias schwieg.")).mentions
+    assert [m.entity for m in found] == ["unknown/fernando-dias"]
+
+
+def test_a_german_compound_for_a_role_introduces_the_name_behind_it() -> None:
+    found = read(("paragraph", "de", "Fischereiminister Paul Anders schwieg.")).mentions
+    assert [m.entity for m in found] == ["unknown/paul-anders"]
+
+
+def test_a_common_noun_goes_with_the_organisation_it_introduces() -> None:
+    found = read(("paragraph", "de", "Die Hilfsorganisation Ärzte ohne Grenzen half.")).mentions
+    assert [m.entity for m in found] == ["org/msf"]

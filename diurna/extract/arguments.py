@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
+from diurna.extract import genders
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -120,10 +121,10 @@ def _nominative(
     candidates = [p for p in before + after if not p.cases or "n" in p.cases]
     if not candidates:
         return None
-    if s.verb_final and clause.base is not None and not before and clause.kind == "main" and clause.units[0] is verb:
-        return None  # "X griff an und zerstörte die Stadt": the verb first, its subject that of the clause before
     if s.verb_final:
-        strict = [p for p in candidates if p.cases == "n"]
+        strict = [p for p in candidates if p.cases == "n" and not p.time]
+        if not strict and clause.base is not None and _shares(verb, clause, before + after, tokens, s):
+            return None
         ordered = sorted(enumerate(strict or candidates), key=lambda item: (rank(item[1], 0)[0], item[0]))
         return ordered[0][1]
     near = list(reversed(before)) + after
@@ -133,6 +134,23 @@ def _nominative(
     if clause.base is not None and not before and "a" in best.cases and best.mention is None:
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
+
+
+def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a coordinated German clause has the subject of the one before: its verb stands first ("X griff an und zerstörte die Stadt"),
+    shares an auxiliary ("hat X angegriffen und Y zerstört") or stands last behind one phrase that may be its object ("wo Unbekannte
+    schossen und zwei Wachen trafen").
+    """
+    if clause.kind == "main" and clause.units[0] is verb:
+        return True
+    if verb.passive or verb.lemma in s.motion or not all("a" in p.cases for p in bare):
+        return False
+    if tokens[verb.head].form == "part" and verb.last - verb.first == 1:
+        return True
+    base = clause.base.verb if clause.base is not None else None
+    number = base is not None and base.number == verb.number
+    counted = len(bare) == 1 and any(t.pos == "NUM" for t in tokens[bare[0].first : bare[0].head])
+    return clause.kind in ("sub", "that", "rel", "if") and number and len(bare) == 1 and (counted or bare[0].mention is None)
 
 
 def _cut_off(p: Phrase, clause: Clause, at: int) -> bool:
@@ -223,11 +241,17 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         slots["subj"] = [antecedent]
     elif s.case and token is not None and token.cases:
         subject = slots.get("subj")
-        number = token.number or (subject[0].number if subject and s.determiner_cases and "obj" not in slots else "")
-        if subject and token.cases[0] == "n" and "a" in subject[0].cases and number and number == subject[0].number:
+        cases = genders.of_relative(token, antecedent, tokens, s)
+        number = token.number
+        if s.determiner_cases:
+            number = antecedent.number if "obj" not in slots and not (subject and _likelier(subject[0], antecedent, tokens, s)) else ""
+        wanted = clause.verb.number if clause.verb is not None and s.determiner_cases else ""
+        fits = number == subject[0].number if subject else False
+        fits = fits or (bool(wanted) and number == wanted and bool(subject) and subject[0].number not in ("", wanted))
+        if subject and cases[0] == "n" and "a" in subject[0].cases and number and fits:
             slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
             subject = None
-        _relative_by_case(slots, antecedent, token.cases, bool(subject))
+        _relative_by_case(slots, antecedent, cases, bool(subject))
     elif before:
         slots["obj"] = [antecedent]
     elif (subject := _behind(slots, clause, antecedent, tokens, s)) is not None:
@@ -281,8 +305,13 @@ def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[To
 
 def acts(p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether a phrase names who can act: an actor, or a noun for people or forces."""
-    named = p.mention is not None and p.mention.form in ("name", "title", "generic")
+    named = p.mention is not None and p.mention.form in ("name", "title", "generic", "inhabitant")
     return named or any(tokens[p.head].lemma in s.classes.get(name, ()) for name in ("people", "troops"))
+
+
+def _likelier(subject: Phrase, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase inside a relative clause is its subject rather than the noun before it: it can act, and the noun cannot."""
+    return acts(subject, tokens, s) and not acts(antecedent, tokens, s)
 
 
 def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:

@@ -40,7 +40,7 @@ class BareVerb(msgspec.Struct):
         deported"), or behind a comma with an object of its own.
         """
         v, s, at = self.verb, self.settings, self.joint()
-        if at < 0 or v.last - v.first > 1 or (s.case and not s.verb_final):
+        if at < 0 or (v.last - v.first > 1 and not self._passive_tail()) or (s.case and not s.verb_final):
             return None
         object_ = self._object(self.clause.units[at:])
         if s.bare_complements:  # an active verb of a row needs no auxiliary there
@@ -50,6 +50,12 @@ class BareVerb(msgspec.Struct):
             return None
         lead = self._auxiliary_of(self.clause) or (self._auxiliary_of(self._around()) if object_ else None)
         return None if lead is None or (not lead.passive and self._agent()) else lead
+
+    def _passive_tail(self) -> bool:
+        """Whether a participle has the passive's own participle behind it, which a row shares: "einbestellt und informiert worden"."""
+        v, tokens = self.verb, self.tokens
+        last = tokens[v.last - 1]
+        return self.settings.verb_final and v.form == "part" and last.form == "part" and last.lemma in self.settings.passive
 
     def keeps(self) -> bool:
         """Whether a participle right behind a verb tells in what state its subject holds its object, which makes it active: "mantienen

@@ -6,7 +6,7 @@ Finite verbs, markers and stops open and close them; commas only give hints, exc
 from __future__ import annotations
 
 from diurna.analysis import Sentence
-from diurna.extract import arguments, closings, verbs
+from diurna.extract import arguments, closings, verb_second, verbs
 from diurna.extract.bare_verbs import BareVerb
 from diurna.extract.inversion import Inversion
 from diurna.extract.syntax import Clause, Kind
@@ -60,6 +60,8 @@ class Builder:
     def marker(self, m: Marker) -> None:
         c = self.current
         if m.kind == "comma":
+            if verb_second.ended(c, self.s) and c.parent is not None:
+                self.current = c = c.parent
             c.comma = len(c.units)
             c.units.append(m)
         elif m.kind == "and":
@@ -197,7 +199,8 @@ class Builder:
         c: Clause | None = self.current
         while c is not None:
             aux = c.verb
-            if aux is not None and aux.auxiliary_only and aux.form in ("fin", "inf") and not v.marker:
+            causes = aux is not None and aux.lemma in self.s.causative and v.form == "inf" and self.s.verb_final
+            if aux is not None and (aux.auxiliary_only or causes) and aux.form in ("fin", "inf") and not v.marker:
                 if v.form in ("part", "inf") and (self.s.verb_final or (c is self.current and self.adjacent(c, v))):
                     verbs.merge(aux, v, self.s)
                     return True
@@ -250,10 +253,15 @@ class Builder:
         new = self.open("main", None)
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
         if self.s.verb_final and not moved and isinstance(before := self.units[index - 1], Marker) and before.kind == "comma":
-            new.base = None  # verb-second behind a clause: "Sollte A ..., könnte B ..."
+            new.base = None if self.pronoun(index + 1) else verb_second.row(c, v)
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
+
+    def pronoun(self, index: int) -> bool:
+        """Whether the unit at `index` is a pronoun that may be a subject."""
+        unit = self.units[index] if index < len(self.units) else None
+        return isinstance(unit, Phrase) and self.sentence.tokens[unit.head].pos == "PRON" and "n" in unit.cases
 
     def inverted(self, v: Verb, index: int) -> bool:
         """Whether a reporting verb follows what it reports: a quotation, or clauses of which none still waits for its verb."""
@@ -357,6 +365,8 @@ class Builder:
         """The clause a verb is coordinated with: that around a "that" clause where only its verb agrees or reports as the new one does:
         "informó de que varios resultaron heridos y anunció que ...".
         """
+        if self.s.verb_final and (reporting := verb_second.reporting(self.all, base, v, self.speech)) is not None:
+            return reporting
         upper = base.parent
         while upper is not None and upper.verb is None:
             upper = upper.parent

@@ -187,3 +187,71 @@ def test_a_blurred_figure_hides_no_subject_in_italian_and_french(lang: str, text
 )
 def test_slavic_subjects_and_objects(lang: str, text: str, verb: str, subject: str, object_: str) -> None:
     assert arguments(lang, text, verb) == (subject, object_)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "object_"),
+    [
+        (
+            "Die Offiziere setzten das Kabinett ab, schlossen die Häfen und verhängten ein Verbot.",
+            "schlossen",
+            "Die Offiziere",
+            "die Häfen",
+        ),
+        (
+            "Die Offiziere setzten das Kabinett ab, schlossen die Häfen und verhängten ein Verbot.",
+            "verhängten",
+            "Die Offiziere",
+            "ein Verbot",
+        ),
+        ("Der Minister lehnte dies ab, bot den Fischern aber Gespräche an.", "bot", "Der Minister", "Gespräche"),
+        ("Rom hatte am Montag ein Depot beschossen und zwei Brücken in Brand gesetzt.", "gesetzt", "Rom", "zwei Brücken"),
+        ("Der Gesandte war am Montag einbestellt und über den Beschluss informiert worden.", "informiert", "", "Der Gesandte"),
+        ("Der Minister sagte, das Dorf befinde sich im Aufruhr, und drohte den Fischern.", "drohte", "Der Minister", ""),
+        ("Rom hatte das Lager bombardiert, woraufhin Wien und Prag vermittelten.", "vermittelten", "Wien", ""),
+        ("Er sagte, dass die Brücke neu gebaut werden muss.", "gebaut", "", "die Brücke"),
+        ("Jeder Offizier soll aufgefordert worden sein, zu gehen.", "aufgefordert", "", "Jeder Offizier"),
+    ],
+)
+def test_german_rows_and_shared_auxiliaries_keep_their_subject(text: str, verb: str, subject: str, object_: str) -> None:
+    assert arguments("de", text, verb) == (subject, object_)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "object_"),
+    [
+        ("Die Gruppe, die zur Lösung des Streits eine Abmachung mit Bauern trifft, ist klein.", "trifft", "Die Gruppe", "eine Abmachung"),
+        ("Der Bericht, den die Kommission vorlegte, ist alt.", "vorlegte", "die Kommission", "Der Bericht"),
+        ("Der Kandidat, dem das Militär den Sieg absprach, floh.", "absprach", "das Militär", "den Sieg"),
+        ("Das gab der Ministerpräsident am Abend bekannt.", "gab", "der Ministerpräsident", "Das"),
+        ("Die Sonde gab zwanzig Minuten später den Satelliten frei.", "gab", "Die Sonde", "den Satelliten"),
+    ],
+)
+def test_german_articles_show_case_by_their_nouns_gender(text: str, verb: str, subject: str, object_: str) -> None:
+    assert arguments("de", text, verb) == (subject, object_)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "object_"),
+    [
+        ("Rom belegte vier Reeder, die Öl geschmuggelt haben sollen, mit Strafen.", "geschmuggelt", "vier Reeder", "Öl"),
+        ("Der Iran richtete drei Männer hin, die spioniert haben sollen.", "spioniert", "drei Männer", ""),
+        ("Die Anklagebehörde lässt drei Männer festnehmen.", "festnehmen", "Die Anklagebehörde", "drei Männer"),
+        ("Moskau ließ den Reporter am Abend frei.", "ließ", "Moskau", "den Reporter"),
+    ],
+)
+def test_german_brackets_close_around_what_they_hold(text: str, verb: str, subject: str, object_: str) -> None:
+    assert arguments("de", text, verb) == (subject, object_)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "object_"),
+    [
+        ("Kiew griff die von Moskau besetzten Gebiete an.", "griff", "Kiew", "die von Moskau besetzten Gebiete"),
+        ("Der in Rom verurteilte Händler kam frei.", "kam", "Der in Rom verurteilte Händler", ""),
+        ("Neun Länder, die Truppen für die Mission stellen, rügten den Angriff.", "stellen", "Neun Länder", "Truppen"),
+        ("In Nantes griffen Vermummte die Wache an.", "griffen", "Vermummte", "die Wache"),
+    ],
+)
+def test_german_attributes_and_relative_clauses_end_at_their_verb(text: str, verb: str, subject: str, object_: str) -> None:
+    assert arguments("de", text, verb) == (subject, object_)

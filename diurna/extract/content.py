@@ -174,10 +174,17 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
             if "inf" in slots:
                 return piece(stage, nxt.first, end(stage, nxt.first, stops), "inf") or 0
             return 0
-        if "that" in slots and not (isinstance(nxt, Marker) and nxt.kind in ("rel", "and")) and finite_ahead(stage, k + 1):
+        goes_on = isinstance(nxt, Verb) or (isinstance(nxt, Marker) and nxt.kind in ("rel", "and"))  # a verb stands second in a statement
+        told = anchor.phrase is None or _mood_ahead(stage, k + 1) == "sub"
+        if "that" in slots and not goes_on and told and finite_ahead(stage, k + 1):
             return piece(stage, nxt.first, end(stage, nxt.first, stops), "that") or 0
     aside = _aside(stage, k)
     return aside if aside else 0
+
+
+def _mood_ahead(stage: Stage, k: int) -> str:
+    """The mood of the next finite verb: a noun's content without "dass" stands in that of reported speech ("die Meldung, er sei tot")."""
+    return next((u.mood for u in stage.units[k:] if isinstance(u, Verb) and u.form == "fin"), "")
 
 
 def _aside(stage: Stage, k: int) -> int:

@@ -88,10 +88,18 @@ def _head_noun(previous: Phrase, unit: Phrase, settings: Settings) -> Phrase:
     return previous.before if agent and previous.before is not None else previous
 
 
+def _seated(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
+    """Whether a place is the seat of the body before it, whose state it stands for: "das Ministerium in Kiew"."""
+    own = previous.mention
+    body = own.entity if own is not None and own.form == "generic" and own.last - own.first == 1 else None
+    seat = unit.mention.entity if unit.mention is not None else None
+    return unit.prep in settings.at and body is not None and seat is not None and body.startswith(f"{seat}/")
+
+
 def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
     if unit.prep:
-        return unit.prep in settings.of
+        return unit.prep in settings.of or _seated(previous, unit, settings)
     if previous.amount and unit.mention is not previous.mention:
         return True
     named = previous.mention is not None and previous.mention.form == "name"

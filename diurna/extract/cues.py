@@ -270,6 +270,8 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
             return i
         if tokens[i].pos == "VERB" and i > head and not stage.free_order:
             break  # "responded by closing its airspace to": what follows is the other verb's
+    if stage.settings.verb_final and (own := next((i for i in range(first, after) if i != head and fits(i)), -1)) >= 0:
+        return own  # "ließ verlauten": the auxiliary in front is a word of the pattern
     if stage.free_order or any(w in stage.speech.list("quoted_with") for w in alternatives):
         for i in range(first - 1, max(-1, first - reach), -1):
             if tokens[i].text in ".;:—–":

@@ -184,7 +184,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
             if found.slot == "obj" and stage.speech.convention.whole_sentence:
                 if cue.kind != "speech" or subject is None:
                     return None
-                found.pieces = [(stage.sentence.start, stage.sentence.end)]
+                found.pieces = [extents.own_part(stage, anchor)]
             return Try(anchor, cue, found, *_extent(stage, found))
     if (bare := _bare(stage, anchor)) is not None:
         return Try(anchor, anchor.cues[0], bare, *_extent(stage, bare))

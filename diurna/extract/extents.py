@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from diurna.extract import taking_up
-from diurna.extract.cues import Stage, end_of
+from diurna.extract.cues import Anchor, Stage, end_of
 from diurna.extract.quotes import Quote
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 
 LONGEST = 250
@@ -175,3 +176,32 @@ def _reports_next(stage: Stage, k: int) -> bool:
 
 def _cue_verb(stage: Stage, verb: Verb) -> bool:
     return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
+
+
+def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
+    """The sentence around a cue, or its own clause of a row: "wies die Vorwürfe zurück und drohte Kiew"."""
+    whole = (stage.sentence.start, stage.sentence.end)
+    root = _first_of_row(anchor.clause)
+    row = sorted((c for c in stage.syntax.clauses if c.units and _first_of_row(c) is root), key=lambda c: c.units[0].first)
+    if anchor.clause not in row or len(row) < 2:
+        return whole
+    at, tokens = row.index(anchor.clause), stage.tokens
+    start = whole[0] if at == 0 else tokens[_opening(stage, row[at])].start
+    if at + 1 == len(row):
+        return start, whole[1]
+    last = _opening(stage, row[at + 1]) - 1
+    while last > 0 and tokens[last].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return (start, tokens[last].end) if tokens[last].end > start else whole
+
+
+def _opening(stage: Stage, clause: Clause) -> int:
+    """The first token of a clause that is no stop."""
+    return next((u.first for u in clause.units if stage.tokens[u.first].pos != "PUNCT"), clause.units[0].first)
+
+
+def _first_of_row(clause: Clause) -> Clause:
+    """The first of the clauses that a clause is coordinated with."""
+    while clause.base is not None:
+        clause = clause.base
+    return clause

@@ -67,6 +67,8 @@ def _pieces(stage: Stage, lead: Lead) -> list[Piece]:
     head = first
     while head > start and tokens[head - 1].text in ",—–-":
         head -= 1
+    if stage.settings.verb_final and _opened(stage, head) == "rel":
+        limit = next((i for i in range(last, limit) if tokens[i].text == "," and tokens[i - 1].pos in ("VERB", "AUX")), limit)
     if head > start and not _opened(stage, head):
         out.append((tokens[start].start, tokens[head - 1].end))
     tail = last
@@ -93,10 +95,10 @@ def credit_line(index: int, stage: Stage, mentions: list[Mention], analysis: Ana
     return _named(index, stage, mentions, analysis, (at, at + 1), Source(at + 1, last, last - 1), [(q.start, q.end)])
 
 
-def _opened(stage: Stage, head: int) -> bool:
-    """Whether a clause was opened right before the introducer: "where, according to X, ..." reports that clause alone."""
-    unit = stage.units[stage.unit_at[head - 1]]
-    return isinstance(unit, Marker) and unit.kind in ("rel", "sub", "that", "and")
+def _opened(stage: Stage, head: int) -> str:
+    """The kind of clause that was opened right before the introducer: "where, according to X, ..." reports that clause alone; else ""."""
+    unit = stage.units[stage.unit_at[head - 1]] if head > 0 else None
+    return unit.kind if isinstance(unit, Marker) and unit.kind in ("rel", "sub", "that", "and") else ""
 
 
 def _with_quotes(stage: Stage, pieces: list[Piece]) -> list[Piece]:

@@ -7,7 +7,7 @@ import msgspec
 from diurna.analysis import Token
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
-from diurna.langs.speech import Speech
+from diurna.langs.speech import Cue, Speech
 
 REACH = 4
 
@@ -30,7 +30,16 @@ class Inversion(msgspec.Struct, frozen=True):
             or not any(isinstance(u, Verb | Phrase) for u in self.units[: self.at])
         ):
             return False
-        return self._speaker() and bool(self.speech.of("v", self._lemma(verb)))
+        return self._speaker() and any(self._closes(c) for c in self.speech.of("v", self._lemma(verb)))
+
+    def _closes(self, cue: Cue) -> bool:
+        """Whether a cue may follow what it reports; where verbs stand second, one that takes objects only behind a quotation or
+        reported speech: "kündigte Zölle an, verurteilte Peking" goes on."""
+        near = self.units[max(0, self.at - 2) : self.at]
+        if not self.settings.verb_final or "obj" not in cue.content or any(isinstance(u, Marker) and u.kind == "quote" for u in near):
+            return True
+        last = next((u for u in reversed(self.units[: self.at]) if isinstance(u, Verb)), None)
+        return last is None or last.mood == "sub" or last.form != "fin"
 
     def _lemma(self, verb: Verb) -> str:
         """The verb's own lemma, or that of the participle its auxiliary waits for."""
@@ -45,6 +54,8 @@ class Inversion(msgspec.Struct, frozen=True):
             if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind != "adv"):
                 return False
             if isinstance(unit, Phrase) and not unit.prep and not unit.time:
+                if self.settings.determiner_cases and unit.cases and "n" not in unit.cases:
+                    return False  # "..., bot den Studenten aber Gespräche an"
                 head = self.tokens[unit.head]
                 if self.settings.bare_complements and head.pos == "PRON":
                     return False  # "condemned the raid, called it a crime": no pronoun stands behind an English reporting verb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention
+from diurna.extract import attributes, genders
 from diurna.extract.units import Phrase
 from diurna.extract.view import HEADS, View
 
@@ -15,11 +16,11 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     head = _head(view, first, end)
     mention = _head_mention(view, first, end, head)
     tok = tokens[head]
-    cases, shown = tok.cases, ""
+    cases, shown, number = tok.cases, "", tok.number
     if view.s.determiner_cases:
         shown = _determined(view, first, head)
-        cases = shown or _bare(tok.norm, cases, prep)
-    number = tok.number
+        number = "p" if genders.counted(view.t, first, head) else number
+        cases = genders.plural(view.t, first, head, shown or _bare(tok.norm, cases, prep))
     if view.s.case and mention is not None and mention.cases and mention.first == head:
         both = "".join(c for c in cases if c in mention.cases)
         if not view.s.determiner_cases:
@@ -65,6 +66,9 @@ def _end(view: View, first: int, prep: bool) -> int:
     """Where the phrase that begins at `first` ends."""
     tokens, s = view.t, view.s
     i, headed = first, False
+    if (noun := attributes.noun_of(view, first)) >= 0:
+        i, headed = noun, view.owner[noun] is None
+        i += headed
     while i < len(tokens):
         if i > first and (_leaves_time(view, i) or _parts(view, i, prep) or _directed(view, i)):
             break
@@ -82,7 +86,7 @@ def _end(view: View, first: int, prep: bool) -> int:
             break
         owning = tok.norm in POSSESSIVE or tok.norm in s.possessives
         if tok.pos in HEADS and not owning and not view.possessor(i) and not _unit_sign(view, i):
-            headed = not (i == first and (_article(view, i) or _determining(view, i)))
+            headed = not (i == first and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
             if tokens[i].pos != "PUNCT":
@@ -130,6 +134,17 @@ def _preposed(view: View, mention: Mention | None) -> bool:
     return view.owner[mention.last] is None and view.t[mention.last].pos in ("NOUN", "ADJ")
 
 
+def _owner_before(view: View, i: int) -> bool:
+    """An unknown name in the genitive before the noun or title it owns: "Thüringens Innenminister"."""
+    tok = view.t[i]
+    if not view.s.determiner_cases or view.owner[i] is not None or tok.pos != "PROPN" or len(tok.norm) < 5 or not tok.norm.endswith("s"):
+        return False
+    owned = view.owner[i + 1] if i + 1 < len(view.t) else None
+    if owned is not None:
+        return owned.form in ("title", "generic")
+    return i + 1 < len(view.t) and view.t[i + 1].pos == "NOUN"
+
+
 def _article(view: View, i: int) -> bool:
     """A word that may be article or pronoun ("das") right before an adjective or noun."""
     if view.t[i].norm not in view.s.determiner_cases or i + 1 >= len(view.t):
@@ -154,7 +169,7 @@ def _continues(view: View, i: int, mention: Mention) -> bool:
         after = mention.last
         return after < len(tokens) and tokens[after].pos in ("NOUN", "ADJ") and view.owner[i - 1] is None
     if s.case:
-        return False
+        return _titled(view, i, mention)
     before = tokens[i - 1]
     named = any(before.lemma in s.classes.get(name, ()) for name in ("people", "region", "town"))
     return mention.form == "name" and view.owner[i - 1] is None and before.pos == "NOUN" and named
@@ -167,6 +182,18 @@ def _compounded(view: View, i: int, mention: Mention, first: int, prep: bool) ->
     nouns = [t for t in view.t[first:i] if t.pos in ("NOUN", "PROPN")]
     plain = view.t[i - 1].pos == "NOUN" and all(t.number != "p" for t in nouns)
     return plain and not (prep and view.t[first].pos in ("DET", "PRON"))
+
+
+def _titled(view: View, i: int, mention: Mention) -> bool:
+    """Whether a name goes on with the German noun before it that says what it is: "Blogger Anton Maier", "Organisation Memorial"."""
+    before, s = view.t[i - 1], view.s
+    owner = view.owner[i - 1]
+    common = owner is None or (owner.form == "generic" and owner.last - owner.first == 1 and before.number != "p")
+    if not s.solid_compounds or mention.form != "name" or not common or before.pos != "NOUN":
+        return False
+    kind = (mention.entity or "").partition("/")[0]
+    name = "people" if kind in ("person", "unknown") else "bodies" if kind in ("org", "group", "media") else ""
+    return bool(name) and before.lemma.endswith(tuple(s.classes.get(name, ())))
 
 
 def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
@@ -232,11 +259,13 @@ def _after_head(view: View, i: int, first: int) -> bool:
 def _head(view: View, first: int, end: int) -> int:
     """The head: the last noun in English and German, the first one elsewhere; a mention's own head where it is the nucleus."""
     tokens, s = view.t, view.s
+    first = max(first, attributes.noun_of(view, first))
     nouns = [i for i in range(first, end) if tokens[i].pos in HEADS and tokens[i].norm not in POSSESSIVE]
     nouns = [
         i
         for i in nouns
-        if tokens[i].norm not in s.possessives and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i)))
+        if tokens[i].norm not in s.possessives
+        and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
     ] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]
@@ -247,6 +276,9 @@ def _head(view: View, first: int, end: int) -> int:
         return owner.head if owner is not None and owner.last == end else last
     own = [i for i in nouns if not (view.owner[i] is not None and _preposed(view, view.owner[i]))]
     pick = (own or nouns)[0]
+    named = view.owner[pick + 1] if pick + 1 < end else None
+    if named is not None and _titled(view, pick + 1, named):
+        return named.head
     owner = view.owner[pick]
     return owner.head if owner is not None and first <= owner.head < end else pick
 
@@ -262,7 +294,10 @@ def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> lis
     """Actors inside the phrase that are not its head: adjectives, noun modifiers, possessors."""
     out: list[tuple[str, Mention]] = []
     seen: set[tuple[int, int]] = set()
+    noun = attributes.noun_of(view, first)
     for i in range(first, end):
+        if i < noun and not attributes.names_doer(view, i):
+            continue
         adjective = view.adjective[i]
         if adjective is not None and (adjective.first, adjective.last) not in seen:
             seen.add((adjective.first, adjective.last))
@@ -288,7 +323,7 @@ def _determined(view: View, first: int, head: int) -> str:
         weak = noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
         possible = "".join(table.values()) if weak else plural
     else:
-        possible = "".join(table.values())
+        possible = genders.determined(table, noun, view.s)
     return "".join(c for c in noun.cases if c in possible) or "".join(dict.fromkeys(possible))
 
 

@@ -128,6 +128,8 @@ class Reader(View):
         norm = tok.norm
         if self.still(i):
             return 0
+        if norm in s.adversatives and i and self.t[i - 1].pos != "PUNCT":
+            return 0  # "bot den Studenten aber Gespräche an": inside a clause it joins nothing
         if norm in s.coordinators and tok.pos in ("CCONJ", "SCONJ", "PART", "ADV"):
             self.out.append(Marker(i, "and", norm))
             return i + 1
@@ -217,6 +219,8 @@ class Reader(View):
         last = self.out[-1]
         comma = isinstance(last, Marker) and last.kind == "comma"
         before = self.out[-2] if comma and len(self.out) > 1 else last
+        if self.s.verb_final and comma and (isinstance(before, Verb) or (isinstance(before, Marker) and before.kind == "particle")):
+            return self.t[i].pos == "PRON" and self.verb_last(i) and any(isinstance(u, Phrase) for u in self.out)
         if not isinstance(before, Phrase) or self.t[before.head].norm in self.s.time_words:
             return False
         tok = self.t[i]
@@ -371,6 +375,8 @@ class Reader(View):
         if self.s.determiner_cases and not prep and phrase.mention is None and self.adverbial(first, after):
             self.out.append(Marker(first, "adv", self.t[first].norm))
             return after
+        if not prep and after < len(self.t) and self.t[after].norm in self.s.after_times and self.t[phrase.head].lemma in self.s.time_words:
+            phrase.time = True
         self.out.append(phrase)
         return after
 

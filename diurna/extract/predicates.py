@@ -263,6 +263,8 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     if s.compounds and anchor.pos == "n" and anchor.phrase is not None:
         low = anchor.phrase.first
     if s.verb_final:
+        if tokens[anchor.token + 1 : anchor.token + 2] and tokens[anchor.token + 1].pos in ("VERB", "AUX"):
+            end = max(end, anchor.token + 2)  # "hat ... fallen lassen": the bracket's verbs are no units
         high = min(end, anchor.token + 15, len(tokens))
     return low, high
 

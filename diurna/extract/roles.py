@@ -330,7 +330,7 @@ def through(scene: Scene, phrase: Phrase) -> list[Mention]:
         if isinstance(unit, Phrase) and unit.owner is phrase:
             named = [m for m in (u.mention for u in (unit.group or [unit])) if m is not None]
             inner = scene.tokens[unit.head]
-            deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm))
+            deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm)) or any(slot == "adj" for slot, _ in unit.modifiers)
             return named or (through(scene, unit) if deeper else [])
     return []
 

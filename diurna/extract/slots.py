@@ -162,7 +162,8 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         return
     if source is not None and source is not clause:
         found = _subject(source, tokens, s, depth)
-        if found and not (source is clause.base and (s.case or s.prodrop) and _clashes(verb, found[0])):
+        agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
+        if found and (agrees or not (source is clause.base and (s.case or s.prodrop) and _clashes(verb, found[0]))):
             slots["subj"] = found
     elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
         found = _subject(clause.before, tokens, s, depth)

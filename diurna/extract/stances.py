@@ -172,4 +172,8 @@ def _says(stage: Stage, name: str, text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _stems(stems: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(s) for s in sorted(stems, key=len, reverse=True)) + ")")
+    """Beginnings of words; behind a hyphen what a solid compound may hold anywhere ("-terror": "Justizterror")."""
+    listed = sorted(stems, key=len, reverse=True)
+    inside = [re.escape(s[1:]) for s in listed if s.startswith("-")]
+    opening = r"\b(?:" + "|".join(re.escape(s) for s in listed if not s.startswith("-")) + ")"
+    return re.compile("|".join([opening, *inside]))

@@ -24,7 +24,7 @@ def name_run(tokens: Sequence[Token], at: int, limit: int, words: Words) -> int:
     here = at
     while here < min(limit, at + _LONGEST):
         token = tokens[here]
-        if _capital(token, words) or (here > at and _inside(tokens, here, limit, words)):
+        if _capital(token, words) or (here > at and _inside(tokens, here, limit, words)) or _surname(tokens, here, words):
             last = here + 1
         elif not (here > at and (token.norm in words.particles or token.norm in (".", "-"))):
             break
@@ -44,6 +44,12 @@ def _capital(token: Token, words: Words) -> bool:
     if not text[:1].isupper() or (text.isupper() and len(text) > 2):
         return False
     return token.pos in _NAMES if words.capitals == "nouns" else token.pos not in _NOT_NAMES
+
+
+def _surname(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """A capitalised word right behind a given name, whatever noun it looks like: "Fernando Dias"."""
+    given = at > 0 and words.capitals == "nouns" and tokens[at - 1].norm in words.given and tokens[at - 1].pos == "PROPN"
+    return given and tokens[at].pos == "NOUN" and tokens[at].text[:1].isupper() and not tokens[at].text.isupper()
 
 
 def _inside(tokens: Sequence[Token], at: int, limit: int, words: Words) -> bool:
@@ -74,7 +80,7 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times
             continue
         last = name_run(tokens, at + given, free_until(at, len(tokens), covered), words)
         proper = all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at + given : last])
-        if last - at >= 2 and proper and (given or _says(tokens, at, last, words)):
+        if last - at >= 2 and proper and (given or _says(tokens, at, last, words) or _role(tokens, at, words)):
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)
     return found
@@ -88,6 +94,12 @@ def _alone(tokens: Sequence[Token], at: int) -> bool:
 
 def _given(token: Token, words: Words) -> bool:
     return token.norm in words.given or token.lemma in words.given
+
+
+def _role(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a solid compound right before position `at` says what somebody is: "Schifffahrtsminister", "VVD-Chefin"."""
+    before = tokens[at - 1] if at else None
+    return bool(words.roles) and before is not None and before.pos == "NOUN" and before.norm.endswith(tuple(words.roles))
 
 
 def _says(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:

@@ -94,6 +94,8 @@ def _joins(view: View, members: list[int], i: int) -> bool:
             return True
         if last.form == "part" and tok.form in ("part", "inf") and _auxiliary(s, tok.lemma):
             return True
+        if _auxiliary(s, last.lemma) and tok.form == "fin" and _modal(s, tok.lemma) and len(members) > 1:
+            return True  # "angeworben haben sollen"
         if last.form == "inf" and tok.form == "inf" and (_modal(s, tok.lemma) or _auxiliary(s, tok.lemma)):
             return True
     if tok.form in ("part", "ger") or tok.voice == "pass":
@@ -110,7 +112,7 @@ def _auxiliary(s: Settings, lemma: str) -> bool:
 
 
 def _modal(s: Settings, lemma: str) -> bool:
-    return lemma in s.possible or lemma in s.necessary or lemma in s.wanting
+    return lemma in s.possible or lemma in s.necessary or lemma in s.wanting or (s.verb_final and lemma in s.causative)
 
 
 def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: bool, marker: str) -> Verb:
@@ -138,6 +140,8 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         marker=marker,
     )
     verb.marker = marker or _infixed(s, content)
+    if finite is not None and _reported(view, finite):
+        verb.mood = "sub"
     if s.verb_final and finite is None and verb.form == "part" and any(t.norm in s.infinitive for t in tokens[first : members[-1]]):
         verb.form, verb.marker = "inf", next(t.norm for t in tokens[first : members[-1]] if t.norm in s.infinitive)
     verb.passive = _passive(s, content, others) and not (verb.reflexive and lemmas & s.perfect)
@@ -148,8 +152,17 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     verb.future = _future(s, content, others, lead)
     if s.verb_final and verb.future and lead.mood == "sub" and lead.tense == "past":
         verb.future, verb.possible = False, True  # "würde angreifen"
-    verb.auxiliary_only = content.pos == "AUX" or _auxiliary(s, content.lemma) or _modal(s, content.lemma)
+    waits = content.pos == "AUX" or _auxiliary(s, content.lemma) or _modal(s, content.lemma)
+    verb.auxiliary_only = waits and content.lemma not in s.causative
     return verb
+
+
+def _reported(view: View, tok: Token) -> bool:
+    """Whether a finite form is the present subjunctive of reported speech: "das Land befinde sich", with "ich" the indicative."""
+    ending = view.s.reported_ending
+    if not ending or tok.tense == "past" or not tok.norm.endswith(ending) or not tok.lemma.endswith(ending + "n"):
+        return False
+    return tok.norm == tok.lemma[:-1] and not any(t.norm in view.s.first_person for t in view.t)
 
 
 def _short(s: Settings, tok: Token) -> bool:
@@ -165,8 +178,9 @@ def _content(s: Settings, tokens: tuple[Token, ...], members: list[int]) -> int:
         and (_auxiliary(s, tokens[members[-1]].lemma) or _modal(s, tokens[members[-1]].lemma))
     ):
         return members[0]
-    if s.verb_final and len(members) > 2 and _auxiliary(s, tokens[members[-1]].lemma):
-        return members[-2]
+    last = tokens[members[-1]].lemma
+    if s.verb_final and len(members) > 2 and (_auxiliary(s, last) or last in s.causative):
+        return next((i for i in reversed(members) if not (_auxiliary(s, tokens[i].lemma) or _modal(s, tokens[i].lemma))), members[-2])
     return members[-1]
 
 
@@ -194,6 +208,8 @@ def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
     lemmas = [t.lemma for t in others]
     if not lemmas:
         return content.voice != "act" and content.tense != "pres" and not s.case
+    if s.verb_final and any(t.lemma in s.passive and t.form in ("inf", "part") and t.lemma not in s.perfect for t in others):
+        return True  # "gefasst werden muss", "aufgefordert worden sein soll"
     if lemmas[-1] in s.passive:
         return content.lemma not in s.motion or len([x for x in lemmas if x in s.passive]) > 1
     return False

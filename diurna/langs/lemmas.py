@@ -31,6 +31,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `before_nouns`: what words are where a word with a capital follows (de "sein Land" against "es musste sein");
     `rescue`: a sentence without a finite verb takes a word behind a noun as its verb, if the dictionary has such a verb;
     `same_participle`: prefixes of verbs whose participle may look like the infinitive ("verlassen");
+    `relatives`: relative pronouns, behind a comma (their clause ends in a finite verb);
     `before_participles`: auxiliaries behind which such a form is the participle ("wurde empfangen");
     `auxiliaries`: verbs that wait for a participle at the end of their clause;
     `attribute_endings`: endings of participles before nouns;
@@ -58,6 +59,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...] = ()
     same_participle: tuple[str, ...] = ()
     before_participles: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     attribute_endings: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
@@ -194,7 +196,7 @@ class Lemmatizer:
         deverbal = lower.endswith(self.habits.deverbal) if self.habits.deverbal else False
         if found is not None and not (found != lower and (found in self.verbs if not deverbal else True)):
             return found.casefold()
-        if found is None and cased and (tail := self._of_tail(shown)) is not None:
+        if found is None and cased and (tail := self.of_tail(shown)) is not None:
             return tail
         if found is None:
             wider = self._wider(shown)
@@ -208,7 +210,7 @@ class Lemmatizer:
                 return candidate
         return guesses[0] if guesses and found is None and not deverbal else lower
 
-    def _of_tail(self, word: str) -> str | None:
+    def of_tail(self, word: str) -> str | None:
         """The lemma of a compound that the dictionary lacks, by its longest last part that it has ("Gegenzölle": "gegenzoll")."""
         for i in range(_HEAD, len(word) - _TAIL + 1):
             found = self.find(word[i].upper() + word[i + 1 :])

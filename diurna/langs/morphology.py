@@ -100,26 +100,40 @@ class Morphology:
             return tags
         assert self.tagger is not None
         names, found = self.tagger.tags, list(tags)
-        subordinate, finite = False, False
+        subordinate, finite, opened = False, False, False
         for i, word in enumerate(words):
             tag = names[tags[i]]
-            if tag.startswith("SCONJ"):
-                subordinate, finite = True, False
+            if opened and word == ",":
+                subordinate = opened = False
+            last = i + 1 == len(words) or words[i + 1] in _STOPS
+            relative = i > 1 and words[i - 1] == "," and norm_of(word) in self.habits.relatives
+            closes = last or words[i + 1] == ","
+            if tag.startswith("SCONJ") or relative:
+                subordinate, finite, opened = True, False, relative
+            elif tag == "VERB inf" and subordinate and not finite and closes and self._plural(words, tags, i):
+                found[i] = self.tagger.number["VERB fin pres ind"]  # "die Truppen für die Mission stellen"
             elif " fin" in tag:
                 finite = True
             elif tag == "VERB part past" and subordinate and not finite and word.endswith("t"):
-                if i + 1 == len(words) or words[i + 1] in _STOPS:
+                if last:
                     found[i] = self.tagger.number["VERB fin pres ind"]
             elif tag.startswith("CCONJ"):
                 subordinate = False
         return found
+
+    def _plural(self, words: Sequence[str], tags: list[int], at: int) -> bool:
+        """Whether an infinitive without "zu" before it may be a plural: no verb stands right before it."""
+        assert self.tagger is not None
+        before = self.tagger.tags[tags[at - 1]] if at else ""
+        plain = self._lemma(words[at], tags[at]) == norm_of(words[at])
+        return plain and norm_of(words[at - 1]) != self.habits.infix and not before.startswith(("VERB", "AUX"))
 
     def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
         if self.habits.rescue and not any(t in self._finite for t in tags):
             return self._rescued(words, tags)
         if self.habits.rescue:
-            return self._bracketed(words, tags)
+            return self._bracketed(words, self._rescued_parts(words, tags))
         if self._past < 0 or words[-1] not in _STOPS or any(t in self._finite for t in tags):
             return tags
         at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
@@ -168,8 +182,19 @@ class Morphology:
         waiting, passive, perfect = False, False, False
         for i, word in enumerate(words):
             tag, norm = names[tags[i]], norm_of(word)
+            if (
+                i
+                and tag.startswith("AUX")
+                and word[0].isupper()
+                and not word.isupper()
+                and names[tags[i - 1]].startswith(("ADJ", "DET", "ADP"))
+            ):
+                found[i] = self.tagger.number.get("NOUN c=n", tags[i])  # "die Waren"
+                continue
             if tag == "VERB inf" and passive and self._like_infinitive(words, i):
                 found[i] = self.tagger.number["VERB part past"]
+            if tag.startswith("VERB fin") and self._before_auxiliary(words, tags, i):
+                found[i] = self.tagger.number["VERB part past"]  # "die spioniert haben sollen"
             last = i + 1 == len(words) or not words[i + 1][0].isalnum()
             if tag.startswith("VERB fin") and perfect and last and self.engine.infinitive(norm) != norm:
                 found[i] = self.tagger.number["VERB part past"]  # "hat der Klage der Türkei stattgegeben"
@@ -193,6 +218,18 @@ class Morphology:
                 waiting = False
         return found
 
+    def _before_auxiliary(self, words: Sequence[str], tags: list[int], at: int) -> bool:
+        """Whether an auxiliary stands right behind a verb, and the clause's end or a modal behind it: then the verb is a participle."""
+        assert self.tagger is not None
+        names = self.tagger.tags
+        if at + 1 >= len(words) or not names[tags[at + 1]].startswith("AUX") or not norm_of(words[at]).endswith(("t", "en")):
+            return False
+        if self._lemma(words[at + 1], tags[at + 1]) not in self.habits.auxiliaries:
+            return False
+        if at + 2 == len(words) or not words[at + 2][0].isalnum():
+            return True
+        return names[tags[at + 2]].startswith("AUX") and self._lemma(words[at + 2], tags[at + 2]) in self.habits.modals
+
     def _lemma(self, word: str, tag: int) -> str:
         assert self.tagger is not None and self.engine is not None
         return self.engine.features(word, norm_of(word), self._entry(word, False, False), self.tagger.tags[tag])[0]
@@ -200,6 +237,22 @@ class Morphology:
     def _like_infinitive(self, words: Sequence[str], at: int) -> bool:
         """Whether a word may be a participle that looks like its infinitive ("empfangen", "verlassen"), and has no "zu" before it."""
         return norm_of(words[at]).startswith(self.habits.same_participle) and norm_of(words[at - 1]) != self.habits.infix
+
+    def _rescued_parts(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags in which a part of the sentence that must have a finite verb has one: behind or before a semicolon or colon, or behind a
+        comma where it begins with a preposition ("die Züge standen, in Lyon errichteten Bauern Sperren")."""
+        assert self.tagger is not None
+        names, found = self.tagger.tags, list(tags)
+        ends = [i for i, w in enumerate(words) if w in (",", ";", ":", ".")] + [len(words)]
+        start = 0
+        for end in dict.fromkeys(ends):
+            opener = words[start - 1] if start else ""
+            whole = {opener, words[end] if end < len(words) else ""} & {";", ":"} or (opener == "," and end + 2 > len(words))
+            leads = start < end and names[tags[start]] == "ADP" and (opener != "," or words[start].islower())
+            if whole and leads and not any(t in self._finite for t in tags[start:end]):
+                found[start:end] = self._rescued(words[start:end], tags[start:end])
+            start = end + 1
+        return found
 
     def _rescued(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags with a finite verb where a word behind a noun may be one: `habits.rescue` lists endings of the past tense."""
@@ -212,6 +265,9 @@ class Morphology:
             if not behind or not words[i].islower():
                 continue
             infinitive = self.engine.infinitive(lower)
+            after = names[tags[i + 1]].split(" ")[0] if i + 1 < len(words) else ""
+            if pos == ["VERB", "part", "past"] and lower.endswith("en") and after in ("NOUN", "PROPN", "DET", "PRON"):
+                return [*tags[:i], self.tagger.number["VERB fin past ind"], *tags[i + 1 :]]  # "In Rom griffen Vermummte ..."
             if infinitive is None or (pos[0] not in ("ADJ", "ADV", "NOUN", "PROPN", "X") and pos != ["VERB", "inf"]):
                 continue
             if pos[0] == "VERB" and (infinitive != lower or (i + 1 < len(words) and words[i + 1] not in _STOPS)):

@@ -83,6 +83,8 @@ class Words(msgspec.Struct, frozen=True):
     modifier: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
     adjectives: str = "both"
     capitals: str = "names"
 

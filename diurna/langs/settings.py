@@ -40,8 +40,14 @@ class Settings(msgspec.Struct, frozen=True):
     makes the lemma of it ("^sich ", ""); the first that fits.
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     hearsay_modals: modals that with a perfect infinitive tell what others say ("soll getötet haben").
+    adversatives: coordinators that join nothing unless a comma stands before them ("aber").
+    reported_ending: the ending of the subjunctive of reported speech, where the infinitive adds "n" ("befinde"); first_person: the pronouns
+    with which such a form is no subjunctive.
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
-    weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten").
+    weak_nouns: endings of nouns whose oblique singular looks like the plural ("den Journalisten"). noun_genders: endings of nouns of a
+    gender (m f n). same_plurals: endings of nouns whose plural may look like the singular.
+    attribute_endings: endings of participles before nouns, which close an extended attribute ("die von Russland besetzten Gebiete").
+    after_times: words behind a length of time that make it an adverbial ("zwei Stunden später").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с").
     manner: prepositions before a bare noun that says in what
@@ -98,6 +104,7 @@ class Settings(msgspec.Struct, frozen=True):
     place_relatives: Words = frozenset()
     keeping: Words = frozenset()
     coordinators: Words = frozenset()
+    adversatives: Words = frozenset()
     infinitive: Words = frozenset()
     reflexives: Words = frozenset()
     possessives: Words = frozenset()
@@ -121,11 +128,17 @@ class Settings(msgspec.Struct, frozen=True):
     about: Words = frozenset()
     obliging: Words = frozenset()
     time_words: Words = frozenset()
+    after_times: Words = frozenset()
     conditional_particles: Words = frozenset()
     compounds: bool = False
     solid_compounds: bool = False
     weak_nouns: tuple[str, ...] = ()
+    noun_genders: dict[str, tuple[str, ...]] = {}
+    same_plurals: tuple[str, ...] = ()
+    attribute_endings: tuple[str, ...] = ()
     hearsay_modals: Words = frozenset()
+    reported_ending: str = ""
+    first_person: Words = frozenset()
     strong_endings: dict[str, str] = {}
     bare_infinitive: bool = False
     bare_complements: bool = False

@@ -93,7 +93,8 @@ class WordEngine:
         if shape == "Xx":
             candidates = tuple(t for t in candidates if not tags[t].startswith(("VERB", "AUX"))) or candidates
         noun = self.lemmas.find(text[:1] + text[1:].lower())
-        if lower in self.habits.common or (noun is not None and noun != text and noun[:1].isupper()):
+        compound = shape == "Xx" and noun is None and (tail := self.lemmas.of_tail(text)) is not None and tail != lower
+        if lower in self.habits.common or compound or (noun is not None and noun != text and noun[:1].isupper()):
             return tuple(t for t in candidates if not tags[t].startswith("PROPN")) or candidates
         return candidates
 
