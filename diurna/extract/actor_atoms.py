@@ -49,6 +49,7 @@ class Atom(msgspec.Struct):
     title phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it.
     `bound`: a role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is.
     `title`: a word that stands before names. `since`: of a pronoun that cannot be its clause's subject, the token its clause begins at.
+    `word_gender`: the grammatical gender of its head in languages with cases and no articles.
     """
 
     first: int
@@ -76,6 +77,7 @@ class Atom(msgspec.Struct):
     bare: bool = True
     title: bool = False
     since: int = -1
+    word_gender: str = ""
     partner: Atom | None = None
 
 
@@ -140,9 +142,17 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     atom.modifies = atom.modifies or (what == "capital" and settings.compounds and not located)  # "a Minsk court"
     atom.owner = hit.owner or _owner(readings)
     atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
-    atom.since = _own_clause(hit, tokens, settings) if what == "pronoun" or (what == "pair" and settings.bare_complements) else -1
+    if what == "pronoun" or (what == "pair" and settings.bare_complements):
+        atom.since = _own_clause(hit, tokens, settings)
+    if what == "pronoun":
+        slavic = settings.case and not settings.determiner_cases
+        atom.cases = tokens[hit.first].cases if slavic else atom.cases
+        thing = hit.first > 0 and settings.contractions.get(tokens[hit.first - 1].norm, tokens[hit.first - 1].norm) in settings.at
+        atom.modifies = slavic and (thing or tokens[hit.first].norm in settings.possessives)
     atom.bound = all(s.form == "bound" for s, _ in readings)
     atom.former = hit.former
+    if settings.case and not settings.determiner_cases and tokens[atom.head].number != "p":
+        atom.word_gender = tokens[atom.head].gender
     return atom
 
 
@@ -242,10 +252,11 @@ def _own_clause(hit: Hit, tokens: Sequence[Token], settings: Settings) -> int:
     """
     token = tokens[hit.first]
     following = tokens[hit.last] if hit.last < len(tokens) else None
-    free = token.norm not in settings.possessives or following is None or following.pos not in ("NOUN", "ADJ", "PROPN")
+    means = hit.first > 0 and tokens[hit.first - 1].pos == "VERB" and following is not None and following.cases[:1] == settings.by_case
+    free = token.norm not in settings.possessives or following is None or means or following.pos not in ("NOUN", "ADJ", "PROPN")
     if settings.bare_complements and free:
         return _bare_object(hit.first, following, tokens)
-    if not settings.case or settings.determiner_cases or not token.cases or "n" in token.cases or not free:
+    if not settings.case or settings.determiner_cases or not token.cases or not free:
         return -1
     return next((i + 1 for i in range(hit.first - 1, -1, -1) if tokens[i].pos in ("PUNCT", "SCONJ")), 0)
 

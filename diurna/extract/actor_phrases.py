@@ -92,6 +92,9 @@ class _Joiner:
                 gap = gap[:-1]  # "Kenyan tax officials"
             if gap and gap[0].norm in self.words.possessive:
                 return self._only_modifiers(gap[1:])
+            governed = left.what != "adjective" and left.first and self.tokens[left.first - 1].pos == "ADP" and left.cases != "g"
+            if governed and len(left.cases) > 1 and "g" in left.cases:
+                return False  # "В Італії профспілки ..."
             return (left.modifies or "g" in left.cases) and self._only_modifiers(gap)
         return left.what == "adjective" and self._only_modifiers(gap) and _agree(left, head)
 

@@ -167,6 +167,12 @@ def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowle
                 words = text[name.start : name.end].split()
                 if not atom.role and knowledge.is_place(" ".join(words)):
                     continue
+                lemma = reading.sentence.tokens[name.head].lemma
+                if atom.role and len(words) == 1 and lemma and knowledge.is_place(lemma[:1].upper() + lemma[1:]):
+                    atom.what = "generic" if atom.role[0].startswith("generic/") else "office"
+                    atom.ids, atom.role, atom.partner = atom.role, (), None  # "мэр Стамбула" is nobody called so
+                    kept.append(atom)
+                    continue
                 atom.ids = (strangers.person(words, atom.gender),)
             kept.append(atom)
         reading.atoms = kept

@@ -129,9 +129,11 @@ def _nominative(
         return ordered[0][1]
     near = list(reversed(before)) + after
     best = min(candidates, key=lambda p: rank(p, near.index(p)))
-    if verb.number and rank(best, 0)[0] == 1 and best.cases[:1] != "n":
+    if verb.number and rank(best, 0)[0] == 1 and (best.cases[:1] != "n" or _rather_object(verb, best, tokens, s)):
         return None
-    if clause.base is not None and not before and "a" in best.cases and best.mention is None:
+    if best in after and _counted_object(verb, best, tokens, s):
+        return None
+    if clause.base is not None and not before and "a" in best.cases and (best.mention is None or _goes_on(verb, clause, tokens, s)):
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
 
@@ -153,9 +155,39 @@ def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token,
     return clause.kind in ("sub", "that", "rel", "if") and number and len(bare) == 1 and (counted or bare[0].mention is None)
 
 
+def _rather_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether what does not agree with a Slavic verb may be its object: "причетність заперечують", not "більшість проголосували"."""
+    counting = p.amount or tokens[p.head].lemma in s.classes.get("partitive", ()) or any(t.pos == "NUM" for t in tokens[p.first : p.last])
+    shown = {"n", "a"} <= set(p.cases) <= {"n", "a", "v"} and p.number == "s" and not tokens[p.head].text.isupper()
+    return not s.determiner_cases and shown and not counting and disagrees(verb, p)
+
+
+def _counted_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a number of people behind a plural verb is whom it is done to: "задержали более 700 человек", not "погибли 700 человек"."""
+    listed = s.classes.get("intransitive")
+    if not listed or verb.number != "p" or verb.reflexive or verb.passive or verb.lemma in listed or verb.lemma.endswith(("ся", "сь")):
+        return False
+    counted = any(t.pos == "NUM" for t in tokens[p.first : p.head])
+    return counted and p.cases != "n" and tokens[verb.head].tense == "past"
+
+
+def _goes_on(verb: Verb, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a coordinated verb of a Slavic language agrees with the subject right before the verb it goes with."""
+    base = clause.base
+    if s.determiner_cases or base is None or base.verb is None or base.verb.passive or verb.passive or verb.reflexive:
+        return False
+    ahead = [u for u in base.units if isinstance(u, Phrase) and not u.prep and u.owner is None and u.last <= base.verb.first]
+    return any(u.cases[:1] == "n" and _agrees(verb, u, tokens, s) for u in ahead)
+
+
 def _cut_off(p: Phrase, clause: Clause, at: int) -> bool:
     """Whether a single comma stands between a phrase and the verb behind it; two of them only set something apart."""
     last = next((q for q in reversed(p.group) if q in clause.units), p)
+    verb = clause.verb
+    if verb is not None and any(
+        c.kind in ("rel", "part") and last.last <= c.units[0].first < verb.first for c in clause.children if c.units
+    ):
+        return False  # "Польща, яка ..., закликала"
     return sum(comma(unit) for unit in clause.units[clause.units.index(last) : at]) % 2 == 1
 
 
@@ -165,6 +197,8 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     number = p.number or "s"
     if len(p.group) > 1 or (s.determiner_cases and p.number == "p" and head.norm == head.lemma):
         return True  # a list, where the verb may go with its first member; a noun whose plural looks like the singular
+    if not s.determiner_cases and not p.cases and any(t.pos == "NUM" for t in tokens[p.first : p.head]):
+        return True  # "три МиГ-31 нарушили": what is counted shows no number of its own
     bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
     if s.determiner_cases and bare and head.norm != head.lemma:
         return True  # "Studenten haben ...": without an article the form is a plural

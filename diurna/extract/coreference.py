@@ -30,7 +30,8 @@ class Antecedent(msgspec.Struct, frozen=True):
     """Someone named before.
 
     `rank` 0 is the first actor of the sentence (its likely subject). `weight`: 0 an adjective or a place, 1 a mere
-    source, 2 a genitive, 3 an actor in its own right. `first`: its token. `subject`: it may be a nominative.
+    source, 2 a genitive, 3 an actor in its own right. `first`: its token. `subject`: it may be a nominative. `word_gender`: the grammatical
+    gender of a name in the singular.
     """
 
     entity: str
@@ -44,6 +45,7 @@ class Antecedent(msgspec.Struct, frozen=True):
     weight: int
     first: int = 0
     subject: bool = False
+    word_gender: str = ""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -208,18 +210,28 @@ class Discourse:
 
     def _pronoun(self, atom: Atom) -> str | None:
         """The most prominent of the nearest sentence that has anyone who fits."""
-        fitting = [p for p in self._back(_NEAR) if p.weight and self._may_mean(atom, p)]
+        near = [p for p in self._back(_NEAR) if p.weight and not self._acts_there(atom, p)]
+        fitting = [p for p in near if self._may_mean(atom, p)] or [p for p in near if self._of_gender(atom, p)]
         if not fitting:
             return None
         heavy = max(p.weight for p in fitting)
         return min((p for p in fitting if p.weight == heavy), key=lambda p: (-p.sentence, p.rank)).entity
 
-    def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
+    def _acts_there(self, atom: Atom, past: Antecedent) -> bool:
+        """Whether somebody is the subject of an object pronoun's own clause: "Колумбія розірвала з ним відносини"."""
         bare = not atom.cases and past.weight > 2
-        if (past.subject or bare) and past.sentence == self.sentence and past.first >= atom.since >= 0:
-            return False  # "Колумбія розірвала з ним відносини": an object pronoun is not its own clause's subject
+        return (past.subject or bare or atom.cases[:1] == "n") and past.sentence == self.sentence and past.first >= atom.since >= 0
+
+    def _of_gender(self, atom: Atom, past: Antecedent) -> bool:
+        """Whether a pronoun's gender fits what is no person, where its words show one: "Польща ... скарга проти неї"; the object that may
+        as well be a thing ("план ... його підтримав") means none of them."""
+        return not atom.modifies and not past.person and past.number != "p" and atom.gender == past.word_gender != ""
+
+    def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
         if atom.number and past.number and atom.number != past.number:
             return False
+        if atom.modifies and atom.since >= 0 and atom.number == "p" and not past.person and "/" not in past.entity:
+            return False  # "умови ... їх відкинули": rather things than states
         if atom.gender == "n" or not atom.gender:
             return atom.number == "p" or not past.person or atom.gender != "n"
         return past.person and _fits(atom.gender, past.gender)
@@ -269,6 +281,7 @@ class Discourse:
                     weight=self._weight(atom, member),
                     first=atom.first,
                     subject=not self.rank and (not atom.cases or "n" in atom.cases),
+                    word_gender=atom.word_gender,
                 )
             )
         self.rank += 1

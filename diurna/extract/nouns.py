@@ -111,7 +111,11 @@ def _directed(view: View, i: int) -> bool:
 
 def _parts(view: View, i: int, prep: bool) -> bool:
     """Whether a word without the case of the one before begins a phrase of its own: "при этом | возраст", "в юности | Куприн начал"."""
-    if not view.s.case or view.s.determiner_cases or not view.disagrees(i - 1, i, prep):
+    if not view.s.case or view.s.determiner_cases:
+        return False
+    if _pointing(view, i):
+        return True
+    if not view.disagrees(i - 1, i, prep):
         return False
     before, tok = view.t[i - 1], view.t[i]
     if before.pos in ("DET", "ADJ"):
@@ -120,6 +124,13 @@ def _parts(view: View, i: int, prep: bool) -> bool:
         return False
     after = next((t for t in view.t[i:] if t.pos != "PROPN"), None)
     return after is not None and after.pos in ("VERB", "AUX") and after.form == "fin"
+
+
+def _pointing(view: View, i: int) -> bool:
+    """Whether a neuter "this" ends before a name of another gender: "через це | Ізраїль", "об этом | Москва"."""
+    before, tok = view.t[i - 1], view.t[i]
+    demonstrative = before.pos in ("DET", "PRON") and before.gender == "n" and before.number != "p"
+    return demonstrative and (tok.pos == "PROPN" or view.owner[i] is not None) and tok.gender in ("m", "f")
 
 
 def _unit_sign(view: View, i: int) -> bool:

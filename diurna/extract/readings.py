@@ -113,7 +113,8 @@ class Interpreter:
         used = set(words)
         chain = [frame.rule]
         if inner is not None:
-            controlled = operator.control and bool(actors and recipients) and inner.anchor.clause.kind in ("inf", "ger")
+            pointed = frame.op == "accuse-of" and all(m.form == "pronoun" for m in inner.actors)  # "accused Y of what they did"
+            controlled = operator.control and bool(actors and recipients) and (pointed or inner.anchor.clause.kind in ("inf", "ger"))
             if controlled:
                 inner.actors = recipients
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]

@@ -35,6 +35,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=slots)
     taken = list(actors)
     recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
+    recipients = recipients or _harmed(scene, anchor, frame, meaning, recipient_slots, words)
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
     if meaning.type == "MOBILIZE":
         recipients = [m for m in recipients if not _own_force(scene, m, actors)]
@@ -56,6 +57,20 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
+
+
+BODILY = frozenset({"arrest", "jail", "kill", "injure", "beat", "release", "convict", "deport", "abduct", "torture"})
+"""Acts whose object is whom they are done to, though nobody known: "арестовали двух мужчин по заказу Москвы"."""
+
+
+def _harmed(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names: Iterable[str], words: tuple[int, ...]) -> list[Mention]:
+    """The nameless people that are the object of a bodily act, before any party that stands farther off."""
+    slots = scene.slots(anchor)
+    if anchor.pos != "v" or meaning.act not in BODILY or "obj" not in names or not scene.settings.by_case:
+        return []
+    if any(of_phrase(scene, p) for p in slots.get("obj", [])):
+        return []
+    return unnamed(scene, anchor, ["obj"], people=False, words=words)
 
 
 def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
@@ -216,7 +231,12 @@ def _names_act(scene: Scene, phrase: Phrase) -> bool:
 def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
     token = scene.tokens[phrase.head]
     mention = phrase.mention
-    if phrase.time or token.pos not in ("NOUN", "PROPN") or (mention is not None and (mention.entity or mention.form == "pronoun")):
+    people_like = token.pos == "ADJ" and bool(scene.settings.by_case) and in_class(scene, token, "people")  # "невідомі", "служащие"
+    if (
+        phrase.time
+        or not (token.pos in ("NOUN", "PROPN") or people_like)
+        or (mention is not None and (mention.entity or mention.form == "pronoun"))
+    ):
         return False
     if phrase.amount:
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
@@ -263,7 +283,13 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
     case = "d" if slot == "dat" else "a"
     found: list[Phrase] = []
     for unit in anchor.clause.units:
-        if not isinstance(unit, Phrase) or unit.first <= anchor.token or unit.prep or unit.mention is None:
+        if not isinstance(unit, Phrase) or unit.prep or unit.mention is None:
+            continue
+        if unit.first <= anchor.token:
+            verb = anchor.verb
+            right_before = verb is not None and unit.last == verb.first and verb.number == "p" and not verb.passive
+            if slot == "obj" and right_before and "a" in unit.cases and unit.owner is not None and unit.owner.owner is not None:
+                found.append(unit)  # "после перекрытия мостов задержанных отпустили"
             continue
         owner = unit.owner
         if owner is None or owner is anchor.phrase or case not in unit.cases:

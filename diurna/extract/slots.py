@@ -38,8 +38,10 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
-        elif unit.prep and tokens[unit.head].lemma in s.classes.get("attribution", ()):
-            continue  # "nach Angaben der Polizei": a source, no party
+        elif unit.prep and not s.classes.get("attribution", frozenset()).isdisjoint(
+            (tokens[unit.head].lemma, f"{unit.prep} {tokens[unit.head].lemma}")
+        ):
+            continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
             if verb.passive and unit.prep in s.by and _behind_adverbial(unit, tokens, s):
@@ -162,8 +164,9 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         return
     if source is not None and source is not clause:
         found = _subject(source, tokens, s, depth)
+        told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
         agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
-        if found and (agrees or not (source is clause.base and (s.case or s.prodrop) and _clashes(verb, found[0]))):
+        if found and (agrees or not (told and (s.case or s.prodrop) and _clashes(verb, found[0]))):
             slots["subj"] = found
     elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
         found = _subject(clause.before, tokens, s, depth)

@@ -31,17 +31,24 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     """
     if not pieces:
         return act
-    verb = _main_verb(stage, pieces)
+    verb = _main_verb(stage, pieces, stage.settings.perfective_future and act in NEUTRAL)
     told = verb is not None and (_told(stage, verb) or (verb.perfect and verb.negated))
     if act == "promise" and kind == "speech" and told and slot != "obj":
         act = "say"
+    stated = verb is None or stage.tokens[verb.head].pos == "ADJ"
+    if act == "promise" and slot == "that" and stated and kind == "speech":
+        act = "say"  # "запевнив, що Росія «не винна»": what is, said without a verb
+    if act == "promise" and kind == "speech" and _says(stage, "menace", _joined(stage, pieces)):
+        return "threaten"  # "пообіцяла відповісти", "пообещал самые жёсткие меры"
     if act == "demand" and slot == "that" and verb is not None and not _wanted(stage, pieces):
         act = "say"
     if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:
         act = "deny"
-    text = " ".join(stage.text[a:b] for a, b in pieces)
+    text = _joined(stage, pieces)
     if act in NEUTRAL | {"promise"} and kind in ("speech", "intent") and _menaces(stage, verb, slot, text):
         return "threaten"
+    if kind == "thought" and act in OPINION and slot != "inf" and _says(stage, "blame", text):
+        return "accuse"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
     if text.rstrip("»”\"'’ ").endswith("?"):
@@ -50,9 +57,32 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "deny"
     if act in NEUTRAL and _says(stage, "refusing", text):
         return "refuse"
+    if act in NEUTRAL and _says(stage, "admitting", text):
+        return "acknowledge"
     if verb is not None and (found := _of_verb(stage, act, verb, slot)) is not None:
         return found
-    return "accuse" if _says(stage, "blame", text) else act
+    if stated and act in NEUTRAL and slot == "that" and _cleared(stage, text):
+        return "deny"
+    if _says(stage, "blame", text):
+        return "accuse"
+    return "demand" if act == "say" and _bidding(stage, text) else act
+
+
+def _joined(stage: Stage, pieces: list[Piece]) -> str:
+    return " ".join(stage.text[a:b] for a, b in pieces)
+
+
+def _cleared(stage: Stage, text: str) -> bool:
+    """Whether a word of blame stands there with a negator right before it: "Росія не винна"."""
+    return bool(stage.speech.list("blame")) and not _says(stage, "blame", text) and _stem_in(stage, "blame", text)
+
+
+def _bidding(stage: Stage, text: str) -> bool:
+    """Whether a content says what somebody shall do: it begins with a word of bidding ("нехай", "пусть")."""
+    first = text.casefold().split()[:2]
+    if first[1:] and first[1] in stage.settings.conditional_particles:
+        return False  # "Хай би що вони казали"
+    return bool(first) and first[0].strip("«“„\"'") in stage.speech.list("bidding")
 
 
 def _menaces(stage: Stage, verb: Verb | None, slot: str, text: str) -> bool:
@@ -81,7 +111,8 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | N
     a promise where somebody assures what will be."""
     future = verb.future or verb.tense == "fut" or _later(stage, verb)
     if not verb.negated:
-        return "promise" if future and act == "confirm" else None
+        own = verb.person == "1" and verb.form == "fin" and stage.settings.perfective_future
+        return "promise" if future and (act == "confirm" or (own and act == "say")) else None
     if _only(stage, verb):
         return None
     if verb.mood == "imp" or (stage.settings.english == "English" and _bids(stage, verb)):
@@ -104,6 +135,8 @@ def _of_deeds(stage: Stage, verb: Verb) -> bool:
         return False
     if verb.lemma in stage.settings.copula or stage.tokens[verb.head].lemma in stage.settings.copula:
         behind = stage.units[stage.unit_at[verb.last - 1] + 1 :][:1]
+        if stage.settings.perfective_future and verb.tense == "past" and not (behind and isinstance(behind[0], Phrase)):
+            return True  # "зловживань не було"
         return bool(behind) and isinstance(behind[0], Phrase) and stage.tokens[behind[0].head].pos in ("NOUN", "PROPN")
     return verb.perfect or verb.tense == "past" or (stage.settings.case and verb.tense != "pres")
 
@@ -137,8 +170,9 @@ def _intends(stage: Stage, verb: Verb) -> bool:
     return verb.lemma in stage.settings.wanting or any(c.kind == "intent" and not c.words for c in stage.speech.of("v", verb.lemma))
 
 
-def _main_verb(stage: Stage, pieces: list[Piece]) -> Verb | None:
-    """The first verb of a content: finite, or the perfect infinitive that the content begins with; not one of a clause inside it."""
+def _main_verb(stage: Stage, pieces: list[Piece], fronted: bool = False) -> Verb | None:
+    """The first verb of a content: finite, or the perfect infinitive that the content begins with; not one of a clause inside it.
+    `fronted`: an infinitive may stand before it, "Извиняться никто не собирается"."""
     tokens = stage.tokens
     start = pieces[0][0]
     for unit in stage.units:
@@ -146,6 +180,8 @@ def _main_verb(stage: Stage, pieces: list[Piece]) -> Verb | None:
         if at < start or not any(a <= at < b for a, b in pieces):
             continue
         if isinstance(unit, Verb):
+            if fronted and unit.form == "inf" and not unit.perfect:
+                continue
             return unit if unit.form == "fin" or unit.perfect else None
         if isinstance(unit, Marker) and unit.kind in ("rel", "sub", "if") and at > start:
             return None
@@ -168,6 +204,11 @@ def _says(stage: Stage, name: str, text: str) -> bool:
         return False
     before = text[: found.start()].casefold().split()[-2:]
     return not any(w.strip("«“„\"'") in stage.settings.negators for w in before)
+
+
+def _stem_in(stage: Stage, name: str, text: str) -> bool:
+    stems = stage.speech.list(name)
+    return bool(stems) and _stems(stems).search(text.casefold()) is not None
 
 
 @lru_cache(maxsize=64)

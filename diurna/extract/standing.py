@@ -96,11 +96,19 @@ def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool
     phrase = reading.anchor.phrase
     if reading.anchor.pos != "n" or phrase is None:
         return False
-    attached = scene.slots(reading.anchor).get("subj")
+    attached = scene.slots(reading.anchor).get("subj") or _object_of_its_verb(scene, reading, phrase)
     above = {phrase.owner.head} if phrase.owner is not None else set[int]()
     if attached and reading.anchor.clause.verb is not None:
         above.add(reading.anchor.clause.verb.head)
     return any(r.anchor.token in above and r.meaning.type == reading.meaning.type for r in readings)
+
+
+def _object_of_its_verb(scene: Scene, reading: Reading, phrase: Phrase) -> bool:
+    """Whether a noun is what its clause's verb is done to: "ratified the treaty"."""
+    verb = reading.anchor.clause.verb
+    above = scene.anchors.get(verb.head) if verb is not None else None
+    slavic = scene.settings.case and not scene.settings.determiner_cases
+    return slavic and above is not None and phrase in scene.slots(above).get("obj", [])
 
 
 def _organised(scene: Scene, reading: Reading) -> bool:
@@ -160,6 +168,8 @@ def _mishap(scene: Scene, reading: Reading) -> bool:
 
 def _titled(scene: Scene, reading: Reading) -> bool:
     """Whether who acts has a name or an office, known or not: "the prime minister imposed a curfew"."""
+    if reading.meaning.type == "CONSULT" and any(m.form == "title" and scene.tokens[m.head].number == "p" for m in reading.actors):
+        return True  # "the presidents of the two countries met"
     if reading.meaning.both or (reading.meaning.type == "ASSAULT" and not reading.recipients):
         return False  # "the chef attacked his dish"
     return any(m.form in ("name", "title") or sum(t.pos == "PROPN" for t in scene.tokens[m.first : m.last]) > 1 for m in reading.actors)

@@ -128,4 +128,17 @@ def anniversary(scene: Scene, reading: Reading) -> bool:
     words = scene.settings.anniversary
     token = reading.anchor.token
     near = scene.tokens[max(0, token - NEAR) : token + NEAR]
+    if (
+        reading.anchor.pos == "v"
+        and scene.settings.case
+        and not scene.settings.determiner_cases
+        and _on_the_day(scene, reading.anchor.clause)
+    ):
+        return False
     return scene.tokens[token].lemma not in words and any(t.lemma in words or t.norm in words for t in near)
+
+
+def _on_the_day(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says that something is done on an anniversary: "в годовщину катастрофы протестовали"."""
+    words = scene.settings.anniversary
+    return any(p.prep in scene.settings.at and scene.tokens[p.head].lemma in words for p in clause.phrases())

@@ -15,9 +15,10 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
     """
     tokens, s = view.t, view.s
     i, first, members, negated, reflexive = start, start, list[int](), False, False
+    loose = False  # a negator behind the verbs so far: of the next one where that one joins no more, "promised not to attack"
     while i < len(tokens) and view.owner[i] is None:
         tok = tokens[i]
-        if not members and i == start and not marker and _opens_infinitive(view, i):
+        if not members and (i == start or loose) and not marker and _opens_infinitive(view, i):
             marker = s.contractions.get(tok.norm, tok.norm)
             i += 1
             continue
@@ -25,21 +26,25 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             pass
         elif tok.pos in ("VERB", "AUX") or (not members and predicative(s, tok, tokens[i + 1] if i + 1 < len(tokens) else None)):
             if members and not _joins(view, members, i):
+                loose = False
                 break
             members.append(i)
+            negated, loose = negated or loose, False
         elif tok.norm in s.negators or (tok.norm in s.not_yet and members and _infinitive_next(view, i)):
-            negated = True
+            loose = True
         elif tok.norm in s.reflexives:
             reflexive = True
         elif not ((_adverb(view, i, members) and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
             if not (
                 tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]], tokens[i + 1 : i + 2]) and view.infinitive(i)
             ):
+                loose = loose and not (members and tok.norm in s.infinitive)
                 break
         i += 1
     if not members:
         return None, start + 1
-    return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+    loose = loose and not (s.case and not s.determiner_cases)  # "пострадали не менее ста": a Slavic verb has its negator before it
+    return _verb(view, first, members, negated or loose, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
 
 
 def _adverb(view: View, i: int, members: list[int]) -> bool:

@@ -63,8 +63,18 @@ class View:
         return closed or (before.pos in ("ADJ", "NUM") and self.t[i].form != "fin")
 
     def possessor(self, i: int) -> bool:
-        """A possessive pronoun before its noun: "its troops"."""
-        return self.s.compounds and self.t[i].pos in ("PRON", "DET") and self.t[i].norm in self.s.possessives
+        """A possessive pronoun before its noun: "its troops", "його війська"."""
+        if self.t[i].pos not in ("PRON", "DET") or self.t[i].norm not in self.s.possessives:
+            return False
+        return self.s.compounds or self._owning(i)
+
+    def _owning(self, i: int) -> bool:
+        """Whether a Slavic pronoun that may be object or owner owns the noun behind it; not in "розігнали їх водометами"."""
+        if not self.s.case or self.s.determiner_cases or i + 1 >= len(self.t):
+            return False
+        after = self.t[i + 1]
+        means = i > 0 and self.t[i - 1].pos == "VERB" and after.cases[:1] == self.s.by_case
+        return after.pos in ("NOUN", "ADJ", "PROPN") and not means
 
     def agrees(self, i: int, j: int) -> bool:
         a, b = self.t[i], self.t[j]

@@ -10,7 +10,7 @@ import msgspec
 class Lexicon(msgspec.Struct, frozen=True):
     """`lemmas`: "form POS" -> lemma (POS `*`: any). `parts`: form -> the closed parts of speech it is listed with.
 
-    `only`: form -> the one part of speech it has in the press, whatever the dictionary says (languages with the word engine).
+    `only`: form -> the one part of speech it has in the press, whatever the dictionary says.
     """
 
     lemmas: dict[str, str]

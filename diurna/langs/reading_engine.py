@@ -21,7 +21,9 @@ class ReadingEngine:
     def __init__(self, folder: Path, tagger: Tagger, habits: Habits) -> None:
         self.tagger = tagger
         self.reader = Reader(pymorphy3.MorphAnalyzer(lang=folder.name), marked_names=habits.marked_names)
-        self.lexicon = {**tagger.weights.lemmas, **read_lexicon(folder).lemmas}
+        lexicon = read_lexicon(folder)
+        self.lexicon = {**tagger.weights.lemmas, **lexicon.lemmas}
+        self.only = lexicon.only
         self.readings = lru_cache(maxsize=20_000)(self._readings)
 
     def _readings(self, lower: str, shape: str) -> Sequence[Reading]:
@@ -36,6 +38,8 @@ class ReadingEngine:
         number = self.tagger.number
         found = {number[r.tag] for r in readings if r.tag in number}
         found.update(self.tagger.weights.closed.get(lower, ()))
+        if lower in self.only:
+            found = {n for tag, n in number.items() if tag.split(" ")[0] == self.only[lower]} or found
         return tuple(sorted(found)) or self.tagger.weights.open_tags
 
     def accented(self, lower: str) -> str:
