@@ -192,9 +192,10 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
 
 
 def _number(at: int, tokens: Sequence[Token]) -> str:
-    """The number of a word whose form does not tell it ("il leader"): that of the determiner before it, else its own reading."""
+    """The number of a word whose form does not tell it ("il leader", "ministre libanais"): that of the determiner or noun before it, else
+    its own reading."""
     before = tokens[at - 1] if at else None
-    return before.number if before is not None and before.pos == "DET" and before.number else tokens[at].number
+    return before.number if before is not None and before.pos in ("DET", "NOUN") and before.number else tokens[at].number
 
 
 def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:
@@ -331,9 +332,11 @@ def _longer_name(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
 
 
 def _verbal(hit: Hit, tokens: Sequence[Token], settings: Settings) -> bool:
-    """`ha inviato`, `ont employé`: a participle behind its auxiliary, not the envoy or the employee of the same form."""
+    """`ha inviato`, `ont employé`, `Alger juge`: a participle behind its auxiliary or a finite verb, not who is called by the same form."""
     if hit.last - hit.first > 1 or tokens[hit.first].pos != "VERB":
         return False
+    if tokens[hit.first].form == "fin" and not settings.case and not settings.bare_complements and hit.first:
+        return tokens[hit.first - 1].pos not in ("DET", "ADP", "NUM", "ADJ")
     before = next((t for t in reversed(tokens[max(0, hit.first - 3) : hit.first]) if t.pos not in ("ADV", "PART")), None)
     return before is not None and before.lemma in settings.perfect | settings.passive
 

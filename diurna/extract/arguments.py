@@ -264,6 +264,9 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
             slots.setdefault("by", []).insert(0, antecedent)
         _subject_behind(slots, clause, tokens, s)
         return
+    if marker.norm in s.genitive_relatives:
+        _whose(slots, clause, antecedent, before, s)
+        return
     if marker.norm in s.place_relatives:
         _subject_behind(slots, clause, tokens, s)
         return
@@ -292,6 +295,16 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         slots["subj"], slots["obj"] = [subject], [antecedent]
     else:
         slots["subj"] = [antecedent]
+
+
+def _whose(slots: Slots, clause: Clause, antecedent: Phrase, before: list[Phrase], s: Settings) -> None:
+    """A relative pronoun in the genitive: what it stands for owns the subject behind it ("dont le pays a payé")."""
+    for name in s.of:
+        slots.setdefault(name, []).append(antecedent)
+    owned = before[0] if before else None
+    owner = ("poss", antecedent.mention) if antecedent.mention is not None else None
+    if owned is not None and owned.mention is None and owner is not None and owner not in owned.modifiers:
+        owned.modifiers = [*owned.modifiers, owner]
 
 
 def _subject_behind(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> None:

@@ -80,6 +80,8 @@ class BareVerb(msgspec.Struct):
         for at in range(len(units) - 1, -1, -1):
             if _is(units[at], "and", "comma"):
                 return at
+            if _is(units[at], "adv") and not self.settings.case:
+                continue  # "and then", "puis"
             if not (self.settings.verb_final and isinstance(units[at], Phrase)):
                 return -1
         return -1

@@ -154,7 +154,7 @@ class Builder:
             clause.units.extend(moved)
         elif v.form == "ger":
             clause = self.open("ger", c)
-            clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies else None
+            clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies and not v.marker else None
         else:
             clause = self.open("part", c)
             clause.antecedent = None if bare.keeps() or (v.tense == "pres" and self.after_comma(index)) else self.last_phrase(index)

@@ -255,3 +255,51 @@ def test_german_brackets_close_around_what_they_hold(text: str, verb: str, subje
 )
 def test_german_attributes_and_relative_clauses_end_at_their_verb(text: str, verb: str, subject: str, object_: str) -> None:
     assert arguments("de", text, verb) == (subject, object_)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "object_"),
+    [
+        ("it", "Bengasi, ucciso il capo della milizia: chiuso il porto", "ucciso", "il capo"),
+        ("it", "Liberati due marinai, Mosca scarcera sei soldati", "Liberati", "due marinai"),
+    ],
+)
+def test_a_participle_at_the_head_of_a_headline_has_its_noun_behind_it(lang: str, text: str, verb: str, object_: str) -> None:
+    assert arguments(lang, text, verb)[1] == object_
+
+
+def test_an_article_that_looks_like_a_preposition_opens_a_subject() -> None:
+    assert arguments("fr", "Le navire est à Brest, où des dockers ont barré la route.", "barré")[0] == "dockers"
+
+
+def test_what_a_genitive_relative_pronoun_stands_for_is_not_the_object() -> None:
+    assert arguments("fr", "Merz, dont le pays a versé un prêt, est parti.", "versé") == ("le pays", "un prêt")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "object_"),
+    [
+        ("fr", "Paris a condamné ces attaques et exigé des excuses.", "exigé", "des excuses"),
+        ("fr", "Londres a gelé les fonds, puis saisi des navires.", "saisi", "des navires"),
+        ("it", "Roma ha ritirato il console e chiuso la sede.", "chiuso", "la sede"),
+        ("it", "Il premier ha visto i sindacati e proposto un tavolo.", "proposto", "un tavolo"),
+    ],
+)
+def test_the_second_participle_of_one_auxiliary_is_a_verb(lang: str, text: str, verb: str, object_: str) -> None:
+    assert arguments(lang, text, verb)[1] == object_
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("fr", "Bruxelles a puni Budapest pour avoir bloqué les fonds.", "bloqué", "Budapest"),
+        ("it", "Bruxelles ha punito Budapest per aver bloccato i fondi.", "bloccato", "Budapest"),
+        ("fr", "Kiev a répondu en frappant un dépôt.", "frappant", "Kiev"),
+    ],
+)
+def test_who_did_what_an_infinitive_or_gerund_tells(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject
+
+
+def test_a_relative_pronoun_with_its_preposition_written_on_leaves_the_subject() -> None:
+    assert arguments("fr", "Oslo propose un dialogue, auquel Minsk refuse de participer.", "refuse")[0] == "Minsk"

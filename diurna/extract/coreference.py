@@ -15,6 +15,8 @@ from diurna.extract.knowledge import PAIR, Knowledge, is_state, members
 
 _REPORTING = frozenset({"JRN", "EDU", "UNK"})
 """Sectors of those who tell of others: sources, analysts, media."""
+_WORLD = {"generic/security_council": "org/un-security-council"}
+"""Bodies that are the world's where nothing says whose: "the Security Council"."""
 _ADJECTIVAL = frozenset({"adjective"})
 _NEAR = 2
 """How many sentences back a pronoun, a bare role or "both sides" may reach."""
@@ -166,6 +168,8 @@ class Discourse:
             owner = self._possessor()
         if owner is None and atom.bare and (earlier := self._again(atom)):
             return earlier
+        if owner is None and generic in _WORLD:
+            return _WORLD[generic]
         if owner is None and atom.bare and not atom.indefinite and atom.number != "p" and self.knowledge.institution(generic):
             owner = self._context(atom)
         return self.knowledge.composed(owner, generic) if owner else generic
@@ -246,11 +250,11 @@ class Discourse:
 
     def _pair(self, atom: Atom) -> str | None:
         """The two last-named countries or organisations that are actors, in text order; none of the clause whose object they are."""
-        for least in (3, 2):
+        for least, here in ((3, False), (3, True), (2, True)):
             found: list[str] = []
             for past in self._back(_NEAR):
+                own = past.sentence == self.sentence and (not here or past.first >= atom.since >= 0)
                 party = past.country if past.country and is_state(past.country) and not self._international(past) else past.entity
-                own = past.sentence == self.sentence and past.first >= atom.since >= 0
                 if past.weight >= least and not own and not party.startswith(("generic/", PAIR)) and party not in found:
                     found.append(party)
                 if len(found) == 2:

@@ -25,7 +25,61 @@ def read(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, 
         if not pieces:
             continue
         out.append(_draft(index, stage, lead, pieces, mentions, entities))
-    return out
+    return out or _viewpoint(index, stage, mentions, entities)
+
+
+def _viewpoint(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, Entity]) -> list[Draft]:
+    """What a sentence says that opens with "for X", X's view where it judges or quotes or X is a person: "Pour X, c'est une faute"."""
+    tokens, phrase = stage.tokens, next((u for u in stage.units if isinstance(u, Phrase | Verb)), None)
+    words = stage.speech.list("viewpoint")
+    if not isinstance(phrase, Phrase) or phrase.prep not in words or tokens[phrase.first].pos != "ADP":
+        return []
+    if any(t.pos != "PUNCT" for t in tokens[: phrase.first]) or not any(isinstance(u, Verb) and u.form == "fin" for u in stage.units):
+        return []
+    last = _named_last(stage, phrase)
+    after, limit = last, _limit(stage, last)
+    while after < limit and tokens[after].text == ",":
+        after += 1
+    mention = next((m for m in mentions if phrase.first < m.head < last and m.form in ("name", "title")), None)
+    entity = entities.get(mention.entity or "") if mention is not None else None
+    if after >= limit or entity is None or entity.kind not in ("person", "government", "organization", "group", "igo", "state"):
+        return []
+    pieces = _with_quotes(stage, [(tokens[after].start, tokens[limit - 1].end)])
+    act = stances.of_introducer(stage, "assess", (phrase.prep,), pieces)
+    first = next(u for u in stage.units if isinstance(u, Verb) and u.form == "fin")
+    verdict = entity.kind == "person" and tokens[first.head].lemma in stage.settings.copula
+    if not (stage.quoted_part(pieces) != "none" or act != "assess" or verdict):
+        return []
+    found = Source(phrase.first + 1, last, phrase.head, phrase)
+    people = parties.parties(found, stage, mentions)
+    return [
+        Draft(
+            sentence=index,
+            rule=f"{stage.sentence.lang}/speech/{phrase.prep}",
+            act=act,
+            kind="speech",
+            cue=[(tokens[phrase.first].start, tokens[phrase.first].end)],
+            content=pieces,
+            source=[(tokens[found.first].start, tokens[last - 1].end)],
+            speakers=people,
+            speaker_class=parties.speaker_class(stage, found, people, entities),
+            hedge=hedges.of_introducer(stage, after, limit, "none"),
+            quoted=stage.quoted_part(pieces),
+            slot="introduced",
+            first=phrase.first,
+            last=limit,
+        )
+    ]
+
+
+def _named_last(stage: Stage, phrase: Phrase) -> int:
+    """The token behind a phrase and what belongs to it: "for the minister of X Y"."""
+    last, at = phrase.last, stage.units.index(phrase) + 1
+    while at < len(stage.units) and isinstance(unit := stage.units[at], Phrase) and unit.first == last:
+        if unit.owner is None and (unit.prep or unit.mention is None):
+            break
+        last, at = unit.last, at + 1
+    return last
 
 
 def as_reported(stage: Stage, anchor: Anchor) -> list[Piece]:

@@ -77,7 +77,7 @@ class Reader(View):
                     following += 1
                 if following < len(self.t) and self.t[following].pos in ("VERB", "AUX"):
                     return self.verb(i)
-            if tok.pos == "PRON" and self.clitic(i):
+            if self.clitic(i):
                 return self.verb(i)
             return self.nominal(i, i, "")
         if tok.norm in self.s.negators and i + 1 < len(self.t):
@@ -92,6 +92,8 @@ class Reader(View):
     def opens_phrase(self, i: int) -> bool:
         """A preposition: not an article that looks like a contraction ("livre des armes"), but an adverb before one ("auprès de")."""
         tok = self.t[i]
+        if self.indefinite(i):
+            return False
         if tok.pos == "ADP" or (tok.norm in self.s.contractions and tok.pos != "DET") or self.several(i):
             return True
         following = self.t[i + 1] if i + 1 < len(self.t) else None
@@ -99,12 +101,21 @@ class Reader(View):
             return following is not None and following.pos in NOMINAL | {"VERB"} and not self.infinitive(i)
         return tok.pos == "ADV" and tok.norm in self.s.prepositions and following is not None and following.pos == "ADP"
 
-    def clitic(self, i: int) -> bool:
-        """A short object pronoun before a finite verb (it/fr/es "lo ha", "l'a", "le dijo") belongs to the verb group."""
-        if self.t[i].norm not in self.s.clitics:
+    def indefinite(self, i: int) -> bool:
+        """An article that looks like a contraction, where nothing stands before that it could belong to: ", où des émeutiers avaient"."""
+        if self.t[i].norm not in self.s.determiners or self.s.contractions.get(self.t[i].norm) not in self.s.partitive:
             return False
-        j = i + 1
-        return j < len(self.t) and self.t[j].pos in ("VERB", "AUX") and self.owner[i] is None
+        last = self.out[-1] if self.out else Marker(i, "stop", "")
+        if not isinstance(last, Marker) or last.kind in ("rel", "that", "if", "sub", "stop"):
+            return isinstance(last, Marker)
+        around = [u for u in self.out if isinstance(u, Phrase)]
+        return last.kind in ("comma", "adv", "and") and (not around or around[-1].prep not in self.s.of)
+
+    def clitic(self, i: int) -> bool:
+        """A short object pronoun before a finite verb (it/fr/es "lo ha", "l'a"), or what looks like an article before an auxiliary."""
+        after, pos = self.t[i + 1].pos if i + 1 < len(self.t) else "", self.t[i].pos
+        free = self.t[i].norm in self.s.clitics and self.owner[i] is None
+        return free and ((after == "AUX" and pos in ("PRON", "DET")) or (after == "VERB" and pos == "PRON"))
 
     def stop(self, i: int) -> int:
         text = self.t[i].text
@@ -134,7 +145,7 @@ class Reader(View):
             self.out.append(Marker(i, "and", norm))
             return i + 1
         if norm in s.relatives and tok.pos in ("PRON", "DET", "SCONJ", "ADV", "X") and self.relative(i):
-            self.out.append(Marker(i, "rel", norm, token=i))
+            self.out.append(Marker(i, "rel", norm, prep=s.contractions.get(norm, ""), token=i))
             return i + 1
         if norm in s.complementisers and tok.pos in ("SCONJ", "PRON", "PART", "CCONJ", "ADV", "DET"):
             self.out.append(Marker(i, "that", norm))
@@ -305,6 +316,8 @@ class Reader(View):
             self.out.append(Marker(i, "rel", self.t[k].norm, prep=prep, token=k) if behind and not neuter else Marker(i, "sub", tok.norm))
             return k + 1
         rel = self.t[j] if j < len(self.t) else None
+        if rel is not None and prep in s.gerund and (rel.form, rel.tense) == ("part", "pres"):
+            return self.verb(j, marker=prep)
         if rel is not None and rel.norm in s.relatives and rel.pos in ("PRON", "DET", "ADV", "SCONJ") and self.relative_after(i, j):
             self.out.append(Marker(i, "rel", rel.norm, prep=prep, token=j))
             return j + 1

@@ -331,9 +331,9 @@ def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ())
 def _pointed_at(scene: Scene, anchor: Anchor) -> bool:
     """Whether a verb has its object in its form only, somebody named before: "fue detenido esa noche", "lo golpearon"."""
     verb = anchor.verb
-    if verb is None or anchor.pos != "v" or not scene.settings.prodrop or scene.settings.case:
+    if verb is None or anchor.pos != "v" or scene.settings.case:
         return False
-    return verb.passive or object_clitic(scene, verb) is not None
+    return (verb.passive and scene.settings.prodrop) or object_clitic(scene, verb) is not None
 
 
 def object_clitic(scene: Scene, verb: Verb) -> int | None:
@@ -343,7 +343,8 @@ def object_clitic(scene: Scene, verb: Verb) -> int | None:
         norm = scene.tokens[i].norm
         if norm in s.clitics and norm not in s.reflexives and norm.startswith(("l", "gli")):
             return i
-    return None
+    own = scene.tokens[verb.head]
+    return verb.head if s.enclitics and own.form in ("inf", "ger") and own.norm.endswith(s.enclitics) else None
 
 
 def _kernel(scene: Scene, phrase: Phrase) -> int:

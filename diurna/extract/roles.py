@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from diurna.analysis import Mention
 from diurna.extract.predicates import Anchor, Scene, governed_by, in_class
-from diurna.extract.units import Phrase
+from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
 
@@ -15,6 +15,8 @@ VERB_ACTOR = ("subj",)
 OBJECTS = ("obj", "dat", "of")
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that are done to things as well as to people."""
+_TITLE = 5
+"""Units that an office has before its holder's name: "le haut-commissaire de la République en Nouvelle-Calédonie, Louis Le Franc"."""
 VERBAL = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that are words about what stands as the verb's object."""
 
@@ -333,14 +335,27 @@ def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]
 
 def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
     """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
-    if mention.form not in ("title", "generic") or mention.entity is None:
+    if mention.form not in ("title", "generic"):
         return mention
+    if mention.entity is None:
+        return _bearer(scene, phrase) or mention if mention.form == "title" else mention
     for unit in scene.after(phrase, 2):
         if isinstance(unit, Phrase):
             other = unit.mention
             same = other is not None and other.entity == mention.entity and not unit.prep
             return other if same and other is not None and other.form in ("name", "title") else mention
     return mention
+
+
+def _bearer(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The name behind an office that no table has, over what belongs to the office: "il commissario al Commercio Maros Sefcovic"."""
+    for unit in scene.after(phrase, _TITLE):
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind != "comma"):
+            return None
+        if isinstance(unit, Phrase) and not unit.prep and unit.owner is None:
+            name = unit.mention
+            return name if name is not None and name.form == "name" and scene.kind(name) == "person" else None
+    return None
 
 
 def through(scene: Scene, phrase: Phrase) -> list[Mention]:

@@ -38,6 +38,8 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
+        elif _scene_setting(clause, unit, s):
+            continue
         elif unit.prep and not s.classes.get("attribution", frozenset()).isdisjoint(
             (tokens[unit.head].lemma, f"{unit.prep} {tokens[unit.head].lemma}")
         ):
@@ -56,6 +58,12 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     _voice(slots, verb, s)
     return slots
+
+
+def _scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
+    """Whether a phrase at the head of a main clause, before a comma, says only where: "À Strasbourg, des élus ont demandé ..."."""
+    where = unit.prep in s.at and unit.before_comma and unit.mention is not None and unit.mention.form == "name"
+    return where and not s.case and clause.kind == "main" and clause.units[0] is unit
 
 
 def _outward(units: list[Unit], at: int) -> list[tuple[int, Unit]]:
@@ -147,7 +155,9 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
     if slots.get("subj") or depth > 5:
         return
     if clause.kind == "part":
-        if clause.antecedent is not None:
+        if _absolute(slots, clause, verb, tokens, s):
+            slots["subj"] = slots.pop("obj")
+        elif clause.antecedent is not None:
             slots["subj"] = [clause.antecedent]
         elif clause.parent is not None and clause.parent.verb is not None:
             slots["subj"] = _subject(clause.parent, tokens, s, depth)
@@ -162,6 +172,11 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
     if own and clause.kind in ("main", "that", "sub", "if", "rel") and (verb.passive or verb.reflexive) and slots.get("obj"):
         slots["subj"] = slots.pop("obj")
         return
+    if _for_what(clause, verb, s) and clause.parent is not None:
+        object_ = [p for p in of_verb(clause.parent, tokens, s, depth + 1).get("obj", []) if p.mention is not None]
+        if object_:
+            slots["subj"] = object_[:1]
+            return
     if source is not None and source is not clause:
         found = _subject(source, tokens, s, depth)
         told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
@@ -182,6 +197,36 @@ def _modifies(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
         return True
     people = tokens[noun.head].lemma in s.classes.get("people", ()) and tokens[noun.head].pos == "NOUN"
     return people and noun.last == verb.first and upper.verb.first < noun.first and not verb.marker
+
+
+def _for_what(clause: Clause, verb: Verb, s: Settings) -> bool:
+    """Whether an infinitive tells what somebody is praised or punished for, so that he is its doer: "ha multato Roma per aver violato"."""
+    upper = clause.parent
+    governed = upper is not None and upper.verb is not None and not upper.verb.passive
+    return governed and not s.case and clause.kind == "inf" and verb.perfect and verb.marker in s.purpose
+
+
+def _absolute(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a participle stands before its own noun: at the head of a sentence, or of a headline behind its place: "Liberati tre ostaggi,
+    ...", "Tripoli, ucciso il capo".
+    """
+    noun = next(iter(slots.get("obj", [])), None)
+    if noun is None or not verb.passive or s.case or s.bare_complements or verb.last != noun.first:
+        return False
+    upper = clause.parent
+    if clause.antecedent is not None and (upper is None or upper.verb is not None or len(upper.phrases()) != 1 or not upper.comma):
+        return False
+    return _same_form(tokens[verb.head], noun, tokens)
+
+
+def _same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a participle has the number and gender of a noun, where both show them."""
+    head = tokens[noun.head]
+    number = noun.number or head.number
+    gender = head.gender if head.pos == "NOUN" else ""
+    return (not number or not participle.number or number == participle.number) and (
+        not gender or not participle.gender or gender == participle.gender
+    )
 
 
 def _clashes(verb: Verb, subject: Phrase) -> bool:
@@ -258,5 +303,6 @@ def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
         return []
     edge = clause.units.index(verb)
     if at < edge:
+        found = [u for u in found if not (verb.passive and u.prep in s.by and u.prep not in s.of)]
         return [u for u in found if clause.units.index(u) > edge]
     return [u for u in found if clause.units.index(u) > at]

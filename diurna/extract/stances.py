@@ -38,8 +38,6 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     stated = verb is None or stage.tokens[verb.head].pos == "ADJ"
     if act == "promise" and slot == "that" and stated and kind == "speech":
         act = "say"  # "запевнив, що Росія «не винна»": what is, said without a verb
-    if act == "promise" and kind == "speech" and _says(stage, "menace", _joined(stage, pieces)):
-        return "threaten"  # "пообіцяла відповісти", "пообещал самые жёсткие меры"
     if act == "demand" and slot == "that" and verb is not None and not _wanted(stage, pieces):
         act = "say"
     if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:

@@ -57,6 +57,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.meaning.type == "REJECT" and _says_nothing(scene, reading):
         return False
+    if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "ASSAULT":
+        return False  # "«...», ha attaccato Salvini": with words
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
     if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any(_officer(m) for m in known):

@@ -1,7 +1,7 @@
 """Parties that a clause does not name: the subject that the verb's form stands for, and the object that is a clitic.
 
-"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only Romance languages that leave subjects
-out are read so: Slavic pronouns have cases and stand as phrases.
+"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only Romance languages are read so, for subjects
+those that leave them out: Slavic pronouns have cases and stand as phrases.
 """
 
 from __future__ import annotations
@@ -26,18 +26,29 @@ PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: Scene, reading: Reading) -> Reading:
     """The reading with whom its verb only points at, where somebody fits. `mentions`: the article's, by sentence."""
     verb = reading.anchor.verb
-    if not scene.settings.prodrop or scene.settings.case or verb is None or reading.anchor.pos != "v" or reading.meaning.both:
+    if not scene.settings.clitics or scene.settings.case or verb is None or reading.anchor.pos != "v" or reading.meaning.both:
         return reading
     near = Near(analysis, mentions, scene, reading)
     actors, recipients = list(reading.actors), list(reading.recipients)
-    if not recipients and "none" not in reading.frame.recipient and (clitic := object_clitic(scene, verb)) is not None:
+    clitic = object_clitic(scene, _carrier(scene, reading, verb))
+    if clitic is not None and reading.meaning.swap:
+        actors = actors or near.of_clitic(scene.tokens[clitic], clitic)
+    elif clitic is not None and not recipients and "none" not in reading.frame.recipient:
         recipients = near.of_clitic(scene.tokens[clitic], clitic)
-    if _subjectless(scene, reading, verb):
+    if scene.settings.prodrop and _subjectless(scene, reading, verb):
         if verb.passive and not recipients:
             recipients = near.of_verb(verb, PEOPLE)
         elif not verb.passive and not actors:
             actors = near.of_verb(verb, PARTIES)
     return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _carrier(scene: Scene, reading: Reading, verb: Verb) -> Verb:
+    """The verb that has the object pronoun: a causative's before its infinitive ("l'a fait écrouer")."""
+    upper = reading.anchor.clause.parent.verb if reading.anchor.clause.parent is not None else None
+    if upper is None or verb.form != "inf" or upper.last != verb.first:
+        return verb
+    return upper if upper.lemma in scene.settings.causative else verb
 
 
 class Near(msgspec.Struct):
@@ -49,10 +60,18 @@ class Near(msgspec.Struct):
     reading: Reading
 
     def of_clitic(self, token: Token, at: int) -> list[Mention]:
-        """The person or group that an object pronoun stands for."""
-        gender = "" if token.norm.startswith("le") else token.gender
-        number = token.number or ("p" if token.norm.endswith("s") else "s")
-        found = next(self._fitting(number, gender, PEOPLE), None)
+        """The person or group that an object pronoun stands for, behind "to" also the body: first in its own sentence."""
+        s, norm = self.scene.settings, token.norm
+        if token.pos in ("VERB", "AUX"):  # written onto its verb: "accusandoli"
+            norm = "gli" if norm.endswith("gli") else norm[-2:]
+            token = msgspec.structs.replace(token, norm=norm, gender="f" if norm == "la" else "m", number="p" if norm == "li" else "")
+        gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
+        number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
+        if norm in s.dative_clitics:
+            found = next(self._before(number, "", PARTIES), None) or next(self._fitting(number, "", PARTIES), None)
+        else:
+            bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
+            found = next(self._before(number, gender, bodies), None) or next(self._fitting(number, gender, PEOPLE), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
         if self.reading.meaning.type not in BODILY or not self.reading.actors:
@@ -64,6 +83,21 @@ class Near(msgspec.Struct):
         gender = self.scene.tokens[verb.head].gender if verb.passive else ""
         found = next(self._fitting(verb.number, gender, kinds), None)
         return [] if found is None else [msgspec.structs.replace(found, first=verb.head, last=verb.head + 1, head=verb.head)]
+
+    def _before(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
+        """Parties named in the sentence before the pronoun's clause, the nearest first, heads of phrases before what belongs to others."""
+        clause, sentence = self.reading.anchor.clause, self.scene.sentence
+        start = min((u.first for u in clause.units), default=0)
+        units = [u for u in reversed(self.scene.syntax.units) if isinstance(u, Phrase) and u.last <= start and u.mention is not None]
+        own = {p.mention.entity for p in self.scene.slots(self.reading.anchor).get("subj", []) if p.mention is not None}
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)} | own
+        for unit in (*(u for u in units if u.owner is None), *(u for u in units if u.owner is not None)):
+            m = unit.mention
+            entity = self.scene.entities.get(m.entity or "") if m is not None else None
+            if m is None or entity is None or entity.kind not in kinds or m.entity in taken or m.form in ("adjective", "pronoun"):
+                continue
+            if _agrees(sentence, m, number, gender):
+                yield m
 
     def _fitting(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
         here = self.scene.syntax.sentence

@@ -29,3 +29,43 @@ def test_who_a_clause_only_points_at_was_named_before(text: str, kind: str, role
 )
 def test_nobody_is_made_up(text: str) -> None:
     assert not [e for e in diurna.code(text=text, lang="es", date="2021-01-20").events if e.type == "COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "role", "entity"),
+    [
+        ("fr", "Merz a vu lundi Zelensky, qui lui a rendu hommage.", "SUPPORT", "recipient", "person/friedrich-merz"),
+        ("fr", "Merz est parti pour Rome. Meloni l'a félicité.", "SUPPORT", "recipient", "person/friedrich-merz"),
+        ("fr", "La police a laissé passer les manifestants, puis les a dispersés.", "ASSAULT", "recipient", "generic/protesters"),
+        ("fr", "Orban a parlé hier. Meloni lui a opposé un refus.", "REJECT", "recipient", "person/viktor-orban"),
+        ("it", "Merz ha visto Orban e lo ha accusato di tradimento.", "ACCUSE", "recipient", "person/viktor-orban"),
+    ],
+)
+def test_an_object_pronoun_means_who_was_named_before_its_clause(lang: str, text: str, kind: str, role: str, entity: str) -> None:
+    events = [e for e in diurna.code(text=text, lang=lang, date="2025-06-20").events if e.type == kind]
+    assert [p.entity for e in events for p in (e.recipients if role == "recipient" else e.actors)] == [entity]
+
+
+def test_the_object_of_a_causative_is_that_of_its_infinitive() -> None:
+    events = diurna.code(text="La police a arrêté Orban. Le juge l'a fait écrouer.", lang="fr", date="2025-06-20").events
+    assert [[p.entity for p in e.recipients] for e in events] == [["person/viktor-orban"], ["person/viktor-orban"]]
+
+
+def test_a_place_that_opens_a_sentence_is_no_party() -> None:
+    events = diurna.code(text="À Strasbourg, Bruxelles a demandé des excuses.", lang="fr", date="2025-06-20").events
+    assert [e.recipients for e in events] == [()]
+
+
+def test_a_finite_verb_is_nobody_though_a_trade_is_called_so() -> None:
+    events = diurna.code(text="Alger juge cette mesure inacceptable.", lang="fr", date="2025-06-20").events
+    assert [(e.type, [p.entity for p in e.actors]) for e in events] == [("ACCUSE", ["DZA"])]
+
+
+def test_a_security_council_of_nobody_is_the_worlds() -> None:
+    record = diurna.code(text="Le Conseil de sécurité s'est réuni. Paris a saisi le Conseil de sécurité.", lang="fr", date="2025-06-20")
+    assert "org/un-security-council" in {e.id for e in record.entities}
+
+
+def test_an_object_written_onto_a_gerund_is_whom_the_clause_before_names() -> None:
+    events = diurna.code(text="Oslo ha citato in giudizio Minsk, accusandola di spionaggio.", lang="it", date="2025-06-20").events
+    assert ["BLR"] in [[p.entity for p in e.recipients] for e in events if e.type == "ACCUSE"]

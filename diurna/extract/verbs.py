@@ -30,11 +30,13 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
                 break
             members.append(i)
             negated, loose = negated or loose, False
+        elif members and tok.norm in s.negators - s.prepositions and _next_verbs(view, members, i):
+            break
         elif tok.norm in s.negators or (tok.norm in s.not_yet and members and _infinitive_next(view, i)):
             loose = True
         elif tok.norm in s.reflexives:
             reflexive = True
-        elif not ((_adverb(view, i, members) and _verb_ahead(view, i)) or (not members and tok.pos == "PRON")):
+        elif not ((_adverb(view, i, members) and _verb_ahead(view, i)) or (not members and (tok.pos == "PRON" or tok.norm in s.clitics))):
             if not (
                 tok.norm in s.infinitive and members and _governs(s, tokens[members[-1]], tokens[i + 1 : i + 2]) and view.infinitive(i)
             ):
@@ -52,6 +54,13 @@ def _adverb(view: View, i: int, members: list[int]) -> bool:
     tok = view.t[i]
     behind = bool(members) and members[-1] == i - 1 and view.t[i - 1].pos == "AUX"
     return tok.pos in ("ADV", "PART") or (tok.pos == "SCONJ" and tok.norm in view.s.subordinators and behind)
+
+
+def _next_verbs(view: View, members: list[int], i: int) -> bool:
+    """Whether a negator belongs to the infinitive behind it, which is a verb of its own: "concède n'avoir rien vu"."""
+    after = view.t[i + 1] if i + 1 < len(view.t) else None
+    own = after is not None and after.pos in ("VERB", "AUX") and after.form == "inf"
+    return own and not view.s.verb_final and not _joins(view, members, i + 1)
 
 
 def predicative(s: Settings, tok: Token, after: Token | None = None) -> bool:
@@ -144,6 +153,8 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         reflexive=reflexive or _enclitic(s, content),
         marker=marker,
     )
+    if marker in s.gerund and verb.form in ("part", "inf") and content.tense == "pres":
+        verb.form = "ger"
     verb.marker = marker or _infixed(s, content)
     if finite is not None and _reported(view, finite):
         verb.mood = "sub"

@@ -22,10 +22,21 @@ class View:
         self.owner: list[Mention | None] = [None] * len(tokens)
         self.adjective: list[Mention | None] = [None] * len(tokens)
         for m in mentions:
+            if self.before_verb(m):
+                continue
             target = self.adjective if m.form == "adjective" else self.owner
             for i in range(m.first, min(m.last, len(tokens))):
                 if target[i] is None:
                     target[i] = m
+
+    def before_verb(self, m: Mention) -> bool:
+        """Whether a pronoun is an object before its verb, which may also stand alone elsewhere: fr "Darmanin lui a opposé"."""
+        i, t = m.first, self.t
+        if m.form != "pronoun" or m.last - i != 1 or not i or m.last >= len(t) or t[i].norm not in self.s.clitics:
+            return False
+        second = t[i - 1].pos == "CCONJ" and any(x.pos == "VERB" for x in t[: i - 1])
+        free = second or t[i - 1].pos not in ("PUNCT", "ADP", "CCONJ")
+        return free and t[m.last].pos in ("VERB", "AUX") and t[m.last].form in ("fin", "inf")
 
     def infinitive(self, i: int) -> bool:
         j = self.after_adverbs(i + 1)

@@ -42,7 +42,10 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `past_subjunctive`: endings of the past subjunctive, on verbs of which the form is no present ("irrumpiera");
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
     dictionary of the language says which nouns are names of places; `conditional`: endings that make a conditional of the stem of
-    the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem).
+    the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem);
+    `shared_auxiliaries`, `shared_endings`: auxiliaries whose second participle stands behind "and" ("a condamné les faits et exigé que"),
+    and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
+    prepositions.
     """
 
     engine: str = "words"
@@ -71,6 +74,9 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marked_names: bool = False
     conditional: tuple[str, ...] = ()
     future_stems: tuple[str, ...] = ()
+    shared_auxiliaries: tuple[str, ...] = ()
+    shared_endings: tuple[str, ...] = ()
+    shared_articles: tuple[str, ...] = ()
 
 
 class Lemmatizer:

@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True):
     conditionals, subordinators, relatives, complementisers: clause openers; comma_subordinators: those that are adverbs unless a stop
     or an "and" stands before them; before_complementisers: prepositions and adverbs that open
     one only with a complementiser ("hasta que"). infinitive: markers before an infinitive;
+    gerund: what makes one of the present participle ("en frappant");
     causative: verbs whose infinitive shares its phrases ("fare esplodere"); purpose: those of the markers before an infinitive
     that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives
@@ -35,7 +36,9 @@ class Settings(msgspec.Struct, frozen=True):
     articles: articles before a relative pronoun ("en el que", "per la quale"); neuter_articles: those of a clause ("por lo que").
     place_relatives: relative words for a place ("donde"). keeping: verbs whose participle tells in what state they hold their object
     ("mantienen retenidos a tres soldados").
-    object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb. reflexive_endings:
+    object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb;
+    dative_clitics: those of whom something is given or said to; enclitics: endings of infinitives and gerunds
+    that are one ("accusandoli"); any_number: those that may stand for one or several. reflexive_endings:
     endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
     makes the lemma of it ("^sich ", ""); the first that fits.
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
@@ -55,7 +58,8 @@ class Settings(msgspec.Struct, frozen=True):
     about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an
     obliging verb what has not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a
     bare phrase an adverbial of time. hearsay: the past conditional tells what others say. object_relatives,
-    subject_relatives: relative pronouns that can be one thing only. particles: separable verb particles. contractions: written form to
+    subject_relatives, genitive_relatives: relative pronouns that can be one thing only.
+    particles: separable verb particles. contractions: written form to
     its preposition. classes: named lists of lemmas for `needs`.
     """
 
@@ -91,6 +95,7 @@ class Settings(msgspec.Struct, frozen=True):
     correlatives: Words = frozenset()
     wanting: Words = frozenset()
     purpose: Words = frozenset()
+    gerund: Words = frozenset()
     causative: Words = frozenset()
     partitive: Words = frozenset()
     conditionals: Words = frozenset()
@@ -121,6 +126,7 @@ class Settings(msgspec.Struct, frozen=True):
     hearsay: bool = False
     object_relatives: Words = frozenset()
     subject_relatives: Words = frozenset()
+    genitive_relatives: Words = frozenset()
     inside: Words = frozenset()
     manner: Words = frozenset()
     not_yet: Words = frozenset()
@@ -146,6 +152,9 @@ class Settings(msgspec.Struct, frozen=True):
     gerund_modifies: bool = False
     object_prepositions: Words = frozenset()
     clitics: Words = frozenset()
+    dative_clitics: Words = frozenset()
+    enclitics: tuple[str, ...] = ()
+    any_number: Words = frozenset()
     expletives: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
     reflexive_lemma: tuple[tuple[str, str], ...] = ()
