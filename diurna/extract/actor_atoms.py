@@ -50,6 +50,7 @@ class Atom(msgspec.Struct):
     `bound`: a role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is.
     `title`: a word that stands before names. `since`: of a pronoun that cannot be its clause's subject, the token its clause begins at.
     `word_gender`: the grammatical gender of its head in languages with cases and no articles.
+    `spheres`: the states or organisations in which a word means an id, where it does not mean it everywhere ("canciller").
     """
 
     first: int
@@ -79,6 +80,7 @@ class Atom(msgspec.Struct):
     since: int = -1
     word_gender: str = ""
     partner: Atom | None = None
+    spheres: dict[str, tuple[str, ...]] = {}
 
 
 def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: Settings) -> list[Atom]:
@@ -141,6 +143,7 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     located = hit.first > 0 and tokens[hit.first - 1].norm in names.words.inside
     atom.modifies = atom.modifies or (what == "capital" and settings.compounds and not located)  # "a Minsk court"
     atom.owner = hit.owner or _owner(readings)
+    atom.spheres = {s.id: s.owners for s, _ in readings if s.owners}
     atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
     if what == "pronoun" or (what == "pair" and settings.bare_complements):
         atom.since = _own_clause(hit, tokens, settings)

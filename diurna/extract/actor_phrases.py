@@ -22,6 +22,8 @@ _BODIES = frozenset(
 """Kinds of bodies that stand before their names."""
 _GAP = 2
 """How many adjectives may stand between a head and its country."""
+_ROLE = 6
+"""Words that a role goes on with behind its country's adjective at most."""
 
 
 def joined(atoms: list[Atom], tokens: Sequence[Token], names: Names, times: Set[str] = frozenset()) -> list[Atom]:
@@ -81,7 +83,31 @@ class _Joiner:
                     at -= 1
                 elif after and at + 1 < len(self.atoms) and self._modifies_after(at):
                     self._own(head, self.atoms.pop(at + 1))
+                    self._completed(at)
             at += 1
+
+    def _completed(self, at: int) -> None:
+        """Give a role the words that its country's adjective parts it from: "ministro ruso de Exteriores"."""
+        head = self.atoms[at]
+        last = head.last
+        if self.words.adjectives == "before" or last >= len(self.tokens) or self.tokens[last].norm not in self.words.of:
+            return
+        owner = head.owned_by
+        inside = range(owner.first, owner.last) if owner is not None else range(0)
+        role = " ".join(self.tokens[i].norm for i in range(head.first, last) if i not in inside and self.tokens[i].pos != "ADJ")
+        for end in range(min(len(self.tokens), last + _ROLE), last + 1, -1):
+            key = " ".join([role, *(t.norm for t in self.tokens[last:end])]).replace("' ", "'")
+            found = [s for s, _ in self.names.readings(key) if s.section in ("office", "generic")]
+            if not found:
+                continue
+            head.what = "office" if found[0].section == "office" else "generic"
+            head.ids = tuple(dict.fromkeys(s.id for s in found if s.section == found[0].section))
+            if head.what == "generic":
+                head.ids = tuple(i if i.startswith("generic/") else f"generic/{i}" for i in head.ids)
+            head.title = head.title or head.what == "office"
+            head.last, head.end = end, self.tokens[end - 1].end
+            del self.atoms[at + 1 : next((i for i in range(at + 1, len(self.atoms)) if self.atoms[i].first >= end), len(self.atoms))]
+            return
 
     def _owns_before(self, left: Atom, head: Atom) -> bool:
         gap = self.tokens[left.last : head.first]
@@ -237,6 +263,8 @@ class _Joiner:
     def _name_of(self, at: int, head: Atom, right: Atom | None) -> None:
         limit = right.first if right is not None else len(self.tokens)
         last = name_run(self.tokens, head.last, limit, self.words)
+        if right is not None and head.title and last == right.first and self._surname(right, last - head.last):
+            right, last = None, self.atoms.pop(at + 1).last
         if right is not None and right.what == "person" and right.first == max(last, head.last) and not _same_case(head, right):
             return
         if right is not None and right.what == "person" and right.first == max(last, head.last):
@@ -249,6 +277,11 @@ class _Joiner:
         """`очільник Нової Каховки Володимир Леонтьєв`: where the name begins behind an owner in another case; `first` without one."""
         given = next((i for i in range(first, last) if {self.tokens[i].norm, self.tokens[i].lemma} & self.words.given), first)
         return given if all(t.cases and "n" not in t.cases for t in self.tokens[first:given]) else first
+
+    def _surname(self, right: Atom, given: int) -> bool:
+        """Whether a place's name right behind one or two words of a person's name is the surname: "el exgeneral Rafael Flores Lima"."""
+        place = right.what in ("state", "capital", "place") and right.last - right.first == 1
+        return place and 0 < given <= 2 and self.words.adjectives != "before" and self.tokens[right.first - 1].end + 1 == right.start
 
     def _first_names(self) -> None:
         """`Emmanuel Macron` where the tables have but the surname: the first name belongs to it, or makes it another's."""

@@ -267,3 +267,22 @@ def test_a_german_compound_for_a_role_introduces_the_name_behind_it() -> None:
 def test_a_common_noun_goes_with_the_organisation_it_introduces() -> None:
     found = read(("paragraph", "de", "Die Hilfsorganisation Ärzte ohne Grenzen half.")).mentions
     assert [m.entity for m in found] == ["org/msf"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("es", "Viajó la ministra francesa de Defensa.", "FRA/defence_minister"),
+        ("es", "El Ministerio chino de Comercio calló.", "CHN/trade_ministry"),
+        ("it", "Il ministero cinese degli Esteri tace.", "CHN/foreign_ministry"),
+        ("es", "El canciller boliviano calló.", "BOL/foreign_minister"),
+        ("es", "El canciller austriaco calló.", "AUT/head_of_government"),
+    ],
+)
+def test_a_role_may_be_parted_by_its_country_and_means_what_it_means_there(lang: str, text: str, wanted: str) -> None:
+    analysis = read(("paragraph", lang, text))
+    found = [m.entity for m in analysis.mentions]
+    entity = analysis.entities.get(found[0] or "")
+    assert len(found) == 1 and (found[0] == wanted or (entity is not None and entity.kind == "person" and entity.country == wanted[:3])), (
+        found
+    )

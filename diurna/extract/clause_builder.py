@@ -6,7 +6,7 @@ Finite verbs, markers and stops open and close them; commas only give hints, exc
 from __future__ import annotations
 
 from diurna.analysis import Sentence
-from diurna.extract import arguments, closings, verb_second, verbs
+from diurna.extract import antecedents, arguments, closings, verb_second, verbs
 from diurna.extract.bare_verbs import BareVerb
 from diurna.extract.inversion import Inversion
 from diurna.extract.syntax import Clause, Kind
@@ -132,7 +132,7 @@ class Builder:
         clause.marker = m
         if kind == "rel":
             before = [u for u in parent.units if isinstance(u, Phrase)]
-            clause.antecedent = _antecedent(before, m)
+            clause.antecedent = antecedents.of(before, parent.units, self.sentence.tokens, self.s)
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:
@@ -230,6 +230,9 @@ class Builder:
             self.current = c = upper
         if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c) and (at := self.split(c)) >= 0:
             self.coordinate(c, v, at)
+            return
+        if not self.s.verb_final and (joint := antecedents.joint_above(c)) is not None:
+            self.coordinate(joint, v, self.split(joint))
             return
         row = self.s.bare_complements and closings.ends_member(c)
         if row and c.kind == "rel" and (upper := c.parent) is not None and closings.tells(upper, c, self.speech):
@@ -371,7 +374,12 @@ class Builder:
         while upper is not None and upper.verb is None:
             upper = upper.parent
         inner = base.verb
-        if base.kind != "that" or upper is None or upper.verb is None or inner is None or inner.form != "fin":
+        if upper is None or upper.verb is None or inner is None or inner.form != "fin":
+            return base
+        told = upper.verb.mood == "ind" == v.mood and inner.mood == "sub" and self.s.prodrop and not self.s.case
+        if base.kind in ("that", "sub", "if") and told:
+            return self.partner(upper, v)  # "exigió que la retire y advirtió de que ..."
+        if base.kind != "that":
             return base
         disagrees = bool(v.number and inner.number and inner.number != v.number and upper.verb.number == v.number)
         reports = [bool(self.speech.of("v", x.lemma)) for x in (v, upper.verb, inner)]
@@ -387,12 +395,3 @@ class Builder:
 
 def _agree(participle: str, noun: str) -> bool:
     return bool(set(participle) & set(noun))
-
-
-def _antecedent(before: list[Phrase], m: Marker) -> Phrase | None:
-    if not before:
-        return None
-    last = before[-1]
-    while last.owner is not None and last.mention is None and last.owner.mention is not None:
-        last = last.owner
-    return last

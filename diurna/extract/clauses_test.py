@@ -150,7 +150,7 @@ def test_a_relative_clause_goes_with_the_noun_its_verb_agrees_with(lang: str, te
         ("es", "La alcaldesa dijo a los vecinos que cerraría el puente.", "cerraría", "La alcaldesa"),
         ("es", "Llegó a la aldea, donde fue recibido por los ancianos.", "recibido", "por los ancianos"),
         ("es", "Estalló la huelga en los puertos.", "Estalló", "la huelga"),
-        ("es", "Abogados laboralistas pidieron otro horario.", "pidieron", "Abogados"),
+        ("es", "Abogados laboralistas pidieron otro horario.", "pidieron", "Abogados laboralistas"),
         ("es", "El precio bajará pronto, aclaró el jubilado.", "aclaró", "el jubilado"),
         ("it", "È scoppiata la rivolta nel porto.", "scoppiata", "la rivolta"),
     ],

@@ -160,6 +160,8 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
         return 0
     if isinstance(nxt, Marker):
         if nxt.kind in ("that", "sub", "if", "rel") and _opens_clause(stage, nxt, slots):
+            if stage.settings.prodrop and not stage.settings.case and _relates(stage, anchor, k):
+                return 0  # "sospechan de la flota, que ...": a relative clause of something in between
             return _clause(stage, nxt, stops)
         if nxt.kind == "quote":
             return k + 1
@@ -185,6 +187,13 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
 def _mood_ahead(stage: Stage, k: int) -> str:
     """The mood of the next finite verb: a noun's content without "dass" stands in that of reported speech ("die Meldung, er sei tot")."""
     return next((u.mood for u in stage.units[k:] if isinstance(u, Verb) and u.form == "fin"), "")
+
+
+def _relates(stage: Stage, anchor: Anchor, k: int) -> bool:
+    """Whether "que" behind the comma at a unit is a relative pronoun: a phrase stands before it and no comma opened an aside."""
+    start = stage.unit_at[anchor.last - 1]
+    commas = sum(isinstance(u, Marker) and u.kind == "comma" for u in stage.units[start + 1 : k])
+    return commas % 2 == 0 and isinstance(stage.units[k - 1], Phrase)
 
 
 def _aside(stage: Stage, k: int) -> int:

@@ -8,6 +8,8 @@ from diurna.extract.drafts_model import Draft, Piece
 from diurna.extract.quotes import Quote
 from diurna.extract.units import Verb
 
+NEXT = 2
+"""How many sentences back the speaker of a verb without a subject was named."""
 NEAR = 3
 """White space and stops that may stand between a claim's last words and a quotation that goes on with it."""
 
@@ -17,8 +19,33 @@ def continued(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft],
     _open_ends(analysis, drafts, quotes)
     _quotations(analysis, drafts, quotes)
     free = _free_mood(analysis, stages, drafts)
+    _left_out(stages, drafts)
     inner = _inner_quotes(analysis, stages, [*drafts, *free], quotes)
     return [d for d in [*drafts, *free, *inner] if d.content]
+
+
+def _left_out(stages: dict[int, Stage], drafts: list[Draft]) -> None:
+    """Give claims whose verb has no subject the speaker of the claim shortly before: "... dijo el ministro. Añadió que ...".
+
+    Only where the language leaves subjects out and its verbs alone tell who speaks; a passive or reflexive verb is nobody's.
+    """
+    before: Draft | None = None
+    for d in sorted(drafts, key=lambda d: (d.sentence, d.cue[0][0] if d.cue else -1)):
+        stage = stages.get(d.sentence)
+        if stage is None or not stage.settings.prodrop or stage.settings.case:
+            continue
+        if d.speakers:
+            before = d if d.kind == "speech" or before is None else before
+        elif before is not None and d.sentence - before.sentence <= NEXT and len(before.speakers) == 1 and _subjectless(stage, d):
+            d.speakers, d.source, d.speaker_class = before.speakers, before.source, before.speaker_class
+
+
+def _subjectless(stage: Stage, d: Draft) -> bool:
+    """Whether a claim's cue is a verb of the third person singular, neither passive nor reflexive."""
+    verb = next((u for u in stage.units if isinstance(u, Verb) and any(a <= stage.tokens[u.head].start < b for a, b in d.cue)), None)
+    if verb is None or verb.form != "fin" or verb.passive or verb.reflexive or verb.person in ("1", "2"):
+        return False
+    return verb.number == "s" and d.slot != "introduced"
 
 
 def _covered(drafts: list[Draft], start: int, end: int) -> bool:

@@ -14,6 +14,8 @@ def coordinate(units: list[Unit], settings: Settings) -> None:
     Phrases joined by commas alone are a list only once an "and" closes it; until then a comma may open anything.
     """
     previous: Phrase | None = None
+    if units and isinstance(units[0], Phrase):
+        units[0].opens = True
     chain: list[Phrase] = []
     pending: list[Marker] = []
     for unit in units:
@@ -40,6 +42,8 @@ def _linked(chain: list[Phrase], previous: Phrase, unit: Phrase, kinds: set[str]
             unit.owner = _head_noun(previous, unit, settings)
             return chain
         return [unit]
+    if "comma" in kinds and chain and chain[0].prep and not unit.prep and not settings.case and chain[0].before is None and chain[0].opens:
+        return [unit]  # "En Madrid, Sánchez y Macron ...": what opens the sentence behind a preposition heads no list
     if "and" in kinds:
         return [unit] if "comma" in kinds and len(chain) < 2 else _listed(chain, previous, unit)
     if kinds <= {"comma", "quote"} and chain and alike(chain[-1], unit):

@@ -20,6 +20,8 @@ _WORLD = {"generic/security_council": "org/un-security-council"}
 _ADJECTIVAL = frozenset({"adjective"})
 _NEAR = 2
 """How many sentences back a pronoun, a bare role or "both sides" may reach."""
+_WIDE = 6
+"""How many sentences back "both sides" may reach where the last ones name no two."""
 _FAR = 30
 """How many sentences back "the minister" may reach for the person named before."""
 
@@ -139,7 +141,8 @@ class Discourse:
     def _office(self, atom: Atom) -> str | None:
         if atom.partner is not None and (entity := self._apposed(atom)):
             return entity
-        owner, office = self.owner(atom), atom.ids[0]
+        owner = self.owner(atom)
+        office = _meant(atom, owner)
         if atom.number == "p":
             return self.knowledge.composed(owner, office) if owner else None
         if owner is None:
@@ -149,7 +152,7 @@ class Discourse:
         composed = self.knowledge.composed(owner, office)
         if atom.indefinite:
             return composed
-        return self.knowledge.holder(office, owner) or self._role(atom, owner) or composed
+        return self.knowledge.holder(office, owner) or self._role(atom, owner, office) or composed
 
     def _bare_office(self, atom: Atom) -> str | None:
         """`the minister`: who was named with that role, or who holds it where the article's country is clear."""
@@ -158,7 +161,7 @@ class Discourse:
         if earlier := self._role(atom, None):
             return earlier
         country = self._possessor() if atom.possessive else self._context(atom)
-        return self.knowledge.holder(atom.ids[0], country) if country else None
+        return self.knowledge.holder(_meant(atom, country), country) if country else None
 
     def _generic(self, atom: Atom) -> str | None:
         if atom.partner is not None and (entity := self._apposed(atom)):
@@ -184,11 +187,12 @@ class Discourse:
         country = self.knowledge.country(entity) if entity else None
         return None if owner and country and is_state(owner) and owner != country else entity
 
-    def _role(self, atom: Atom, owner: str | None) -> str | None:
+    def _role(self, atom: Atom, owner: str | None, office: str = "") -> str | None:
         """`the (Ukrainian) minister`: the person last named with such a role, of that country where one is named."""
         for past in self._back(_FAR):
             same = past.person and past.number != "p" and _fits(atom.gender, past.gender)
-            if same and owner in (None, past.country) and self.knowledge.plays(past.entity, past.roles, atom.ids[0]):
+            role = office or _meant(atom, past.country)
+            if same and owner in (None, past.country) and self.knowledge.plays(past.entity, past.roles, role):
                 return past.entity
         return None
 
@@ -249,13 +253,16 @@ class Discourse:
         return self._possessor()
 
     def _pair(self, atom: Atom) -> str | None:
-        """The two last-named countries or organisations that are actors, in text order; none of the clause whose object they are."""
-        for least, here in ((3, False), (3, True), (2, True)):
+        """The two last-named countries or organisations that are actors, in text order; none of the clause whose object they are, nor who
+        speaks to them in the same sentence."""
+        speaking = {p.country for p in self._back(0) if p.subject and not p.rank and p.person} - {None}
+        for least, here, reach in ((3, False, _NEAR), (3, True, _NEAR), (2, True, _NEAR), (3, True, _WIDE)):
             found: list[str] = []
-            for past in self._back(_NEAR):
-                own = past.sentence == self.sentence and (not here or past.first >= atom.since >= 0)
+            for past in self._back(reach):
+                if past.country in speaking or (past.sentence == self.sentence and (not here or past.first >= atom.since >= 0)):
+                    continue
                 party = past.country if past.country and is_state(past.country) and not self._international(past) else past.entity
-                if past.weight >= least and not own and not party.startswith(("generic/", PAIR)) and party not in found:
+                if past.weight >= least and not party.startswith(("generic/", PAIR)) and party not in found:
                     found.append(party)
                 if len(found) == 2:
                     return PAIR + "+".join(reversed(found))
@@ -308,6 +315,12 @@ class Discourse:
             if past.sentence < self.sentence - sentences:
                 return
             yield past
+
+
+def _meant(atom: Atom, owner: str | None) -> str:
+    """What a role word means in a state: "canciller" is the head of government in Berlin, the foreign minister in Lima."""
+    free = [i for i in atom.ids if owner in atom.spheres.get(i, (owner,))]
+    return free[0] if free else atom.ids[0]
 
 
 def _fits(wanted: str, gender: str) -> bool:

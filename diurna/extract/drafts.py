@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
-from diurna.extract import citing, extents, hedges, introduced, parties, speakers, stances, taken_up
+from diurna.extract import citing, extents, hedges, introduced, joints, parties, speakers, stances, taken_up
 from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
@@ -57,9 +57,16 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
 
 
 def _nobody(stage: Stage, t: Try) -> bool:
-    """Whether an infinitive cue has no subject anywhere: "it was not possible to confirm this" is nobody's confirmation."""
+    """Whether an infinitive cue has no subject anywhere: "it was not possible to confirm this" is nobody's confirmation; nor is a passive
+    without agent anybody's word in Romance languages ("fue condenado a diez años")."""
     verb = t.anchor.verb
-    return verb is not None and verb.form == "inf" and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
+    if verb is None:
+        return False
+    romance = stage.settings.prodrop and not stage.settings.case
+    if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
+        return True  # "lo citó para que explique los hechos": nobody has said a thing yet
+    silent = verb.form == "inf" or (romance and verb.passive and not verb.reflexive and t.found.slot == "obj")
+    return silent and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
 
 
 def _mute(stage: Stage, t: Try) -> bool:
@@ -95,7 +102,7 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if verb is None or not any("before" in c.content or "quote" in c.content for c in anchor.cues) or verb.form != "fin":
         return -1
     start = _clause_start(stage, verb)
-    if start <= 0:
+    if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
         return -1
     before = tokens[start - 1]
     if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not contents.ends_quote(stage, start - 1):
@@ -150,7 +157,7 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
             if unit.kind in ("that", "if"):
                 return False
         elif isinstance(unit, Verb):
-            return unit.form in ("part", "ger") and passed > 0
+            return (unit.form in ("part", "ger") or (unit.form == "inf" and unit.marker in stage.settings.of)) and passed > 0
         else:
             passed += 1
         k += 1
@@ -162,7 +169,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     skip = subject.group or [subject] if subject is not None else []
     if (before := taken_up.content(stage, anchor, _floor(stage, anchor.first, floor))) is not None:
         return Try(anchor, anchor.cues[0], before, *_extent(stage, before), taken_up=True)
-    own = [s for s in stops if s != start]
+    own = [s for s in stops if s != start] + joints.going_on(stage, anchor)
     main = anchor.clause.verb
     if anchor.phrase is not None and main is not None and main.first > anchor.last:
         own.append(main.first)
@@ -202,7 +209,7 @@ def _bare(stage: Stage, anchor: Anchor) -> Found | None:
         return None
     if hedges.act(stage, anchor, anchor.cues[0], anchor.last) not in ("deny", "decline_to_comment"):
         return None
-    after = tokens[anchor.last] if anchor.last < len(tokens) else None
+    after = next((t for t in tokens[anchor.last :] if t.pos != "ADV" or stage.settings.case), None)
     if after is not None and after.text not in ".,;!?…":
         return None
     subject = speakers.subject(stage, anchor)
@@ -216,9 +223,10 @@ def _carries(stage: Stage, cue: Cue, found: Found) -> bool:
 
 
 def _floor(stage: Stage, start: int, floor: int) -> int:
-    """Where a content before its reporting clause may begin: after a semicolon or an opening bracket."""
+    """Where a content before its reporting clause may begin: after a semicolon, or a colon with a quotation behind it."""
     for i in range(start - 2, floor, -1):
-        if stage.tokens[i].text == ";" and stage.inside_quote(i) is None:
+        text = stage.tokens[i].text
+        if (text == ";" and stage.inside_quote(i) is None) or (text == ":" and stage.quote_at(i + 1) is not None):
             return i + 1
     return floor
 

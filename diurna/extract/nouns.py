@@ -42,10 +42,15 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         number=number,
         mention=mention,
         modifiers=_modifiers(view, first, end, mention),
-        negative=any(t.norm in view.s.no_determiners for t in tokens[first:end]),
+        negative=any(t.norm in view.s.no_determiners for t in tokens[first:end]) or _neither(view, start),
         amount=tok.lemma in view.s.classes.get("amount", ()),
     )
     return phrase, end
+
+
+def _neither(view: View, start: int) -> bool:
+    """Whether a phrase stands behind a conjunction that negates: "ni Rusia ni China"."""
+    return start > 0 and view.t[start - 1].norm in view.s.negators & view.s.coordinators
 
 
 def _counted(view: View, first: int, head: int, prep: str, cases: str) -> bool:
@@ -70,7 +75,7 @@ def _end(view: View, first: int, prep: bool) -> int:
         i, headed = noun, view.owner[noun] is None
         i += headed
     while i < len(tokens):
-        if i > first and (_leaves_time(view, i) or _parts(view, i, prep) or _directed(view, i)):
+        if i > first and (_leaves_time(view, i) or _parts(view, i, prep) or _directed(view, i) or (headed and _next_party(view, i))):
             break
         owned = view.owner[i]
         if owned is not None:
@@ -131,6 +136,17 @@ def _pointing(view: View, i: int) -> bool:
     before, tok = view.t[i - 1], view.t[i]
     demonstrative = before.pos in ("DET", "PRON") and before.gender == "n" and before.number != "p"
     return demonstrative and (tok.pos == "PROPN" or view.owner[i] is not None) and tok.gender in ("m", "f")
+
+
+def _next_party(view: View, i: int) -> bool:
+    """Whether a plural noun stands right behind a singular one, which it cannot modify in Spanish or Italian: "adelantaron a este diario |
+    fuentes de la Cancillería"."""
+    s, before, tok = view.s, view.t[i - 1], view.t[i]
+    if not s.prodrop or s.case or before.pos != "NOUN" or tok.pos != "NOUN":
+        return False
+    mention = view.owner[i]
+    number = mention.number if mention is not None and mention.number else tok.number
+    return before.number == "s" and number == "p" and (mention is None or mention.first == i)
 
 
 def _unit_sign(view: View, i: int) -> bool:

@@ -114,8 +114,9 @@ class Reader(View):
     def clitic(self, i: int) -> bool:
         """A short object pronoun before a finite verb (it/fr/es "lo ha", "l'a"), or what looks like an article before an auxiliary."""
         after, pos = self.t[i + 1].pos if i + 1 < len(self.t) else "", self.t[i].pos
+        finite = self.s.prodrop and pos == "DET" and i + 1 < len(self.t) and self.t[i + 1].form == "fin"
         free = self.t[i].norm in self.s.clitics and self.owner[i] is None
-        return free and ((after == "AUX" and pos in ("PRON", "DET")) or (after == "VERB" and pos == "PRON"))
+        return free and ((after == "AUX" and pos in ("PRON", "DET")) or (after == "VERB" and (pos == "PRON" or finite)))
 
     def stop(self, i: int) -> int:
         text = self.t[i].text

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import msgspec
 
 from diurna.analysis import Mention, Sentence, Token
+from diurna.extract import clitics
 from diurna.extract import slots as slotting
 from diurna.extract.syntax import Clause, Syntax
 from diurna.extract.units import Marker, Phrase, Unit, Verb
@@ -187,6 +188,7 @@ def _near(scene: Scene, anchor: Anchor) -> set[str]:
     contractions = scene.settings.contractions
     found.update([contractions[norm] for norm in found if norm in contractions])
     found.update([t.lemma for t in around])
+    found.add(_relative_prep(anchor))
     return found
 
 
@@ -213,6 +215,8 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
     for alternatives in frame.words:
         order = _order(anchor.token, low, high)
         at = next((i for i in order if i not in found and i not in barred and _is(scene, tokens[i], alternatives)), None)
+        if at is None and _relative_prep(anchor) in alternatives and anchor.clause.marker is not None:
+            at = anchor.clause.marker.first
         if at is None:
             return None
         found.append(at)
@@ -224,6 +228,12 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
     return tuple(found)
 
 
+def _relative_prep(anchor: Anchor) -> str:
+    """The preposition before the relative pronoun of a verb's clause: "el ministro, con quien conversó"."""
+    marker = anchor.clause.marker
+    return marker.prep if anchor.pos == "v" and anchor.clause.kind == "rel" and marker is not None else ""
+
+
 def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
     """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another's "of" (but an
     amount's).
@@ -231,6 +241,9 @@ def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
     s = scene.settings
     tokens = scene.tokens
     out = {i for i in range(anchor.token, len(tokens)) if tokens[i].pos == "PART" and tokens[i].norm in s.infinitive}
+    if s.prodrop and not s.case and frame.act is not None and frame.words and frame.words[-1] and set(frame.words[-1]) <= s.dat:
+        heads = [c.verb for c in anchor.clause.children if c.kind == "inf" and c.verb is not None]
+        out |= {v.first for v in heads if v.marker and v.first != v.head}  # "llegó a decir" goes nowhere
     reaches = s.case or anchor.pos != "v" or any(s.of & set(alternatives) for alternatives in frame.words)
     for unit in anchor.clause.units:
         if isinstance(unit, Phrase) and unit.time and unit.prep:
@@ -333,18 +346,7 @@ def _pointed_at(scene: Scene, anchor: Anchor) -> bool:
     verb = anchor.verb
     if verb is None or anchor.pos != "v" or scene.settings.case:
         return False
-    return (verb.passive and scene.settings.prodrop) or object_clitic(scene, verb) is not None
-
-
-def object_clitic(scene: Scene, verb: Verb) -> int | None:
-    """The token of a third person's object pronoun in a verb group (it/es "lo", "le", "li")."""
-    s = scene.settings
-    for i in range(verb.first, verb.head):
-        norm = scene.tokens[i].norm
-        if norm in s.clitics and norm not in s.reflexives and norm.startswith(("l", "gli")):
-            return i
-    own = scene.tokens[verb.head]
-    return verb.head if s.enclitics and own.form in ("inf", "ger") and own.norm.endswith(s.enclitics) else None
+    return (verb.passive and scene.settings.prodrop) or clitics.of_object(scene.tokens, verb, scene.settings) is not None
 
 
 def _kernel(scene: Scene, phrase: Phrase) -> int:

@@ -99,7 +99,7 @@ class Interpreter:
             self.deniers.add(anchor.token)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
-        if inner is not None and frame.op == "commit" and _told(inner):
+        if inner is not None and frame.op in ("commit", "plan") and _told(inner):
             return None
         if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
             return self._open(anchor, frame, words, inner)
@@ -120,8 +120,10 @@ class Interpreter:
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             others = [m for m in inner.actors if operator.control or not roles.same_side(self.scene, m, actors)]
             freed = composed.type == "REQUEST" and self._freed(inner)
+            # Who is accused accuses nobody: "un hombre acusado de espiar".
+            told_of = operator.control and anchor.pos == "v" and composed.type in ("ACCUSE", "REQUEST", "THREATEN")
             actors, recipients = roles.compose(
-                operator, actors or list(inner.actors), recipients, others, [] if freed else inner.recipients
+                operator, actors or ([] if told_of else list(inner.actors)), recipients, others, [] if freed else inner.recipients, told_of
             )
             if operator.grants and controlled and composed.type == inner.meaning.type and composed.type != operator.rest:
                 actors, recipients = list(inner.actors), list(inner.recipients)
@@ -228,7 +230,8 @@ def _done(reading: Reading) -> bool:
 
 
 def _told(reading: Reading) -> bool:
-    """Whether a complement clause tells what has been done: "aseguró que Israel bombardeó la ciudad" commits nobody to anything."""
+    """Whether a complement clause tells what has been done: "aseguró que Israel bombardeó la ciudad" commits nobody to anything, and
+    "anunció que ha capturado a dos jefes" plans nothing."""
     verb, clause = reading.anchor.verb, reading.anchor.clause
     if verb is None or reading.anchor.pos != "v" or clause.kind != "that" or verb.form != "fin" or verb.mood == "sub":
         return False

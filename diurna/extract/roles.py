@@ -35,6 +35,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     slots = _around(scene, anchor, words)
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=slots)
+    actors = [m for m in actors if anchor.pos != "v" or not _scene_of(scene, m)]
     taken = list(actors)
     recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
     recipients = recipients or _harmed(scene, anchor, frame, meaning, recipient_slots, words)
@@ -110,6 +111,8 @@ def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[
         return (*prepositions, "obj", "dat", "of")
     if anchor.pos == "a":
         return (*prepositions, "dat")
+    if scene.settings.prodrop and not scene.settings.case:
+        prepositions = [p for p in prepositions if p not in scene.settings.of]  # "cerró la frontera tras la muerte de dos guardias"
     return ("obj", "dat", *prepositions)
 
 
@@ -135,6 +138,9 @@ def _reciprocal(
                 if mention not in found and scene.kind(mention) != "place":
                     found.append(mention)
     found += [m for m in governed if m not in found and scene.kind(m) != "place"]
+    if anchor.pos == "v" and len(found) == 1:
+        subject = unnamed(scene, anchor, [s for s in actor_slots if s == "subj"], people=True)
+        found = [m for m in subject if not _same(m, found[0])] + found  # "grupos de jóvenes se enfrentaron a la Policía"
     if anchor.pos == "n" and len(found) == 1 and found[0] in parties(scene, anchor, "with", slots):
         found += [m for m in _host(scene, anchor) if not _same(m, found[0]) and m.entity != found[0].entity]
     return found, []
@@ -269,6 +275,8 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
     if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
+    if name == "by" and anchor.pos == "n" and not scene.settings.case:
+        slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not _names_act(scene, p)]}  # "críticas por el bloqueo"
     hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
     for phrase in [*slots.get(name, []), *hidden]:
         found = of_phrase(scene, phrase)
@@ -319,8 +327,34 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
             found = [m for p in phrase.group for m in _member(scene, p, found)]
         return [m for m in found if m.entity is not None] if named else found  # "Arce, his former minister and now rival" is one
     for member in phrase.group or [phrase]:
+        if (named := _apposed(scene, member)) is not None:
+            found.append(named)
+            continue
         found.extend(through(scene, member))
     return found
+
+
+def _scene_of(scene: Scene, mention: Mention) -> bool:
+    """Whether a place stands but in the genitive of an act or of people: "la masacre de Gao dejó ..." is nothing that Gao does, nor what
+    "los estibadores de Génova" do.
+    """
+    phrase = scene.phrase_at.get(mention.head)
+    if scene.kind(mention) != "place" or phrase is None or phrase.owner is None:
+        return False
+    people = not scene.settings.case and in_class(scene, scene.tokens[phrase.owner.head], "people")
+    return people or _names_act(scene, phrase.owner)
+
+
+def _apposed(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez"."""
+    if scene.settings.case or phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
+        return None
+    near = scene.after(phrase, 2)
+    if len(near) < 2 or not isinstance(near[0], Marker) or near[0].kind != "comma" or not isinstance(near[1], Phrase):
+        return None
+    name = near[1].mention
+    person = name is not None and name.form == "name" and scene.kind(name) == "person"
+    return name if person and not near[1].prep and len(near[1].group) == 1 else None
 
 
 def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]:
@@ -390,10 +424,16 @@ def belongs_to(mention: Mention, head: int, parties_: list[Mention]) -> bool:
 
 
 def compose(
-    operator: Operator, actors: list[Mention], recipients: list[Mention], inner_actors: list[Mention], inner_recipients: list[Mention]
+    operator: Operator,
+    actors: list[Mention],
+    recipients: list[Mention],
+    inner_actors: list[Mention],
+    inner_recipients: list[Mention],
+    told_of: bool = False,
 ) -> tuple[list[Mention], list[Mention]]:
-    """Roles of a composed event: the operator's actor, or the inner one where it has none; the recipient by the operator's order."""
-    own_actors = actors or list(inner_actors)
+    """Roles of a composed event: the operator's actor, or the inner one where it has none and is not `told_of` another's act; the
+    recipient by the operator's order."""
+    own_actors = actors or ([] if told_of else list(inner_actors))
     sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
     for name in operator.recipient:
         found = [m for m in sources[name] if not any(_same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]

@@ -33,7 +33,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     at = clause.units.index(verb) if verb in clause.units else 0
     aside = _aside(clause.units, at)
     for place, unit in _outward(clause.units, at):
-        if not isinstance(unit, Phrase) or unit.time or tokens[unit.head].norm in s.expletives:
+        if not isinstance(unit, Phrase) or unit.time or tokens[unit.head].norm in s.expletives or _example(clause.units, place, tokens, s):
             continue
         if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
@@ -64,6 +64,12 @@ def _scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
     """Whether a phrase at the head of a main clause, before a comma, says only where: "À Strasbourg, des élus ont demandé ..."."""
     where = unit.prep in s.at and unit.before_comma and unit.mention is not None and unit.mention.form == "name"
     return where and not s.case and clause.kind == "main" and clause.units[0] is unit
+
+
+def _example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase only names some of those just named: "detuvo a 34 manifestantes, entre ellos dos dirigentes"."""
+    before = units[place - 1] if place else None
+    return isinstance(before, Phrase) and before.prep in s.between and tokens[before.head].pos == "PRON" and before.last - before.first == 2
 
 
 def _outward(units: list[Unit], at: int) -> list[tuple[int, Unit]]:
@@ -164,6 +170,9 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         elif verb.passive and slots.get("obj") and not s.case:
             slots["subj"] = slots.pop("obj")
         return
+    if (charged := _charged(clause, verb, tokens, s)) is not None:
+        slots["subj"] = [charged]
+        return
     source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or (s.prodrop and verb.person != "1") else None)
     if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and _modifies(clause, tokens, s):
         slots["subj"] = [clause.antecedent]
@@ -227,6 +236,15 @@ def _same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bo
     return (not number or not participle.number or number == participle.number) and (
         not gender or not participle.gender or gender == participle.gender
     )
+
+
+def _charged(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """Who is said to have done what an infinitive names behind a word of suspicion: "a un hombre acusado de espiar"."""
+    words = s.classes.get("charged")
+    if not words or clause.kind != "inf" or verb.marker not in s.of or clause.parent is None:
+        return None
+    before = next((p for p in clause.parent.phrases() if p.last == verb.first), None)
+    return before if before is not None and tokens[before.last - 1].lemma in words and before.last - 1 > before.head else None
 
 
 def _clashes(verb: Verb, subject: Phrase) -> bool:
@@ -301,6 +319,7 @@ def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
     verb = clause.verb
     if verb is None or verb not in clause.units or phrase.prep or phrase.owner is not None:
         return []
+    found = [u for u in found if not (verb.passive and u.prep in s.by)]  # "la propuesta fue rechazada por X" is not X's proposal
     edge = clause.units.index(verb)
     if at < edge:
         found = [u for u in found if not (verb.passive and u.prep in s.by and u.prep not in s.of)]

@@ -19,6 +19,9 @@ NEUTRAL: frozenset[ClaimAct] = frozenset({"say", "confirm"})
 SHORT = 40
 """Characters between a cue and its content at most, for a word there to belong to the cue."""
 OPINION: frozenset[ClaimAct] = frozenset({"assess"})
+OPENING = 30
+"""Characters at the beginning of a content in which words stand by which its speaker does what they say: "we demand", "I promise"."""
+PERFORMED: tuple[tuple[ClaimAct, str], ...] = (("demand", "bidding"), ("promise", "vowing"))
 
 MADE: frozenset[ClaimAct] = frozenset({"deny", "refuse", "accuse", "promise"})
 """What a content may make of a plain cue."""
@@ -61,6 +64,11 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return found
     if stated and act in NEUTRAL and slot == "that" and _cleared(stage, text):
         return "deny"
+    if act == "say" and kind == "speech":
+        opening = text.lstrip("«»“”\"'‘’¡—– ")[:OPENING]
+        for made, name in PERFORMED:
+            if _says(stage, name, opening):
+                return made
     if _says(stage, "blame", text):
         return "accuse"
     return "demand" if act == "say" and _bidding(stage, text) else act
@@ -115,6 +123,9 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | N
         return None
     if verb.mood == "imp" or (stage.settings.english == "English" and _bids(stage, verb)):
         return "demand"
+    told_of = verb.wanting and not future and verb.person == "3" and stage.settings.prodrop and stage.inside_quote(verb.first) is not None
+    if told_of:
+        return None  # "they do not want peace" says what others will not
     if future or verb.wanting or (verb.mood == "cond" and not verb.perfect) or _intends(stage, verb):
         return "refuse" if act in NEUTRAL else None
     if act == "assess" and slot == "introduced":

@@ -35,6 +35,7 @@ CIVIC = frozenset(
         "generic/miners",
         "generic/farmers",
         "generic/workers",
+        "generic/prisoners",
     }
 )
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""

@@ -14,7 +14,7 @@ class Phrase(msgspec.Struct, eq=False):
 
     `prep`: canonical preposition or "". `cases`: of the head. `owner`: the phrase it is a genitive or of-complement of.
     `before`: the phrase right before it. `group`: the phrases it is coordinated with, itself included.
-    `modifiers`: (slot, mention) of adjectives and possessives inside it.
+    `modifiers`: (slot, mention) of adjectives and possessives inside it. `opens`: it is the first in its sentence.
     """
 
     first: int
@@ -33,6 +33,7 @@ class Phrase(msgspec.Struct, eq=False):
     amount: bool = False
     after_comma: bool = False
     before_comma: bool = False
+    opens: bool = False
 
 
 class Verb(msgspec.Struct, eq=False):

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence, Token
-from diurna.extract.predicates import Scene, object_clitic
+from diurna.extract import clitics
+from diurna.extract import slots as slotting
+from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
+from diurna.extract.roles import of_phrase
 from diurna.extract.units import Marker, Phrase, Verb
 
 BACK = 2
@@ -26,16 +29,21 @@ PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: Scene, reading: Reading) -> Reading:
     """The reading with whom its verb only points at, where somebody fits. `mentions`: the article's, by sentence."""
     verb = reading.anchor.verb
-    if not scene.settings.clitics or scene.settings.case or verb is None or reading.anchor.pos != "v" or reading.meaning.both:
+    s = scene.settings
+    if not s.clitics or s.case or verb is None or reading.anchor.pos != "v":
+        return reading
+    if s.prodrop and verb.person == "1" and verb.form == "fin":
+        return _spoken(scene, reading, verb)
+    if reading.meaning.both:
         return reading
     near = Near(analysis, mentions, scene, reading)
     actors, recipients = list(reading.actors), list(reading.recipients)
-    clitic = object_clitic(scene, _carrier(scene, reading, verb))
+    clitic = clitics.of_object(scene.tokens, _carrier(scene, reading, verb), s)
     if clitic is not None and reading.meaning.swap:
         actors = actors or near.of_clitic(scene.tokens[clitic], clitic)
-    elif clitic is not None and not recipients and "none" not in reading.frame.recipient:
-        recipients = near.of_clitic(scene.tokens[clitic], clitic)
-    if scene.settings.prodrop and _subjectless(scene, reading, verb):
+    elif clitic is not None and "none" not in reading.frame.recipient and all(_owning(scene, reading, m) for m in recipients):
+        recipients = near.of_clitic(scene.tokens[clitic], clitic) or recipients
+    if s.prodrop and _subjectless(scene, reading, verb):
         if verb.passive and not recipients:
             recipients = near.of_verb(verb, PEOPLE)
         elif not verb.passive and not actors:
@@ -51,6 +59,28 @@ def _carrier(scene: Scene, reading: Reading, verb: Verb) -> Verb:
     return upper if upper.lemma in scene.settings.causative else verb
 
 
+def _spoken(scene: Scene, reading: Reading, verb: Verb) -> Reading:
+    """A reading whose verb says "we", with whoever says so in its sentence: "«No negociaremos con el ELN», dijo el ministro"."""
+    if scene.slots(reading.anchor).get("subj") or (reading.actors and not reading.meaning.both):
+        return reading
+    before = reading.anchor.clause.before
+    reporting = [c for c in (before, *scene.syntax.clauses) if c is not None and (c.inverted or c is before) and c.verb is not verb]
+    for clause in reporting:
+        subject = slotting.of_verb(clause, scene.tokens, scene.settings).get("subj")
+        found = of_phrase(scene, subject[0]) if subject else []
+        if found:
+            return msgspec.structs.replace(reading, actors=[*found, *reading.actors])
+    return reading
+
+
+def _owning(scene: Scene, reading: Reading, mention: Mention) -> bool:
+    """Whether a recipient nobody knows stands but in the genitive of something: "le atribuye delitos de pertenencia a banda"."""
+    if mention.entity is not None:
+        return False
+    unit = next((p for p in reading.anchor.clause.phrases() if p.first <= mention.head < p.last), None)
+    return unit is not None and unit.owner is not None
+
+
 class Near(msgspec.Struct):
     """Who was named before a reading's verb, nearest sentence first, in text order within a sentence."""
 
@@ -63,8 +93,9 @@ class Near(msgspec.Struct):
         """The person or group that an object pronoun stands for, behind "to" also the body: first in its own sentence."""
         s, norm = self.scene.settings, token.norm
         if token.pos in ("VERB", "AUX"):  # written onto its verb: "accusandoli"
-            norm = "gli" if norm.endswith("gli") else norm[-2:]
-            token = msgspec.structs.replace(token, norm=norm, gender="f" if norm == "la" else "m", number="p" if norm == "li" else "")
+            norm = next((c for c in sorted(s.clitics, key=len, reverse=True) if norm.endswith(c)), norm)
+            number = "p" if norm in ("li", "los", "las", "les") else ""
+            token = msgspec.structs.replace(token, norm=norm, gender="f" if norm in ("la", "las") else "m", number=number)
         gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
         number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
         if norm in s.dative_clitics:
@@ -77,6 +108,22 @@ class Near(msgspec.Struct):
         if self.reading.meaning.type not in BODILY or not self.reading.actors:
             return []
         return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
+
+    def _within(self, number: str, gender: str, at: int) -> Mention | None:
+        """The only party, or the only person or group, that stands in a clause of the same sentence before a pronoun's own and agrees."""
+        clause = self.reading.anchor.clause
+        subjects = self.scene.slots(self.reading.anchor).get("subj", [])  # a subject that it shares is not its own object
+        own = {u.head for u in (*clause.phrases(), *subjects)}
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)}
+        found: dict[str, Mention] = {}
+        for m in self.mentions.get(self.scene.syntax.sentence, []):
+            entity = self.scene.entities.get(m.entity or "")
+            if m.last > at or entity is None or entity.kind not in PARTIES or m.entity in taken or m.head in own:
+                continue
+            if m.form not in ("adjective", "inhabitant", "pronoun") and _agrees(self.scene.sentence, m, number, gender):
+                found.setdefault(m.entity or "", m)
+        people = [m for m in found.values() if self.scene.kind(m) in PEOPLE]
+        return people[0] if len(people) == 1 else next(iter(found.values())) if len(found) == 1 else None
 
     def of_verb(self, verb: Verb, kinds: frozenset[str]) -> list[Mention]:
         """The party that agrees with a verb without subject."""

@@ -13,6 +13,7 @@ import diurna
         ("Navalni llegó el lunes a Moscú. Fue detenido esa misma noche.", "COERCE", "recipient", "person/alexei-navalny"),
         ("Navalni llegó el lunes a Moscú. La policía lo detuvo en el aeropuerto.", "COERCE", "recipient", "person/alexei-navalny"),
         ("Navalni llegó el lunes a Berlín. Alemania le concedió asilo.", "AID", "recipient", "person/alexei-navalny"),
+        ("Navalni llegó a Berlín y Merkel lo visitó para expresarle su apoyo.", "SUPPORT", "recipient", "person/alexei-navalny"),
         ("Alemania recibió el lunes a Navalni. Condenó después a Rusia.", "ACCUSE", "actor", "DEU"),
     ],
 )
@@ -69,3 +70,31 @@ def test_a_security_council_of_nobody_is_the_worlds() -> None:
 def test_an_object_written_onto_a_gerund_is_whom_the_clause_before_names() -> None:
     events = diurna.code(text="Oslo ha citato in giudizio Minsk, accusandola di spionaggio.", lang="it", date="2025-06-20").events
     assert ["BLR"] in [[p.entity for p in e.recipients] for e in events if e.type == "ACCUSE"]
+
+
+def test_who_only_an_infinitive_points_at_is_no_suspect_s_captor() -> None:
+    text = "Polonia detuvo a un hombre acusado de espiar para Rusia."
+    events = diurna.code(text=text, lang="es", date="2021-01-20").events
+    assert [e.type for e in events if any(p.entity == "POL" for p in e.actors)] == ["COERCE"]
+    assert not any("espiar" in text[e.trigger.start : e.trigger.end] and any(p.entity == "POL" for p in e.actors) for e in events)
+
+
+def test_a_claim_without_subject_is_the_last_speaker_s() -> None:
+    text = "«No cederemos», dijo el ministro Serguéi Lavrov. Añadió que la cumbre sería en mayo."
+    claims = diurna.code(text=text, lang="es", date="2021-01-20").claims
+    assert [[p.entity for p in c.speakers] for c in claims] == [["person/sergey-lavrov"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "entity"),
+    [
+        ("«No negociaremos con el ELN», dijo el ministro Serguéi Lavrov.", "REJECT", "actors", "person/sergey-lavrov"),
+        ("Moscú sancionó a un banco acusado de ayudar a Kiev.", "ACCUSE", "actors", None),
+        ("Lima telefoneó a Quito. El papa pidió calma a ambos países.", "REQUEST", "recipients", "PER"),
+    ],
+)
+def test_we_is_who_says_so_and_who_is_accused_accuses_nobody(text: str, kind: str, role: str, entity: str | None) -> None:
+    events = [e for e in diurna.code(text=text, lang="es", date="2021-01-20").events if e.type == kind]
+    assert len(events) == 1
+    found = [p.entity for p in (events[0].actors if role == "actors" else events[0].recipients)]
+    assert (entity in found) if entity else not found

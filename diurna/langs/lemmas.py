@@ -46,6 +46,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `shared_auxiliaries`, `shared_endings`: auxiliaries whose second participle stands behind "and" ("a condamné les faits et exigé que"),
     and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
     prepositions.
+    `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
     """
 
     engine: str = "words"
@@ -77,6 +78,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_auxiliaries: tuple[str, ...] = ()
     shared_endings: tuple[str, ...] = ()
     shared_articles: tuple[str, ...] = ()
+    agreement: dict[str, tuple[str, ...]] = {}
 
 
 class Lemmatizer:

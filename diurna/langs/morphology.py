@@ -164,6 +164,8 @@ class Morphology:
 
     def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
+        if self.habits.agreement:
+            tags = self._counted(words, tags)
         if self.habits.rescue and not any(t in self._finite for t in tags):
             return self._rescued(words, tags)
         if self.habits.rescue:
@@ -172,6 +174,15 @@ class Morphology:
             return tags
         at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
         return [*tags[:at], self._past, *tags[at + 1 :]] if at else tags
+
+    def _counted(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        """Tags in which a plural participle right behind a number is a noun: "deja veinte heridos"."""
+        assert self.tagger is not None
+        number = self.tagger.number["NUM"]
+        return [
+            self.tagger.number["NOUN"] if tag == self._participle and i and tags[i - 1] == number and words[i].endswith("s") else tag
+            for i, tag in enumerate(tags)
+        ]
 
     def _attributed(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which a participle at the end of an extended attribute is an adjective: "der in Berlin verurteilte Mörder"."""
@@ -327,6 +338,8 @@ class Morphology:
             entries.append(entry)
             if first and entry.shape != MARK:
                 first = False
+            elif word == ":" and self.habits.agreement:
+                first = True  # "Dijo: «Expulsaremos a ...»": a capital there opens a sentence
         return entries
 
     def _norm(self, word: str) -> str:

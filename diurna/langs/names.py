@@ -22,7 +22,7 @@ from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
 
 PART = "names"
-REVISION = "12"
+REVISION = "11"
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "ß": "ss", "ð": "d"})
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _BOUNDARY = re.compile(r"[^\w]")
@@ -172,8 +172,8 @@ class Names(msgspec.Struct, frozen=True):
         cut = plain.find("-")
         left_words, right_words = plain[:cut], plain[cut + 1 :]
         left = [r for r in self._fitting(normal(left_words), left_words) if r[0].section in _OWNERS]
-        if cut < 1 or not right_words or not left:
-            return []
+        if cut < 1 or not right_words or not left or right_words.isdigit():
+            return []  # "BM-21", "S-400": a weapon's name
         right = self._fitting(normal(right_words), right_words)
         owner = left[0][0]
         if any(s.section in _ROLES for s, _ in right):

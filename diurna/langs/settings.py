@@ -37,8 +37,7 @@ class Settings(msgspec.Struct, frozen=True):
     place_relatives: relative words for a place ("donde"). keeping: verbs whose participle tells in what state they hold their object
     ("mantienen retenidos a tres soldados").
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb;
-    dative_clitics: those of whom something is given or said to; enclitics: endings of infinitives and gerunds
-    that are one ("accusandoli"); any_number: those that may stand for one or several. reflexive_endings:
+    dative_clitics: those of whom something is given or said to; any_number: those that may stand for one or several. reflexive_endings:
     endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
     makes the lemma of it ("^sich ", ""); the first that fits.
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
@@ -153,7 +152,6 @@ class Settings(msgspec.Struct, frozen=True):
     object_prepositions: Words = frozenset()
     clitics: Words = frozenset()
     dative_clitics: Words = frozenset()
-    enclitics: tuple[str, ...] = ()
     any_number: Words = frozenset()
     expletives: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()

@@ -130,6 +130,8 @@ class WordEngine:
             if mood == "ind" and self._conditional(lower, lemma):
                 tense, mood = "pres", "cond"
         number, gender, person = self._agreement(lower, lemma, pos, form)
+        shown = next((k for k, e in self.habits.agreement.items() if lower.endswith(e)), "") if form == "fin" else ""
+        number, person = (shown[0], shown[1]) if shown else (number, person)
         return (lemma, pos, self._cases(lower, pos, case), number, gender, person, form, tense, mood, "")
 
     def _conditional(self, lower: str, lemma: str) -> bool:
