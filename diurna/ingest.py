@@ -1,5 +1,5 @@
-"""The write side: paths and addresses in, articles in the ledger. Reading and coding go to workers; one process writes, one
-transaction an article.
+"""The write side: paths and addresses in, articles in the ledger. Reading and coding go to workers; one process writes, many
+articles in one transaction, and reports them when it is on the disk.
 
     with Writer(path) as ledger:
         for done in add(paths, ledger): ...
@@ -26,6 +26,7 @@ from diurna.analysis import Input
 from diurna.coding import Known, code_input, packs, with_known
 from diurna.langs.notices import notice
 from diurna.ledger.arrivals import Arrival, known_bytes, standing
+from diurna.ledger.batches import committed
 from diurna.ledger.database import Database, open_to_read
 from diurna.ledger.days import now
 from diurna.ledger.rows import Fetched, Outcome
@@ -170,10 +171,8 @@ def add_sources(
     jobs = jobs or os.cpu_count() or 1
     first = list(islice(stream := iter(sources), _WORTH_A_POOL))
     stream = chain(first, stream)
-    if jobs == 1 or len(first) < _WORTH_A_POOL:
-        yield from _one_by_one(stream, ledger, known)
-    else:
-        yield from _by_workers(stream, ledger, known, jobs)
+    few = jobs == 1 or len(first) < _WORTH_A_POOL
+    yield from committed(ledger, _one_by_one(stream, ledger, known) if few else _by_workers(stream, ledger, known, jobs))
 
 
 def _one_by_one(sources: Iterable[Source | Problem], ledger: Writer, known: Known) -> Iterator[Added]:

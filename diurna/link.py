@@ -69,14 +69,14 @@ def waiting(ledger: Writer) -> int:
 def link(ledger: Writer, batch: int = BATCH) -> Iterator[Step]:
     """Link what is new, batch by batch; each is one transaction, and a run that was killed goes on where it was."""
     while found := linked.waiting(ledger.db, batch):
-        with ledger.db.transaction():
+        with ledger.transaction():
             step = _linked(ledger, [new for row in found if (new := _read(ledger, *row)) is not None])
         yield msgspec.structs.replace(step, articles=len(found))
 
 
 def again(ledger: Writer) -> None:
     """Have everything looked at again by the next `link`; links stay until it finds that they do not hold."""
-    with ledger.db.transaction():
+    with ledger.transaction():
         linked.forget_all(ledger.db)
 
 
@@ -299,11 +299,14 @@ def _changes(db: Database, new: Mapping[int, Kept]) -> int:
     day = {s.claim: s.day for s in said}
     mine = {s.claim for kept in new.values() for s in kept.stands}
     found = [
-        NewChange(line.speaker, step.changed, step.claim, step.match or "same", day[step.claim], line.about)
+        NewChange(
+            line.speaker, step.changed, article[step.changed], step.claim, article[step.claim], step.match or "same", day[step.claim],
+            line.about,
+        )
         for line in lines(said)
         for step in line.steps
         if step.changed is not None and article[step.changed] != article[step.claim] and mine & {step.claim, step.changed}
-    ]
+    ]  # fmt: skip
     return _written(db, found)
 
 
@@ -313,15 +316,19 @@ def _placed(db: Database, said: Sequence[Stand]) -> list[Stand]:
     return [msgspec.structs.replace(s, happenings=frozenset(of[e] for e, _ in s.about if e in of)) for s in said]
 
 
-def _written(db: Database, changes: Iterable[NewChange]) -> int:
+def _written(db: Database, changes: Sequence[NewChange]) -> int:
     added = 0
+    articles = linked.rows_of(db, {document for new in changes for document in (new.source_article, new.to_article)})
     for new in changes:
         speaker = db.one("SELECT id FROM entity WHERE entity = ?", (new.speaker,))
         if speaker is None or db.one('SELECT 1 FROM change WHERE "from" = ? AND "to" = ?', (new.source, new.to)) is not None:
             continue
         db.run(
-            'INSERT INTO change (speaker, "from", "to", match, about, first) VALUES (?, ?, ?, ?, ?, ?)',
-            (speaker[0], new.source, new.to, new.match, msgspec.json.encode(new.about).decode(), number(new.day)),
-        )
+            'INSERT INTO change (speaker, "from", "to", match, about, first, from_article, to_article) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+            (
+                speaker[0], new.source, new.to, new.match, msgspec.json.encode(new.about).decode(), number(new.day),
+                articles[new.source_article], articles[new.to_article],
+            ),
+        )  # fmt: skip
         added += 1
     return added

@@ -22,8 +22,8 @@ from diurna.ledger import search as full_text
 from diurna.ledger.accounts import account_of
 from diurna.ledger.database import Database
 from diurna.ledger.days import iso, parsed, parsed_end
-from diurna.ledger.event_rows import claims_by_id, count_types, events_at, events_by_id, find_claims, find_events, latest
-from diurna.ledger.filters import Filter, changes, events
+from diurna.ledger.event_rows import claims_of, count_types, events_at, events_by_id, find_claims, find_events, latest
+from diurna.ledger.filters import Filter, changes, changes_at, events
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow, name
@@ -138,12 +138,11 @@ class Ledger:
     def changes(self, *, limit: int | None = None, **asked: str | None) -> Table[ChangeRow]:
         """Changes of position, the newest first, with both claims."""
         filter = self.filter(Asked(**asked))
-        found = changes(
-            filter, 'x.speaker, x."from", x."to", x.match, x.about, x.first, (SELECT document FROM article a WHERE a.id = x.article)'
-        )
-        rows = list(islice(self.reader.db.each(found.text, found.values), limit))
+        found = changes(filter, "x.id")  # read off an index: what is not shown is not looked at
+        wanted = list(islice((row for (row,) in self.reader.db.each(found.text, found.values)), limit))
+        rows = changes_at(self.reader.db, wanted)
         names = self.reader.names(row[0] for row in rows)
-        said = claims_by_id(self.reader, [id for row in rows for id in row[1:3]])
+        said = claims_of(self.reader, {a for row in rows for a in row[7:9]}, {id for row in rows for id in row[1:3]})
         return Table(
             [
                 ChangeRow(

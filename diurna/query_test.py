@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from diurna.ledger.conftest import article, coded
-from diurna.ledger.rows import NewLink
+from diurna.ledger.event_rows import find_claims, find_events
+from diurna.ledger.filters import Filter, Who
+from diurna.ledger.rows import NewLink, Outage
 from diurna.ledger.writer import Writer
 from diurna.query import Ledger, Unknown
 
@@ -81,6 +83,37 @@ def test_claims_by_speaker_act_and_what_they_are_about(ledger: Ledger) -> None:
     assert not ledger.claims(type="AID")
 
 
+def test_a_name_may_mean_a_country_and_somebody_elsewhere(ledger: Ledger) -> None:
+    db = ledger.reader.db
+    ((side,),) = db.rows("SELECT id FROM side WHERE code = 'RUS'")
+    ((entity,),) = db.rows("SELECT id FROM entity WHERE entity = 'UKR'")
+    both = Who((side,), (entity,))
+    apart = (Who((side,)), Who((), (entity,)))
+    acts = [{r.event.id for r in find_events(ledger.reader, Filter(actor=who))} for who in (both, *apart)]
+    assert acts[0] == acts[1] | acts[2] and acts[1] and acts[2]
+    said = [{r.claim for r in find_claims(ledger.reader, Filter(speaker=who, act="say"))} for who in (both, *apart)]
+    assert said[0] == said[1] | said[2] != set()
+    newest = find_events(ledger.reader, Filter(actor=both))
+    assert [r.first for r in newest] == sorted((r.first or "" for r in newest), reverse=True)
+
+
+def test_events_of_many_years_come_in_the_order_of_their_days(ledger: Ledger) -> None:
+    days = ["1991-12-08", "2014-03-18", "2022-02-24", "2025-06-05"]
+    with Writer(ledger.reader.path) as writer:
+        for n, day in enumerate(days):
+            arrival = article(
+                f"Poland condemned Hungary. Poland denied that Hungary was right, for the {n}th time.", f"file:/{n}", date=day
+            )
+            writer.add(arrival, coded(arrival))
+    for actor, recipient, type in (("POL", None, None), (None, "HUN", None), ("POL", "HUN", "ACCUSE")):
+        found = [r.first or "" for r in ledger.events(actor=actor, recipient=recipient, type=type)]
+        assert sorted(set(found)) == days and found == sorted(found, reverse=True)
+        within = ledger.events(since="2014", until="2022-03", actor=actor, recipient=recipient, type=type)
+        assert {r.first for r in within} == set(days[1:3])
+    assert ledger.dyad("POL", "HUN").there["ACCUSE"] == len(ledger.events(actor="POL", recipient="HUN", type="ACCUSE"))
+    assert {r.day for r in ledger.claims(speaker="POL", until="2015")} == set(days[:2])
+
+
 def test_a_dyad_has_both_ways(ledger: Ledger) -> None:
     found = ledger.dyad("Russia", "UKR")
     assert (found.a, found.b) == ("RUS", "UKR")
@@ -125,6 +158,70 @@ def test_sums_follow_an_edit(ledger: Ledger) -> None:
     assert not ledger.changes()
 
 
+ASKED: dict[str, Callable[..., Iterable[object]]] = {
+    "search": lambda db, **f: db.search("Russia", **f),
+    "timeline": lambda db, **f: db.timeline(**f),
+    "happenings": lambda db, **f: db.happenings(**f),
+    "claims": lambda db, **f: db.claims(**f),
+    "changes": lambda db, **f: db.changes(**f),
+    "dyad": lambda db, **f: db.dyad("RUS", "UKR", **f).events,
+    "actors": lambda db, **f: db.actors(**f),
+    "sources": lambda db, **f: db.sources(**f),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_every_question_takes_every_filter(ledger: Ledger, name: str) -> None:
+    with Writer(ledger.reader.path) as writer:
+        turned = article(
+            "Russia denied on 3 June 2025 that it attacked Ukraine in Kharkiv. Russia acknowledged on 5 June 2025 that it attacked Ukraine "
+            "in Kharkiv. Russia attacked Ukraine near Kharkiv on Monday.",
+            url="https://x.example/turned", date="2025-06-06", outlet="Klow Courier",
+        )  # fmt: skip
+        other = article("France praised Japan on Monday.", url="https://x.example/other", date="2025-06-06", outlet="Borduria Today")
+        for arrival in (turned, other):
+            writer.add(arrival, coded(arrival))
+    ask = ASKED[name]
+    everything = {"since": "2025-06-01", "until": "2025-06-30", "place": "Kharkiv", "type": "ASSAULT", "lang": "en", "source": "Klow"}
+    assert list(ask(ledger, **everything)), "all filters together leave what fits them all"
+    for filter, other in (
+        ("since", "2025-08"), ("until", "2025-05"), ("place", "FRA"), ("type", "AID"), ("lang", "it"), ("source", "Borduria"),
+    ):  # fmt: skip
+        assert not list(ask(ledger, **{**everything, filter: other})), filter
+
+
+HOSTILE = ("'; DROP TABLE event; --", '" OR 1=1', "%", "_", "\x00", "\udcff", "a" * 10_000, "*", "(", "NEAR(a b)", "title : x", "-", "")
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_words_in_any_filter_are_more_than_words(ledger: Ledger, words: str) -> None:
+    before = [len(list(ask(ledger))) for ask in ASKED.values()]
+    for filter in ("since", "until", "place", "type", "lang", "source", "actor", "recipient", "speaker", "act", "status", "assertion"):
+        for ask in ASKED.values():
+            try:
+                found = list(ask(ledger, **{filter: words}))
+            except ValueError as problem:
+                assert str(problem)
+            else:
+                assert found == [] or filter in ("actor", "recipient", "speaker", "act", "status", "assertion", "source")
+    ledger.search(words)
+    assert [len(list(ask(ledger))) for ask in ASKED.values()] == before
+
+
+def test_a_record_is_found_by_id_by_its_beginning_by_address_and_by_path(ledger: Ledger) -> None:
+    with Writer(ledger.reader.path) as writer:
+        for text in ("Poland thanked Japan.", "Poland condemned Japan."):
+            arrival = article(text, "file:/news/edited.txt")
+            writer.add(arrival, coded(arrival))
+    for which in [a.document for a in ledger.articles()]:
+        assert ledger.record(which).document.id == ledger.record(which[:8]).document.id == which
+    assert ledger.record("https://x.example/0").document.text == ARTICLES[0][0]
+    assert ledger.record("/news/edited.txt").document.text == "Poland condemned Japan."
+    assert ledger.record("/news/a.txt").document.text in {text for text, _, _ in ARTICLES}
+    with pytest.raises(Unknown, match="there is no such article"):
+        ledger.record("https://x.example/none")
+
+
 def test_silence_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     with Writer(path) as writer:
@@ -137,6 +234,44 @@ def test_silence_is_shown(tmp_path: Path) -> None:
         (source,) = ledger.sources()
     assert (source.articles, source.first, source.last, source.days["2025-06-03"]) == (6, "2025-06-01", "2025-06-21", 1)
     assert [(g.first, g.last, g.days) for g in source.gaps] == [("2025-06-05", "2025-06-19", 15)]
+
+
+def test_a_source_that_ends_before_the_others_is_silent_since(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with Writer(path) as writer:
+        for outlet, days in (("Daily", (1, 2, 3, 4)), ("Weekly", (1, 8, 15, 22)), ("Prophet", (2,))):
+            for day in days:
+                arrival = article(
+                    f"France praised Germany, {outlet} says on day {day}.", f"file:/{outlet}{day}", date=f"2025-06-{day:02}", outlet=outlet
+                )
+                writer.add(arrival, coded(arrival))
+        ahead = article("France praised Poland.", "file:/ahead", date="9999-01-01", outlet="Prophet")
+        writer.add(ahead, coded(ahead))
+    with Ledger(path) as ledger:
+        silent = {source.source: source.gaps for source in ledger.sources(until="2025-06-22")}
+        assert [(g.first, g.last) for g in silent["Daily"]] == [("2025-06-05", "2025-06-22")]
+        assert silent["Weekly"] == ()
+        later = {source.source: source.gaps for source in ledger.sources()}
+        assert max(g.last for gaps in later.values() for g in gaps) < "9999"  # no silence in days that are still to come
+
+
+def test_polls_that_fail_are_outages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    polls = [(1, 6), (1, 12), (0, 18), (0, 20), (0, 22), (1, 23), (0, 24), (1, 30), (0, 40)]
+    with Writer(path) as writer:
+        arrival = article(outlet="Daily")
+        writer.add(arrival, coded(arrival))
+        for ok, hour in polls:
+            monkeypatch.setattr("diurna.ledger.writer.now", lambda hour=hour: f"2025-06-{5 + hour // 24:02}T{hour % 24:02}:00:00Z")
+            writer.polled("https://x.example/feed", bool(ok), source="Daily")
+    with Ledger(path) as ledger:
+        ((daily,), (narrow,)) = ledger.sources(), ledger.sources(since="2025-06-05", until="2025-06-05")
+    assert daily.outages == (
+        Outage("2025-06-05T18:00:00Z", "2025-06-05T22:00:00Z", 3, "2025-06-05T23:00:00Z"),
+        Outage("2025-06-06T00:00:00Z", "2025-06-06T00:00:00Z", 1, "2025-06-06T06:00:00Z"),
+        Outage("2025-06-06T16:00:00Z", "2025-06-06T16:00:00Z", 1, None),
+    )
+    assert narrow.outages == daily.outages[:1]
 
 
 def test_rows_become_tables(ledger: Ledger) -> None:

@@ -1,6 +1,8 @@
 """Feeds polled: what is asked, when it is asked again, and what is left when it is stopped."""
 
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -213,3 +215,60 @@ def test_one_round_asks_every_feed_once(site: Site, fetcher: Fetcher, extractor:
     feeds = [site.url("/1"), site.url("/2"), site.url("/1"), "file:///etc/passwd"]
     watch = Watch(feeds, fetcher, Gatherer(fetcher, extractor), Memory(), list)
     assert [polled.outcome for polled in watch.run(once=True)] == ["new", "failed", "failed"]
+
+
+def test_a_slow_site_keeps_no_other_waiting(site: Site, fetcher: Fetcher, extractor: Extractor) -> None:
+    quick = Site()
+    asked = threading.Event()
+
+    def slow(connection: socket.socket) -> None:
+        connection.sendall(rss() if asked.wait(5) else reply("", "500 Oh"))
+
+    def at_once(connection: socket.socket) -> None:
+        asked.set()
+        connection.sendall(rss())
+
+    site.pages["/feed"], quick.pages["/feed"] = slow, at_once
+    watch = Watch([site.url("/feed"), quick.url("/feed")], fetcher, Gatherer(fetcher, extractor), Memory(), list)
+    assert [polled.health.problem for polled in watch.run(once=True)] == [None, None]
+    quick.close()
+
+
+def test_a_site_is_asked_one_thing_at_a_time(site: Site, fetcher: Fetcher, extractor: Extractor) -> None:
+    busy = threading.Lock()
+    crossed: list[bool] = []
+
+    def alone(connection: socket.socket) -> None:
+        free = busy.acquire(blocking=False)
+        crossed.append(not free)
+        time.sleep(0.05)
+        if free:
+            busy.release()
+        connection.sendall(rss())
+
+    site.pages |= {f"/{n}": alone for n in range(6)}
+    watch = Watch([site.url(f"/{n}") for n in range(6)], fetcher, Gatherer(fetcher, extractor), Memory(), list)
+    assert [polled.outcome for polled in watch.run(once=True)] == ["unchanged"] * 6
+    assert crossed == [False] * 6
+
+
+def test_a_feed_with_much_that_is_new_is_taken_in_parts(
+    site: Site, fetcher: Fetcher, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diurna.watch.ENTRIES", 2)
+    site.pages["/feed"] = rss(*(entry(site.url(f"/{name}")) for name in "edcba"))
+    site.pages |= {f"/{name}": reply(PAGE.replace("Talks", f"Talks {name}"), **HTML) for name in "abde"}
+    site.pages["/c"] = reply("", "500 Oh")
+    taken: list[Gathered | Problem] = []
+    watch = Watch([site.url("/feed")], fetcher, Gatherer(fetcher, extractor), Memory(), taken.extend)
+    assert [(polled.outcome, polled.health.new) for polled in watch.run(once=True)] == [("new", 2), ("new", 1), ("new", 1)]
+    assert urls(taken) == ["a", "b", "http-error", "d", "e"]
+
+
+def test_what_goes_wrong_in_a_thread_is_raised(site: Site, fetcher: Fetcher, extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(Fetcher, "get", broken)
+    with pytest.raises(RuntimeError, match="a bug"):
+        list(Watch([site.url("/feed")], fetcher, Gatherer(fetcher, extractor), Memory(), list).run(once=True))

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "diurna"
 # What stands on one floor may not import its neighbours; the modules of the ground floor may, without circles.
 FLOORS = (
-    ("version", "spans", "ids", "model", "analysis", "coder", "workers", "inflate"),
+    ("version", "spans", "ids", "model", "analysis", "coder", "workers", "errands", "inflate"),
     ("ontology", "match"),
     ("gazetteer", "readers", "fetch", "resolve"),
     ("langs",),

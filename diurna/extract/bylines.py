@@ -22,6 +22,7 @@ class Phrases(msgspec.Struct, frozen=True):
     """The packs' layout phrases of one kind each, as patterns for the head of a line (`anywhere`: for any part of it)."""
 
     by: re.Pattern[str]
+    papers: re.Pattern[str]
     dated: re.Pattern[str]
     updated: re.Pattern[str]
     photo: re.Pattern[str]
@@ -53,7 +54,8 @@ def phrases(folders: tuple[Path, ...]) -> Phrases:
     fields = ("by", "dated", "updated", "photo", "source", "credits", "more", "closing")
     heads = {field: re.compile(rf"\W{{0,3}}(?:{gathered(field)})(?!\w)", re.IGNORECASE) for field in fields}
     anywhere = re.compile(rf"©|\(c\)\s*\d{{4}}|\b(?:{gathered('anywhere')})(?!\w)", re.IGNORECASE)
-    return Phrases(**heads, anywhere=anywhere, weekdays=frozenset().union(*(_weekdays(folder) for folder in folders)))
+    papers = re.compile(rf"\w*(?:{gathered('papers')})(?!\w)", re.IGNORECASE)
+    return Phrases(**heads, papers=papers, anywhere=anywhere, weekdays=frozenset().union(*(_weekdays(folder) for folder in folders)))
 
 
 def _weekdays(folder: Path) -> frozenset[str]:
@@ -86,7 +88,8 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
         closed = line.rstrip().endswith((".", "!", "?")) and _WORD.search(line[max(d.end for d in dates) - start :].lstrip(" ")[2:])
         if len(_WORD.findall(rest)) > (14 if "|" in line else 9) or (closed and len(_WORD.findall(rest)) > 3):
             return None
-        return Byline(_outlet(_behind_author(rest) if opened else rest, known), dates, updated is not None)
+        behind = opened or _led_by_author(rest, known)
+        return Byline(_outlet(_behind_author(rest) if behind else rest, known), dates, updated is not None)
     if opened and _is_author(line[opened.end() :], titled):
         return Byline(_outlet(_behind_author(line), known) if titled else None, (), False)
     if titled and (_TIME_ONLY.fullmatch(line) or (known.photo.match(line) and len(line) < 120)):
@@ -115,6 +118,21 @@ def _behind_author(rest: str) -> str:
     """
     first, *others = re.split(r"[|•·]", rest)
     return "|".join([part for part in first.split(",")[1:] if len(_WORD.findall(part)) > 1] + others)
+
+
+def _led_by_author(rest: str, known: Phrases) -> bool:
+    """Whether a line of author, outlet and date begins with the author though nothing says "by": "Ann Lee | The Example | 3 March".
+
+    A name of two or three words, all with capitals, before another name of two words or more; none where the first is a paper's, or the
+    second may be a person's or a place's.
+    """
+    parts = [part.strip() for part in re.split(r"[|•·]", rest) if _WORD.search(part)]
+    if len(parts) != 2 or any("," in part for part in parts):
+        return False
+    first, second = (_WORD.findall(part) for part in parts)
+    if not 2 <= len(first) <= 3 or not all(word[0].isupper() for word in first) or known.papers.search(parts[0]):
+        return False
+    return len(second) > 1 and (known.papers.search(parts[1]) is not None or not all(word[0].isupper() for word in second))
 
 
 def _outlet(rest: str, known: Phrases) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NoReturn
@@ -40,7 +42,7 @@ class _Way(msgspec.Struct):
 
 
 class Fetcher:
-    """Fetches over http and https. One for a program: it remembers robots.txt and when each site was asked last.
+    """Fetches over http and https. One for a program, for all its threads: it remembers robots.txt and when each site was asked last.
 
     `allowed` opens networks that are refused otherwise (`("127.0.0.0/8",)`); `contact` goes into the user agent; `tls`
     replaces the system's certificates; `resolver`, `sleep` and `now` are there for tests.
@@ -66,6 +68,8 @@ class Fetcher:
         self._now = now
         self._robots: dict[str, tuple[Rules, float]] = {}
         self._asked: dict[str, float] = {}
+        self._turns: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
 
     def get(self, url: str, validators: Validators | None = None) -> Fetched | Failure:
         """One address, its redirects followed, robots.txt and crawl delay obeyed. No exception for what a server does.
@@ -87,12 +91,13 @@ class Fetcher:
         seen = {here.url}
         while True:
             way.notes += [note for note in here.notes if note not in way.notes]
-            if obey:
-                waited = time.monotonic()
-                self._ask_leave(here)
-                budget.pause(time.monotonic() - waited)
             sent = self._headers(validators, packed=obey)
-            answer = exchange(here, sent, limits, budget, self._allowed, self._resolver, self._context(here), not obey)
+            waited = time.monotonic()
+            with self._turn(here) if obey else nullcontext():
+                if obey:
+                    self._ask_leave(here)
+                    budget.pause(time.monotonic() - waited)
+                answer = exchange(here, sent, limits, budget, self._allowed, self._resolver, self._context(here), not obey)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return self._result(way, here, answer, validators, limits)
             here = _next(way, here, answer)
@@ -132,6 +137,11 @@ class Fetcher:
         cause = f"the server {what} (status {status})"
         lasting = 400 <= status < 500 and status not in (408, 425, 429)
         return failure(way.asked, "http-error", cause, status=status, retry_after=again, lasting=lasting, hops=way.hops)
+
+    def _turn(self, here: Address) -> threading.Lock:
+        """A site answers one request at a time, however many threads ask it."""
+        with self._lock:
+            return self._turns.setdefault(here.origin, threading.Lock())
 
     def _ask_leave(self, here: Address) -> None:
         """Read the site's robots.txt, where it is not known, and wait until it may be asked again."""
@@ -173,8 +183,9 @@ class Fetcher:
         if here.scheme == "https" and self._tls is None:
             import certifi
 
-            self._tls = ssl.create_default_context()
-            self._tls.load_verify_locations(certifi.where())
+            made = ssl.create_default_context()
+            made.load_verify_locations(certifi.where())
+            self._tls = made  # whole, before another thread sees it
         return self._tls
 
 

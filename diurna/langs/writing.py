@@ -34,9 +34,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The [layout] table; lists of phrases are separated by `|`."""
+    """The [layout] table; lists of phrases are separated by `|`. `papers` are words, or ends of words, of the names of papers."""
 
     by: str = ""
+    papers: str = ""
     dated: str = ""
     updated: str = ""
     photo: str = ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from diurna.ledger.days import iso, month, month_end, month_first
-from diurna.ledger.filters import Filter, events, marks
+from diurna.ledger.days import iso, month, month_end, month_first, now, number
+from diurna.ledger.filters import Filter, events, marks, of_article
 from diurna.ledger.reader import Reader, parts
-from diurna.ledger.rows import ACTOR, RECIPIENT, ActorRow, Gap, SourceRow
+from diurna.ledger.rows import ACTOR, RECIPIENT, ActorRow, Gap, Outage, SourceRow
+from diurna.ledger.schema import OFTEN
 
 _LAST_DAY = date.max.toordinal()
 _USUAL = 3
@@ -18,55 +19,69 @@ _USUAL = 3
 
 def sources(reader: Reader, filter: Filter) -> list[SourceRow]:
     """The sources, most articles first, each with its articles by day and the days on which it unusually gave none."""
-    where, values = ["a.current = 1"], []
-    if filter.since is not None:
-        where.append("a.day >= ?")
-        values.append(filter.since)
-    if filter.until is not None:
-        where.append("a.day BETWEEN 1 AND ?")
-        values.append(filter.until)
-    if filter.source is not None:
-        where.append(f"a.source IN ({marks(filter.source)})")
-        values += filter.source
-    if filter.lang is not None:
-        where.append("a.lang = ?")
-        values.append(filter.lang)
+    where, values = of_article(filter)
+    conditions = " AND ".join(["a.current = 1", *where])
     rows = reader.db.rows(
-        f"SELECT a.source, a.day, count(*), sum(a.state = 'copy') FROM article a WHERE {' AND '.join(where)} GROUP BY a.source, a.day",
-        values,
+        f"SELECT a.source, a.day, count(*), sum(a.state = 'copy') FROM article a WHERE {conditions} GROUP BY a.source, a.day", values
     )
     names = dict(reader.db.rows("SELECT id, name FROM source"))
     by_source: dict[int, list[tuple[int, int, int]]] = {}
     for source, day, articles, copies in rows:
         by_source.setdefault(source, []).append((day, articles, copies))
-    found = [_source(reader, names[source], days, filter) for source, days in by_source.items()]
+    end = _end(reader, filter)
+    polled = reader.db.one("SELECT 1 FROM poll LIMIT 1") is not None
+    found = [_source(reader, names[source], days, filter, end, polled) for source, days in by_source.items()]
     return sorted(found, key=lambda s: (-s.articles, s.source))
 
 
-def _source(reader: Reader, name: str, days: Sequence[tuple[int, int, int]], filter: Filter) -> SourceRow:
+def _end(reader: Reader, filter: Filter) -> int:
+    """The day up to which sources are listened to: the last of any source's, or of the window, but none that is still to come."""
+    last = (reader.db.one("SELECT max(day) FROM article WHERE current = 1") or (0,))[0] or 0
+    return min(last if filter.until is None else filter.until, number(now()))
+
+
+def _source(reader: Reader, name: str, days: Sequence[tuple[int, int, int]], filter: Filter, end: int, polled: bool) -> SourceRow:
     dated = [d for d, _, _ in days if d > 0]
     return SourceRow(
         name, sum(n for _, n, _ in days), sum(c for _, _, c in days), iso(min(dated, default=0)), iso(max(dated, default=0)),
-        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gap(reader, name, *gap) for gap in _gaps(dated, filter)),
+        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gap(reader, name, *gap) for gap in _gaps(dated, filter.since, end)),
+        tuple(_outages(reader, name, filter)) if polled else (),
     )  # fmt: skip
+
+
+def _outages(reader: Reader, source: str, filter: Filter) -> Iterator[Outage]:
+    """Runs of failed polls, from one that worked to the next; of those that only look into the window what lies in it."""
+    after, until = iso(filter.since or 1) or "", iso(filter.until + 1) if filter.until is not None else None
+    sql = "SELECT {} FROM poll WHERE source = ? AND ok = ? AND at >= ? AND (?4 IS NULL OR at < ?4)"
+    while True:
+        (first,) = reader.db.one(sql.format("min(at)"), (source, 0, after, until)) or (None,)
+        if first is None:
+            return
+        (over,) = reader.db.one(sql.format("min(at)"), (source, 1, first, None)) or (None,)
+        ends = [end for end in (over, until) if end is not None]
+        failed, last = reader.db.one(sql.format("count(*), max(at)"), (source, 0, first, min(ends, default=None))) or (0, first)
+        yield Outage(first, last, failed, over)
+        if over is None:
+            return
+        after = over
 
 
 def _gap(reader: Reader, source: str, first: int, last: int) -> Gap:
     """A stretch of days with what became of the polls of its source."""
-    sql = "SELECT count(*), coalesce(sum(ok), 0) FROM poll WHERE source = ? AND at >= ? AND at < ?"
+    sql = "SELECT count(*), coalesce(sum(ok), 0) FROM poll WHERE source = ? AND ok IN (0, 1) AND at >= ? AND at < ?"
     days = (iso(first) or "", iso(last) or "")
     polls, good = reader.db.one(sql, (source, days[0], iso(last + 1))) or (0, 0)
     return Gap(*days, last - first + 1, polls, polls - good)
 
 
-def _gaps(days: Sequence[int], filter: Filter) -> list[tuple[int, int]]:
-    """Stretches of days without articles that are long for this source, between its first day and its last (or the asked for window's)."""
+def _gaps(days: Sequence[int], since: int | None, end: int) -> list[tuple[int, int]]:
+    """Stretches of days without articles that are long for this source, from its first day, or the window's, to the end."""
     marked = sorted(set(days))
     if len(marked) < 2:
         return []
     steps = sorted(b - a for a, b in pairwise(marked))
     usual = steps[len(steps) // 2]
-    edges = ([filter.since - 1] if filter.since else []) + marked + ([filter.until + 1] if filter.until else [])
+    edges = ([since - 1] if since else []) + marked + ([end + 1] if end > marked[-1] else [])
     return [(a + 1, b - 1) for a, b in pairwise(edges) if b - a > _USUAL * usual and b - a > 1]
 
 
@@ -74,6 +89,8 @@ def actors(reader: Reader, filter: Filter, limit: int | None = None) -> list[Act
     """Entities by how often they act or are acted on in the events asked for; an event counts by its first day."""
     narrow = filter.place or filter.source or filter.actor or filter.recipient or filter.status or filter.assertion or filter.between
     window = filter.since is not None or filter.until is not None
+    if "" in (filter.type, filter.lang):  # no type and no language: the name under which the sums have all of them
+        return []
     if not narrow and not window:
         top = _most(reader, filter, limit)
     else:
@@ -87,12 +104,15 @@ def actors(reader: Reader, filter: Filter, limit: int | None = None) -> list[Act
 
 
 def _most(reader: Reader, filter: Filter, limit: int | None) -> list[tuple[int, int, int]]:
-    """Of all times: read off the sums, the largest first."""
-    found = reader.db.rows(
-        "SELECT entity, actor, recipient FROM actor_sum INDEXED BY actor_sum_most WHERE lang = ? AND type = ? AND actor + recipient > 0 "
-        "ORDER BY actor + recipient DESC LIMIT ?",
-        (filter.lang or "", filter.type or "", -1 if limit is None else limit),
+    """Of all times: read off the sums, the largest first. Those that come often stand in an index; where they are too few, all are read."""
+    scope = (filter.lang or "", filter.type or "", -1 if limit is None else limit)
+    sql = (
+        "SELECT entity, actor, recipient FROM actor_sum WHERE lang = ? AND type = ? AND actor + recipient >= {} "
+        "ORDER BY actor + recipient DESC, actor DESC, entity LIMIT ?"
     )
+    found = reader.db.rows(sql.format(OFTEN), scope) if limit is not None else []
+    if limit is None or len(found) < limit:
+        found = reader.db.rows(sql.format(1), scope)
     return [(row[0], row[1], row[2]) for row in found]
 
 

@@ -24,6 +24,12 @@ _CACHE_KB = 65536
 _PAGE = 16384
 """Bytes of a page: a record takes some three thousand, and on small pages a part of each would stay empty."""
 
+_LOG_PAGES = 4096
+"""Pages in the log from which on they go into the file: those that every transaction changes go there once for many."""
+
+_LOG_PAGES = 4096
+"""Pages in the log from which on they go into the file: those that every transaction changes go there once for many."""
+
 
 class Database:
     """A connection. Values go in as parameters only; every error of SQLite comes out as a LedgerError."""
@@ -65,6 +71,11 @@ class Database:
                 self._db.executemany(sql, rows)
             except sqlite3.Error as error:
                 raise _told(self.path, error) from error
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something was begun and not yet committed."""
+        return self._db.in_transaction
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -119,6 +130,12 @@ def open_to_write(path: Path) -> Database:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
+            # From the first day on: what `forget` removes must not stand in pages that were given up before.
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+            # From the first day on: what `forget` removes must not stand in pages that were given up before.
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             before: int = db.execute("PRAGMA user_version").fetchone()[0]
             migrate(db)
             db.execute("BEGIN IMMEDIATE")  # says at once whether this file can be written

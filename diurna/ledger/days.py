@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from diurna.model import Time
 
@@ -21,6 +22,7 @@ def number(iso: str | None) -> int:
         return UNKNOWN
 
 
+@lru_cache(maxsize=10_000)
 def iso(day: int) -> str | None:
     """The ISO day of an ordinal, None where it is UNKNOWN."""
     return date.fromordinal(day).isoformat() if day > 0 else None

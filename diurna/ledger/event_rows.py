@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ import msgspec
 from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, object_of, time_of
 from diurna.ledger.days import iso
 from diurna.ledger.filters import Filter, Sql, among, claims, events, marks, type_counts
+from diurna.ledger.pieces import Kind, rows_of_ids
 from diurna.ledger.reader import Reader, Told, parts
 from diurna.ledger.rows import ClaimDetail, ClaimRow, EventDetail, EventRow, key, name
 from diurna.model import Event, Evidence, Party, Place, Quad, Quantity
@@ -44,18 +45,29 @@ def _distinct(rows: Iterator[tuple[Any, ...]], limit: int | None) -> list[tuple[
 
 def events_by_id(reader: Reader, ids: Sequence[str]) -> dict[str, EventRow]:
     """Events of current codings by their ids; those that no current coding has are left out."""
-    return {row.event.id: row for row in event_rows(reader, _by_text(reader, f"SELECT {EVENT} FROM event e WHERE e.event IN ({{}})", ids))}
+    return {row.event.id: row for row in event_rows(reader, _by_id(reader, "event", EVENT, ids))}
 
 
 def claims_by_id(reader: Reader, ids: Sequence[str]) -> dict[str, ClaimRow]:
     """Claims of current codings by their ids."""
-    return {row.claim: row for row in claim_rows(reader, _by_text(reader, f"SELECT {CLAIM} FROM claim c WHERE c.claim IN ({{}})", ids))}
+    return {row.claim: row for row in claim_rows(reader, _by_id(reader, "claim", CLAIM, ids))}
+
+
+def claims_of(reader: Reader, articles: Collection[int], ids: Collection[str]) -> dict[str, ClaimRow]:
+    """Claims by their ids, where it is known in which articles they stand."""
+    wanted = [key(id) for id in sorted(set(ids))]
+    found: list[tuple[Any, ...]] = []
+    for part in parts(sorted(set(articles))):
+        table = "article a CROSS JOIN claim c ON c.id BETWEEN a.claim_from AND a.claim_to"
+        sql = f"SELECT {CLAIM} FROM {table} WHERE a.id IN ({marks(part)}) AND c.claim IN ({marks(wanted)})"
+        found += reader.db.rows(sql, (*part, *wanted))
+    return {row.claim: row for row in claim_rows(reader, found)}
 
 
 def latest(reader: Reader, filter: Filter, limit: int | None = None) -> dict[int, int]:
-    """The first days of the latest events, by row."""
+    """The first days of the latest events of a dyad, by row. No event stands twice in one."""
     found = events(filter, "e.id, e.first")
-    return dict(_distinct(reader.db.each(found.text, found.values), limit))
+    return dict(reader.db.rows(f"{found.text} LIMIT ?", (*found.values, -1 if limit is None else limit)))
 
 
 def events_at(reader: Reader, rows: Sequence[int]) -> list[EventRow]:
@@ -71,10 +83,11 @@ def count_types(reader: Reader, filter: Filter) -> dict[str, int]:
     return {TYPES[kind]: count for kind, count in reader.db.rows(found.text, found.values)}
 
 
-def _by_text(reader: Reader, sql: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
-    wanted = list(dict.fromkeys(map(key, ids)))
-    pieces = (wanted[at : at + 500] for at in range(0, len(wanted), 500))
-    return [row for piece in pieces for row in reader.db.rows(sql.format(marks(piece)), piece)]
+def _by_id(reader: Reader, kind: Kind, columns: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    wanted = frozenset(map(key, ids))
+    rows = rows_of_ids(reader.db, kind, wanted)
+    sql = f"SELECT {columns} FROM {kind} {kind[0]} WHERE {kind[0]}.id IN ({{}})"
+    return [row for part in parts(rows) for row in reader.db.rows(sql.format(marks(part)), part) if row[1] in wanted]
 
 
 def event_rows(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> list[EventRow]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from diurna.ledger.codes import ACTS, ASSERTIONS, STATUSES, TYPES, code
-from diurna.ledger.database import Value
+from diurna.ledger.database import Database, Value
 from diurna.ledger.days import LONGEST
+from diurna.ledger.pieces import ARTICLE_BITS, PERIOD_BITS, Kept, by_period, period
 from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, type_bits
 
 FOREVER = 10_000_000
@@ -84,19 +86,42 @@ def _window(where: _Where, column: str, filter: Filter, reach: int = LONGEST) ->
             where.add(f"{column} > 0")
 
 
+def _in_periods(where: _Where, table: Kept, short: str, filter: Filter, reach: int = LONGEST) -> str:
+    """A table whose key begins with the period; the FROM clause, and the window."""
+    if filter.since is not None:
+        where.add("n.number >= ?", period(table, filter.since - reach))
+    if filter.until is not None:
+        where.add("n.number <= ?", period(table, filter.until))
+    _window(where, f"{short}.first", filter, reach)
+    return by_period(table, short)
+
+
+def _either(where: _Where, table: Kept, row: str, column: str, who: Who, role: int | None = None) -> None:
+    """Rows of a side, or of an entity: no index has both, and to look through all rows would take long; each is asked for by its own."""
+    parts: list[str] = []
+    for kind, rows in (("side", who.sides), ("entity", who.entities)):
+        parts.append(
+            f"SELECT x.{row} FROM {by_period(table, 'x')} WHERE {_in(f'x.{kind}', rows)}{'' if role is None else ' AND x.role = ?'}"
+        )
+        where.values += rows if role is None else (*rows, role)
+    where.parts.append(f"{column} IN ({' UNION ALL '.join(parts)})")
+
+
+def _ordered(keys: str, newest: bool) -> str:
+    direction = " DESC" if newest else " ASC"
+    return f" ORDER BY {', '.join(key + direction for key in keys.split())}"
+
+
 def _by_party(where: _Where, who: Who, role: int, filter: Filter) -> str:
-    """Start from the parties of one role; the FROM clause."""
-    if who.sides and who.entities:
-        where.add(f"({_in('p.side', who.sides)} OR {_in('p.entity', who.entities)})", *who.sides, *who.entities)
-    elif who.sides:
+    """Start from the parties of one role, sides or entities; the FROM clause."""
+    if who.sides:
         where.add(_in("p.side", who.sides), *who.sides)
     else:
         where.add(_in("p.entity", who.entities or (-1,)), *(who.entities or (-1,)))
     where.add("p.role = ?", role)
     if filter.type is not None:
         where.add("p.type = ?", code(TYPES, filter.type))
-    _window(where, "p.first", filter)
-    return "party p CROSS JOIN event e ON e.id = p.event"
+    return f"{_in_periods(where, 'party', 'p', filter)} CROSS JOIN event e ON e.id = p.event"
 
 
 def _has_party(where: _Where, who: Who, role: int) -> None:
@@ -106,7 +131,8 @@ def _has_party(where: _Where, who: Who, role: int) -> None:
     for column, rows in (("q.side", who.sides), ("q.entity", who.entities)):
         if rows:
             parts.append(
-                f"EXISTS (SELECT 1 FROM party q WHERE {_in(column, rows)} AND q.role = ? AND q.first = e.first AND q.event = e.id)"
+                f"EXISTS (SELECT 1 FROM party q WHERE q.period = e.first >> {PERIOD_BITS['party']} AND {_in(column, rows)} AND q.role = ? "
+                "AND q.first = e.first AND q.event = e.id)"
             )
             values += [*rows, role]
     where.add(f"({' OR '.join(parts)})" if parts else "0", *values)
@@ -115,30 +141,31 @@ def _has_party(where: _Where, who: Who, role: int) -> None:
 def events(filter: Filter, columns: str, newest: bool = True) -> Sql:
     """Events by their first day; an event may come twice where two of its parties fit."""
     where = _Where()
-    first = "e.first"
     parties = [(filter.actor, ACTOR), (filter.recipient, RECIPIENT), (filter.place, PLACE)]
     wanted = [(who, role) for who, role in parties if who is not None]
-    index = ""
     if filter.between is not None:
         a, b = filter.between
         where.add("d.a = ? AND d.b = ?", a, b)
         if filter.type is not None:
             where.add("d.type = ?", code(TYPES, filter.type))
-        _window(where, "d.first", filter)
-        table, first, order = "dyad d CROSS JOIN event e ON e.id = d.event", "d.first", "d.event"
+        table, keys = f"{_in_periods(where, 'dyad', 'd', filter)} CROSS JOIN event e ON e.id = d.event", "n.number d.first d.event"
     elif wanted:
         wanted.sort(key=lambda w: len(w[0].sides))  # one entity leaves less to look at than a country
         (who, role), *wanted = wanted
-        table, first, order = _by_party(where, who, role, filter), "p.first", "p.event"
+        if who.sides and who.entities:
+            _either(where, "party", "event", "e.id", who, role)
+            _window(where, "e.first", filter)
+            table, keys = "event e", "e.first e.id"
+        else:
+            table, keys = _by_party(where, who, role, filter), "n.number p.first p.event"
     else:
         index = "event_source" if filter.source else "event_lang" if filter.lang else "event_type" if filter.type else "event_first"
-        table, order = f"event e INDEXED BY {index}", "e.id"
+        table, keys = f"event e INDEXED BY {index}", "e.first e.id"
         _window(where, "e.first", filter)
     for who, role in wanted:
         _has_party(where, who, role)
     _plain(where, filter)
-    direction = "DESC" if newest else "ASC"
-    return Sql(f"SELECT {columns} FROM {table}{where.text()} ORDER BY {first} {direction}, {order} {direction}", tuple(where.values))
+    return Sql(f"SELECT {columns} FROM {table}{where.text()}{_ordered(keys, newest)}", tuple(where.values))
 
 
 def type_counts(filter: Filter) -> Sql:
@@ -148,7 +175,8 @@ def type_counts(filter: Filter) -> Sql:
         where.add("d.a = ? AND d.b = ?", *filter.between)
         if filter.type is not None:
             where.add("d.type = ?", code(TYPES, filter.type))
-        return Sql(f"SELECT d.type, count(*) FROM dyad d{where.text()} GROUP BY d.type ORDER BY 2 DESC, d.type", tuple(where.values))
+        table = _in_periods(where, "dyad", "d", filter)
+        return Sql(f"SELECT d.type, count(*) FROM {table}{where.text()} GROUP BY d.type ORDER BY 2 DESC, d.type", tuple(where.values))
     found = events(filter, "e.id AS id, e.type AS type")
     inner = f"SELECT DISTINCT id, type FROM ({found.text})"
     return Sql(f"SELECT type, count(*) FROM ({inner}) GROUP BY type ORDER BY 2 DESC, type", found.values)
@@ -167,27 +195,48 @@ def _plain(where: _Where, filter: Filter) -> None:
             where.add(f"e.{column} = ?", code(words, value))
 
 
+def of_article(filter: Filter) -> tuple[list[str], list[Value]]:
+    """What an article (`a`) must be like, of its day, language and source; one of its events, of its type; and that it names a place."""
+    where = _Where()
+    if filter.since is not None:
+        where.add("a.day >= ?", filter.since)
+    if filter.until is not None:
+        where.add("a.day BETWEEN 1 AND ?", filter.until)
+    if filter.lang is not None:
+        where.add("a.lang = ?", filter.lang)
+    if filter.source is not None:
+        where.add(_in("a.source", filter.source or (-1,)), *(filter.source or (-1,)))
+    # An exact copy has no rows of its own: those of its original say what it is about.
+    if filter.type is not None:
+        events = "article o JOIN event e ON e.id BETWEEN o.event_from AND o.event_to"
+        where.add(f"EXISTS (SELECT 1 FROM {events} WHERE o.id = coalesce(a.same, a.id) AND e.type = ?)", code(TYPES, filter.type))
+    if filter.place is not None:
+        sides, entities = filter.place.sides, filter.place.entities
+        piece = f"p.slice = coalesce(a.same, a.id) >> {ARTICLE_BITS} AND p.article = coalesce(a.same, a.id)"
+        mentioned = f"SELECT 1 FROM entity x CROSS JOIN appearance p ON p.entity = x.id AND {piece}"
+        where.add(f"EXISTS ({mentioned} WHERE x.side IN ({marks(sides)}) OR x.id IN ({marks(entities)}))", *sides, *entities)
+    return where.parts, where.values
+
+
 def claims(filter: Filter, columns: str, newest: bool = True) -> Sql:
     """Claims by the day they were made; a claim may come twice where two of its speakers fit."""
     where = _Where()
-    first, order = "c.first", "c.id"
+    keys = "c.first c.id"
     who = filter.speaker
-    if who is not None:
-        table = "voice v CROSS JOIN claim c ON c.id = v.claim"
-        parts = [(_in(col, rows), rows) for col, rows in (("v.side", who.sides), ("v.entity", who.entities)) if rows]
-        where.add(f"({' OR '.join(p for p, _ in parts) or '0'})", *(r for _, rows in parts for r in rows))
-        first, order = "v.first", "v.claim"
+    if who is not None and not (who.sides and who.entities):
+        table, keys = f"{_in_periods(where, 'voice', 'v', filter, 0)} CROSS JOIN claim c ON c.id = v.claim", "n.number v.first v.claim"
+        where.add(_in("v.side", who.sides) if who.sides else _in("v.entity", who.entities or (-1,)), *(who.sides or who.entities or (-1,)))
         if filter.act is not None:
             where.add("v.act = ?", code(ACTS, filter.act))
-    elif filter.act is not None:
-        table = "claim c INDEXED BY claim_act"
-        where.add("c.act = ?", code(ACTS, filter.act))
     else:
-        table = "claim c INDEXED BY claim_first"
-    _window(where, first, filter, reach=0)
+        table = "claim c" if who is not None else f"claim c INDEXED BY {'claim_act' if filter.act is not None else 'claim_first'}"
+        if who is not None:
+            _either(where, "voice", "claim", "c.id", who)
+        _window(where, "c.first", filter, reach=0)
+        if filter.act is not None:
+            where.add("c.act = ?", code(ACTS, filter.act))
     _claim_is_about(where, filter)
-    direction = "DESC" if newest else "ASC"
-    return Sql(f"SELECT {columns} FROM {table}{where.text()} ORDER BY {first} {direction}, {order} {direction}", tuple(where.values))
+    return Sql(f"SELECT {columns} FROM {table}{where.text()}{_ordered(keys, newest)}", tuple(where.values))
 
 
 def _claim_is_about(where: _Where, filter: Filter) -> None:
@@ -230,10 +279,23 @@ def changes(filter: Filter, columns: str) -> Sql:
         where.add("x.lang = ?", filter.lang)
     if filter.type is not None or filter.place is not None:
         inner = _Where()
-        inner.add("e.event IN (SELECT id_bytes(value) FROM json_each(x.about))")
+        inner.add("e.event IN (SELECT id_bytes(value) FROM json_each(x.about))")  # those of both articles are looked through
         if filter.type is not None:
             inner.add("e.type = ?", code(TYPES, filter.type))
         if filter.place is not None:
             _has_party(inner, filter.place, PLACE)
-        where.add(f"EXISTS (SELECT 1 FROM event e{inner.text()})", *inner.values)
+        events = "article a CROSS JOIN event e ON e.id BETWEEN a.event_from AND a.event_to"
+        inner.add("a.id IN (x.from_article, x.to_article)")
+        where.add(f"EXISTS (SELECT 1 FROM {events}{inner.text()})", *inner.values)
     return Sql(f"SELECT {columns} FROM change x{where.text()} ORDER BY x.first DESC, x.id DESC", tuple(where.values))
+
+
+def changes_at(db: Database, rows: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Changes by their rows, in the order in which they are asked for: speaker, from, to, match, about, first, document, both articles."""
+    document = "(SELECT document FROM article a WHERE a.id = x.article)"
+    sql = f'SELECT x.id, x.speaker, x."from", x."to", x.match, x.about, x.first, {document}, x.from_article, x.to_article FROM change x '
+    found: dict[int, tuple[Any, ...]] = {}
+    for start in range(0, len(rows), 500):
+        part = rows[start : start + 500]
+        found.update({row[0]: row[1:] for row in db.rows(f"{sql}WHERE x.id IN ({marks(part)})", part)})
+    return [found[row] for row in rows]

@@ -13,6 +13,7 @@ from diurna.ledger.days import now
 from diurna.ledger.filters import among_rows
 from diurna.ledger.index import index, index_words, unindex, unindex_words
 from diurna.ledger.packing import unpacked_record
+from diurna.ledger.pieces import appears
 from diurna.ledger.redaction import Redaction
 from diurna.ledger.rows import name
 from diurna.ledger.writer import Writer
@@ -32,8 +33,7 @@ class Forgotten(msgspec.Struct, frozen=True):
 
 def forget_articles(writer: Writer, documents: Sequence[str], reason: str | None = None, kind: str = "article") -> Forgotten:
     """Remove articles with all their versions: texts, bytes, codings, addresses. Their hashes stay, so that they do not come back."""
-    writer.db.run("PRAGMA secure_delete = ON")
-    with writer.db.transaction():
+    with writer.transaction():
         rows = _versions(writer, documents)
         tombstone = _tombstone(writer, kind, json.dumps(sorted(documents)), reason)
         texts = {r[0] for a in rows for r in writer.db.rows("SELECT text FROM article WHERE id = ? AND text IS NOT NULL", (a,))}
@@ -102,11 +102,9 @@ def _unused(writer: Writer, entities: Sequence[Entity]) -> None:
     """Remove persons and groups that no list knows and no article mentions any more."""
     for entity in entities:
         row = writer.db.one(
-            "SELECT id FROM entity e WHERE entity = ? AND NOT EXISTS (SELECT 1 FROM appearance a WHERE a.entity = e.id) "
-            "AND NOT EXISTS (SELECT 1 FROM change c WHERE c.speaker = e.id)",
-            (entity.id,),
+            "SELECT id FROM entity e WHERE entity = ? AND NOT EXISTS (SELECT 1 FROM change c WHERE c.speaker = e.id)", (entity.id,)
         )
-        if row is not None:
+        if row is not None and not appears(writer.db, row[0]):
             _remove_entity(writer, row[0])
 
 
@@ -153,8 +151,7 @@ def forget_person(writer: Writer, entity: str, reason: str | None = None) -> For
     if row is None or row[2] != "person":
         raise ValueError(f"{entity}: no person of this ledger")
     person = msgspec.json.decode(row[1], type=Entity)
-    writer.db.run("PRAGMA secure_delete = ON")
-    with writer.db.transaction():
+    with writer.transaction():
         tombstone = _tombstone(writer, "person", mark(entity).hex(), reason)
         hidden = f"person/forgotten-{tombstone}"
         articles = _mentioning(writer, entity)
@@ -208,7 +205,7 @@ def _black_out(writer: Writer, article: int, redaction: Redaction) -> tuple[int,
     if current:
         for _, is_current, record in records:
             if is_current:
-                unindex(db, writer.entities, article, record)
+                unindex(db, writer.entities, writer.sums, article, record)
         unindex_words(db, article, title or "", text)
     blacked = redaction.text(text, [record for _, _, record in records])
     new_title = redaction.words(title) if title else None
@@ -219,7 +216,7 @@ def _black_out(writer: Writer, article: int, redaction: Redaction) -> tuple[int,
         data = packed_text_apart(changed, writer.dictionary)
         db.run("UPDATE coding SET record = ?, hash = ? WHERE id = ?", (data, record_digest(changed), number))
         if current and is_current:
-            index(db, writer.entities, writer.told(article), changed)
+            index(db, writer.entities, writer.sums, writer.told(article), changed)
     if current:
         index_words(db, article, new_title or "", blacked)
     _addresses(writer, article, redaction, url, key)

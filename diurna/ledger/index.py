@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import msgspec
 
 from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, code, object_detail, time_detail
-from diurna.ledger.database import Database, Value
-from diurna.ledger.days import month, stretch
+from diurna.ledger.database import Database
+from diurna.ledger.days import stretch
 from diurna.ledger.entities import Entities
-from diurna.ledger.filters import among_rows, marks
+from diurna.ledger.filters import among_rows
 from diurna.ledger.linked import drop
+from diurna.ledger.pieces import article_slice, key_row, period
 from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key, type_bits
+from diurna.ledger.sums import Sums
 from diurna.ledger.words import indexed
 from diurna.model import Claim, Event, Party, Quantity, Record
 
 Rows = dict[str, tuple[int, int]]
-Act = tuple[int, int, str, str, int]
-"""That an entity (row) acts or is acted on: on which day, in which language, the event's type, the role."""
 _ROWS = "SELECT {0} FROM article a JOIN {1} x ON x.id BETWEEN a.{1}_from AND a.{1}_to WHERE a.id = ?"
 _pack = msgspec.msgpack.Encoder().encode
 
@@ -35,18 +34,17 @@ class Told(msgspec.Struct, frozen=True):
     lang: str | None
 
 
-def index(db: Database, entities: Entities, told: Told, record: Record) -> None:
-    """Write the rows of a record. Inside a transaction."""
+def index(db: Database, entities: Entities, sums: Sums, told: Told, record: Record) -> None:
+    """Write the rows of a record; what is to be counted goes into `sums`. Inside a transaction."""
     rows = entities.rows(record.entities)
     place = {e.id: n for n, e in enumerate(record.events)}
     claim_place = {c.id: n for n, c in enumerate(record.claims)}
-    acts: Counter[Act] = Counter()
-    told_events = [_event(db, told, rows, n, event, claim_place, record, acts) for n, event in enumerate(record.events)]
-    told_claims = [_claim(db, told, rows, n, claim, place, record) for n, claim in enumerate(record.claims)]
+    told_events = [_event(db, told, rows, n, event, claim_place, record, sums) for n, event in enumerate(record.events)]
+    told_claims = [_claim(db, told, rows, n, claim, place, record, sums) for n, claim in enumerate(record.claims)]
     _stands(db, told.article, told_events, told_claims)
-    _tally(db, acts, 1)
-    mentions = [(rows[e.id][0], told.article, len(e.mentions)) for e in record.entities if e.id in rows]
-    db.many("INSERT INTO appearance (entity, article, mentions) VALUES (?, ?, ?)", mentions)
+    piece = article_slice(told.article)
+    mentions = [(piece, rows[e.id][0], told.article, len(e.mentions)) for e in record.entities if e.id in rows]
+    db.many("INSERT INTO appearance (slice, entity, article, mentions) VALUES (?, ?, ?, ?)", mentions)
     _changes(db, told, rows, record)
     db.many(
         "INSERT INTO contested VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -63,7 +61,7 @@ def _stands(db: Database, article: int, events: Sequence[int], claims: Sequence[
     db.run("UPDATE article SET event_from = ?, event_to = ?, claim_from = ?, claim_to = ? WHERE id = ?", (*ends, article))
 
 
-def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: dict[str, int], record: Record, acts: Counter[Act]) -> int:
+def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: dict[str, int], record: Record, sums: Sums) -> int:
     first, last, dated = stretch(event.time, told.day)
     lang = _language(record, event.sentence.start) or told.lang
     detail = EventDetail(
@@ -82,6 +80,8 @@ def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: d
             told.source, lang, _pack(detail),
         ),
     )  # fmt: skip
+    db.run("INSERT INTO event_key (slice, key, event) VALUES (?, ?, ?)", key_row(key(event.id), row))
+    here, wider = sums.period("party", first), sums.period("dyad", first)
     parties = {
         (*rows[p.entity], role)
         for role, named in ((ACTOR, event.actors), (RECIPIENT, event.recipients), (PLACE, event.places))
@@ -89,13 +89,11 @@ def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: d
         if p.entity in rows
     }
     db.many(
-        "INSERT INTO party (entity, side, role, first, event, type) VALUES (?, ?, ?, ?, ?, ?)",
-        [(e, s, r, first, row, kind) for e, s, r in sorted(parties)],
+        "INSERT INTO party (period, entity, side, role, first, event, type) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(here, e, s, r, first, row, kind) for e, s, r in sorted(parties)],
     )
-    db.many("INSERT INTO dyad VALUES (?, ?, ?, ?, ?)", [(a, b, first, row, kind) for a, b in sorted(_pairs(parties))])
-    for entity, _, role in parties:
-        if role != PLACE:
-            acts[entity, first, lang or "", event.type, role] += 1
+    db.many("INSERT INTO dyad VALUES (?, ?, ?, ?, ?, ?)", [(wider, a, b, first, row, kind) for a, b in sorted(_pairs(parties))])
+    sums.add((entity, first, lang or "", event.type, role) for entity, _, role in parties if role != PLACE)
     _quantities(db, told.article, "event", n, event.quantities)
     return row
 
@@ -120,7 +118,7 @@ def _parties(rows: Rows, parties: Sequence[Party]) -> tuple[tuple[int, int, int]
     return tuple((rows.get(p.entity or "", (0, 0))[0], p.start, p.end) for p in parties)
 
 
-def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: dict[str, int], record: Record) -> int:
+def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: dict[str, int], record: Record, sums: Sums) -> int:
     first, _, dated = stretch(claim.said, told.day)
     at = claim.cue[0].start if claim.cue else claim.content[0].start if claim.content else 0
     lang = _language(record, at) or told.lang
@@ -136,8 +134,13 @@ def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: d
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (key(claim.id), told.article, act, code(CLASSES, claim.speaker_class), first, int(dated), told.source, lang, about, _pack(detail)),
     )
+    db.run("INSERT INTO claim_key (slice, key, claim) VALUES (?, ?, ?)", key_row(key(claim.id), row))
+    here = sums.period("voice", first)
     speakers = sorted({rows[p.entity] for p in claim.speakers if p.entity in rows})
-    db.many("INSERT INTO voice (entity, side, act, first, claim) VALUES (?, ?, ?, ?, ?)", [(e, s, act, first, row) for e, s in speakers])
+    db.many(
+        "INSERT INTO voice (period, entity, side, act, first, claim) VALUES (?, ?, ?, ?, ?, ?)",
+        [(here, e, s, act, first, row) for e, s in speakers],
+    )
     _quantities(db, told.article, "claim", n, claim.quantities)
     return row
 
@@ -150,8 +153,8 @@ def _quantities(db: Database, article: int, owner: str, n: int, quantities: Sequ
 def _changes(db: Database, told: Told, rows: Rows, record: Record) -> None:
     said = {c.id: stretch(c.said, told.day)[0] for c in record.claims}
     db.many(
-        'INSERT INTO change (speaker, "from", "to", match, about, first, article, source, lang) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) '
-        "ON CONFLICT DO NOTHING",
+        'INSERT INTO change (speaker, "from", "to", match, about, first, article, source, lang, from_article, to_article) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
             (
                 rows[c.speaker][0],
@@ -163,33 +166,13 @@ def _changes(db: Database, told: Told, rows: Rows, record: Record) -> None:
                 told.article,
                 told.source,
                 told.lang,
+                told.article,
+                told.article,
             )
             for c in record.changes
             if c.speaker in rows
         ],
     )
-
-
-def _tally(db: Database, acts: Counter[Act], sign: int) -> None:
-    """Add to the sums of `actors`, or take away: by language and type ("" is all), by month, by day."""
-    sums: Counter[tuple[str, str, int, int]] = Counter()
-    months: Counter[tuple[int, int, int]] = Counter()
-    days: Counter[tuple[int, int, int]] = Counter()
-    for (entity, first, lang, kind, role), count in acts.items():
-        for scope in {("", ""), (lang, ""), ("", kind), (lang, kind)}:
-            sums[(*scope, entity, role)] += sign * count
-        months[month(first), entity, role] += sign * count
-        days[first, entity, role] += sign * count
-    for table, columns, counted in (("actor_sum", "lang, type", sums), ("actor_month", "month", months), ("actor_day", "day", days)):
-        both: dict[tuple[Value, ...], list[int]] = {}
-        for (*of, role), count in counted.items():
-            both.setdefault(tuple(of), [0, 0])[role] += count
-        names = f"{columns}, entity, actor, recipient"
-        db.many(
-            f"INSERT INTO {table} ({names}) VALUES ({marks(names.split(','))}) "
-            "ON CONFLICT DO UPDATE SET actor = actor + excluded.actor, recipient = recipient + excluded.recipient",
-            [(*of, *counts) for of, counts in sorted(both.items(), key=lambda item: str(item[0]))],
-        )
 
 
 def index_words(db: Database, article: int, title: str, body: str) -> None:
@@ -202,30 +185,40 @@ def unindex_words(db: Database, article: int, title: str, body: str) -> None:
     db.run("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", (article, indexed(title), indexed(body)))
 
 
-def unindex(db: Database, entities: Entities, article: int, record: Record) -> None:
-    """Remove the rows that `index` wrote for an article and its record (not its words)."""
-    acts: Counter[Act] = Counter()
-    gone = db.rows(_ROWS.format("x.id, x.first, x.type, x.lang, x.detail", "event"), (article,))
-    for row, first, kind, lang, detail in gone:
+def unindex(db: Database, entities: Entities, sums: Sums, article: int, record: Record) -> None:
+    """Remove the rows that `index` wrote for an article and its record (not its words). Inside a transaction."""
+    gone = db.rows(_ROWS.format("x.id, x.event, x.first, x.type, x.lang, x.detail", "event"), (article,))
+    for row, id, first, kind, lang, detail in gone:
+        here, wider = period("party", first), period("dyad", first)
+        db.run("DELETE FROM event_key WHERE slice = ? AND key = ? AND event = ?", key_row(id, row))
         found = msgspec.msgpack.decode(detail, type=EventDetail)
         actors, recipients, places = ({p[0] for p in part if p[0]} for part in (found.actors, found.recipients, found.places))
         for role, named in ((ACTOR, actors), (RECIPIENT, recipients), (PLACE, places)):
-            db.many("DELETE FROM party WHERE entity = ? AND role = ? AND first = ? AND event = ?", [(e, role, first, row) for e in named])
+            db.many(
+                "DELETE FROM party WHERE period = ? AND entity = ? AND role = ? AND first = ? AND event = ?",
+                [(here, e, role, first, row) for e in named],
+            )
             if role != PLACE:
-                acts.update({(e, first, lang or "", TYPES[kind], role): 1 for e in named})
+                sums.add(((e, first, lang or "", TYPES[kind], role) for e in named), -1)
         sides = {
             (0, db.one("SELECT side FROM entity WHERE id = ?", (e,)), role)
             for role, g in ((ACTOR, actors), (RECIPIENT, recipients))
             for e in g
         }
         pairs = _pairs([(0, side[0], role) for _, side, role in sides if side is not None])
-        db.many("DELETE FROM dyad WHERE a = ? AND b = ? AND first = ? AND event = ?", [(a, b, first, row) for a, b in pairs])
-    _tally(db, acts, -1)
-    for row, first, detail in db.rows(_ROWS.format("x.id, x.first, x.detail", "claim"), (article,)):
+        db.many(
+            "DELETE FROM dyad WHERE period = ? AND a = ? AND b = ? AND first = ? AND event = ?",
+            [(wider, a, b, first, row) for a, b in pairs],
+        )
+    for row, id, first, detail in db.rows(_ROWS.format("x.id, x.claim, x.first, x.detail", "claim"), (article,)):
+        db.run("DELETE FROM claim_key WHERE slice = ? AND key = ? AND claim = ?", key_row(id, row))
         speakers = {p[0] for p in msgspec.msgpack.decode(detail, type=ClaimDetail).speakers if p[0]}
-        db.many("DELETE FROM voice WHERE entity = ? AND first = ? AND claim = ?", [(e, first, row) for e in speakers])
+        here = period("voice", first)
+        db.many("DELETE FROM voice WHERE period = ? AND entity = ? AND first = ? AND claim = ?", [(here, e, first, row) for e in speakers])
+    piece = article_slice(article)
     db.many(
-        "DELETE FROM appearance WHERE entity = ? AND article = ?", [(row, article) for row, _ in entities.rows(record.entities).values()]
+        "DELETE FROM appearance WHERE slice = ? AND entity = ? AND article = ?",
+        [(piece, row, article) for row, _ in entities.rows(record.entities).values()],
     )
     drop(db, article)
     for table in ("event", "claim"):

@@ -12,6 +12,7 @@ import msgspec
 from diurna.ledger.codes import TYPES, code
 from diurna.ledger.database import Database
 from diurna.ledger.filters import marks
+from diurna.ledger.pieces import by_period, period, rows_of_ids
 from diurna.ledger.rows import key
 from diurna.resolve.carriers import Carrier
 from diurna.resolve.positions import Stand
@@ -117,9 +118,9 @@ def near(db: Database, side: str, first: int, last: int) -> list[tuple[int, str,
         (article, TYPES[kind], day)
         for role in (0, 1, 2)
         for article, kind, day in db.rows(
-            "SELECT DISTINCT e.article, p.type, p.first FROM party p JOIN event e ON e.id = p.event "
-            "WHERE p.side = ? AND p.role = ? AND p.first BETWEEN ? AND ?",
-            (row[0], role, first, last),
+            f"SELECT DISTINCT e.article, p.type, p.first FROM {by_period('party', 'p')} JOIN event e ON e.id = p.event "
+            "WHERE p.side = ? AND p.role = ? AND n.number BETWEEN ? AND ? AND p.first BETWEEN ? AND ?",
+            (row[0], role, period("party", first), period("party", last), first, last),
         )
     ]
 
@@ -132,10 +133,11 @@ def between(db: Database, a: str, b: str, types: Collection[str], first: int, la
     found: set[int] = set()
     for one, other in ((rows[0][0], rows[1][0]), (rows[1][0], rows[0][0])):
         sql = (
-            "SELECT DISTINCT e.article FROM dyad d JOIN event e ON e.id = d.event WHERE d.a = ? AND d.b = ? AND d.first BETWEEN ? AND ? "
-            f"AND d.type IN ({marks(tuple(types))})"
+            f"SELECT DISTINCT e.article FROM {by_period('dyad', 'd')} JOIN event e ON e.id = d.event WHERE d.a = ? AND d.b = ? "
+            f"AND n.number BETWEEN ? AND ? AND d.first BETWEEN ? AND ? AND d.type IN ({marks(tuple(types))})"
         )
-        found.update(r[0] for r in db.rows(sql, (one, other, first, last, *sorted(code(TYPES, t) for t in types))))
+        days = (period("dyad", first), period("dyad", last), first, last)
+        found.update(r[0] for r in db.rows(sql, (one, other, *days, *sorted(code(TYPES, t) for t in types))))
     return found
 
 
@@ -143,12 +145,14 @@ def spoken(db: Database, speakers: Collection[str], reach: int) -> set[int]:
     """The articles of the last claims of some speakers: of an entity, or of all who speak for a state."""
     found: set[int] = set()
     for speaker in speakers:
-        rows = db.rows(
-            "SELECT c.article FROM voice v JOIN claim c ON c.id = v.claim WHERE v.side = (SELECT id FROM side WHERE code = ?1) "
-            "OR v.entity = (SELECT id FROM entity WHERE entity = ?1) ORDER BY v.first DESC LIMIT ?2",
-            (speaker, reach),
-        )
-        found.update(r[0] for r in rows)
+        rows: set[tuple[int, int, int]] = set()
+        for column, known in (("side", "SELECT id FROM side WHERE code = ?"), ("entity", "SELECT id FROM entity WHERE entity = ?")):
+            sql = (
+                f"SELECT v.first, v.claim, c.article FROM {by_period('voice', 'v')} CROSS JOIN claim c ON c.id = v.claim "
+                f"WHERE v.{column} = ({known}) ORDER BY n.number DESC, v.first DESC LIMIT ?"
+            )
+            rows.update(db.rows(sql, (speaker, reach)))
+        found.update(article for _, _, article in sorted(rows, reverse=True)[:reach])
     return found
 
 
@@ -157,7 +161,10 @@ def articles_of(db: Database, events: Collection[str]) -> set[int]:
     leads = [e.partition("/")[2] for e in events if e.startswith("lead/")]
     found: set[int] = set()
     for part in _parts(sorted(e for e in events if "/" not in e)):
-        found.update(r[0] for r in db.rows(f"SELECT article FROM event WHERE event IN ({marks(part)})", [key(e) for e in part]))
+        ids = [key(e) for e in part]
+        rows = rows_of_ids(db, "event", ids)
+        sql = f"SELECT article FROM event WHERE id IN ({marks(rows)}) AND event IN ({marks(ids)})"
+        found.update(r[0] for r in db.rows(sql, (*rows, *ids)))
     return found | _selected(db, "SELECT id FROM article WHERE document IN ({})", leads)
 
 

@@ -20,6 +20,8 @@ from diurna.ledger.rows import ArticleRow, JudgementRow, LinkRow, Version
 from diurna.ledger.words import storable
 from diurna.model import Entity, Record
 
+_SHORTEST = 4
+"""Characters of an id that are enough to name an article by."""
 ARTICLE = (
     "a.document, a.version, a.current, a.state, (SELECT s.document FROM article s WHERE s.id = a.same), a.key, a.url, "
     "(SELECT s.name FROM source s WHERE s.id = a.source), a.title, a.lang, a.languages, a.day, a.notice, a.added"
@@ -93,15 +95,12 @@ class Reader:
     def documents(self, which: str) -> list[str]:
         """The documents that an id, the start of one, an address, a key or a path means; of several versions the current one."""
         which = storable(which)
-        exact = self.db.rows(
-            "SELECT document FROM article WHERE document = ?1 OR url = ?1 OR key = ?1 "
-            "UNION SELECT a.document FROM identity i JOIN article a ON a.id = i.article WHERE i.name IN (?1, 'url:' || ?1, 'file:' || ?1)",
-            (which,),
-        )
-        if not exact and len(which) >= 4 and all(c in "0123456789abcdef" for c in which):
-            which = storable(which)
-        exact = self.db.rows("SELECT document FROM article WHERE document >= ? AND document < ?", (which, which + "g"))
-        found = [r[0] for r in exact]
+        named = "SELECT a.document FROM identity i JOIN article a ON a.id = i.article WHERE i.name IN (?1, 'url:' || ?1, 'file:' || ?1)"
+        asked: list[tuple[str, tuple[str, ...]]] = [(f"SELECT document FROM article WHERE document = ?1 UNION {named}", (which,))]
+        if len(which) >= _SHORTEST and all(c in "0123456789abcdef" for c in which):
+            asked.append(("SELECT document FROM article WHERE document >= ? AND document < ?", (which, which + "g")))
+        asked.append(("SELECT document FROM article WHERE url = ?1 OR key = ?1", (which,)))  # all are looked through: last
+        found = next((list(dict.fromkeys(r[0] for r in rows)) for sql, values in asked if (rows := self.db.rows(sql, values))), [])
         now = [d for d in found if (a := self.article(d)) is not None and a.current]
         return now or found
 

@@ -153,11 +153,13 @@ class ChangeRow(msgspec.Struct, frozen=True):
 
 
 class NewChange(msgspec.Struct, frozen=True):
-    """A change of position that two articles together tell, for `Writer.add_changes`."""
+    """A change of position that two articles (document ids) together tell."""
 
     speaker: str
     source: str
+    source_article: str
     to: str
+    to_article: str
     match: str
     day: str | None
     about: tuple[str, ...] = ()
@@ -210,7 +212,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class SourceRow(msgspec.Struct, frozen=True):
-    """A source with its coverage: articles by day, and stretches of days without any."""
+    """A source with its coverage: articles by day, stretches of days without any, times in which its feeds could not be read."""
 
     source: str
     articles: int
@@ -219,6 +221,7 @@ class SourceRow(msgspec.Struct, frozen=True):
     last: str | None
     days: dict[str, int]
     gaps: tuple[Gap, ...]
+    outages: tuple[Outage, ...] = ()
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -229,6 +232,16 @@ class Gap(msgspec.Struct, frozen=True):
     days: int
     polls: int
     failed: int
+
+
+class Outage(msgspec.Struct, frozen=True):
+    """A time in which every poll of a source's feeds failed. `first` and `last` are the instants of the first and the last of them; `over`
+    that of the next that worked, None where none has since."""
+
+    first: str
+    last: str
+    failed: int
+    over: str | None
 
 
 class ActorRow(msgspec.Struct, frozen=True):
@@ -251,6 +264,6 @@ class Version(msgspec.Struct, frozen=True):
 
 __all__ = [
     "ACTOR", "GROUPED", "PLACE", "RECIPIENT", "ActorRow", "ArticleRow", "ChangeRow", "ClaimDetail", "ClaimRow", "EventDetail", "EventRow",
-    "Fetched", "Gap", "Hit", "JudgementRow", "LinkKind", "LinkRow", "NewChange", "NewLink", "Outcome", "Place", "SourceRow", "State",
-    "Version",
+    "Fetched", "Gap", "Hit", "JudgementRow", "LinkKind", "LinkRow", "NewChange", "NewLink", "Outage", "Outcome", "Place", "SourceRow",
+    "State", "Version",
 ]  # fmt: skip

@@ -2,12 +2,19 @@
 
 Days are proleptic ordinals (`datetime.date.toordinal`), 0 where none is known. Instants are ISO, UTC. Ids in TEXT are the record's own,
 those in BLOB their bytes. In tables without row ids the key's columns stand first: older versions of SQLite check them wrongly otherwise.
+
+News comes in nearly in the order of its days. Keys that fall anywhere (who acts, hashed ids) are therefore cut into pieces, by days
+(`period`) or by order of arrival (`slice`), that stand first in the key: what comes in changes a few pages at the end of a large file, not
+as many pages as it has rows. Whoever looks something up asks each piece.
 """
 
 from __future__ import annotations
 
 APPLICATION = 0x44495552
 """`PRAGMA application_id` of a ledger: the letters DIUR."""
+
+OFTEN = 8
+"""From so many acts on an entity stands in the index of those that act most: the many that come once or twice would be most of it."""
 
 FIRST = """
 CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL, version TEXT NOT NULL) STRICT;
@@ -75,33 +82,38 @@ CREATE TABLE entity_name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entity_family ON entity_name (family) WHERE family IS NOT NULL;
 CREATE TABLE appearance (
-  entity INTEGER NOT NULL, article INTEGER NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (entity, article)
+  slice INTEGER NOT NULL, entity INTEGER NOT NULL, article INTEGER NOT NULL, mentions INTEGER NOT NULL,
+  PRIMARY KEY (slice, entity, article)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE period (bits INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (bits, number)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY, event BLOB NOT NULL, article INTEGER NOT NULL, type INTEGER NOT NULL, status INTEGER NOT NULL,
   assertion INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
   detail BLOB NOT NULL
 ) STRICT;
-CREATE INDEX event_event ON event (event);
 CREATE INDEX event_first ON event (first);
 CREATE INDEX event_type ON event (type, first);
 CREATE INDEX event_source ON event (source, first);
 CREATE INDEX event_lang ON event (lang, first, type);
-CREATE TABLE party (
-  entity INTEGER NOT NULL, role INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, side INTEGER NOT NULL,
-  type INTEGER NOT NULL, PRIMARY KEY (entity, role, first, event)
+CREATE TABLE event_key (
+  slice INTEGER NOT NULL, key INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (slice, key, event)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX party_side ON party (side, role, first, event, type);
+CREATE TABLE party (
+  period INTEGER NOT NULL, entity INTEGER NOT NULL, role INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL,
+  side INTEGER NOT NULL, type INTEGER NOT NULL, PRIMARY KEY (period, entity, role, first, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_side ON party (period, side, role, first, event, type);
 CREATE TABLE dyad (
-  a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL, type INTEGER NOT NULL,
-  PRIMARY KEY (a, b, first, event)
+  period INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL, first INTEGER NOT NULL, event INTEGER NOT NULL,
+  type INTEGER NOT NULL, PRIMARY KEY (period, a, b, first, event)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE actor_sum (
   lang TEXT NOT NULL, type TEXT NOT NULL, entity INTEGER NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL,
   PRIMARY KEY (lang, type, entity)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX actor_sum_most ON actor_sum (lang, type, (actor + recipient));
+CREATE INDEX actor_sum_most ON actor_sum (lang, type, (actor + recipient)) WHERE actor + recipient >= OFTEN;
 CREATE TABLE actor_month (
   month INTEGER NOT NULL, entity INTEGER NOT NULL, actor INTEGER NOT NULL, recipient INTEGER NOT NULL, PRIMARY KEY (month, entity)
 ) STRICT, WITHOUT ROWID;
@@ -118,17 +130,20 @@ CREATE TABLE claim (
   first INTEGER NOT NULL, dated INTEGER NOT NULL, source INTEGER NOT NULL, lang TEXT,
   about INTEGER NOT NULL, detail BLOB NOT NULL
 ) STRICT;
-CREATE INDEX claim_claim ON claim (claim);
 CREATE INDEX claim_first ON claim (first);
 CREATE INDEX claim_act ON claim (act, first, about);
-CREATE TABLE voice (
-  entity INTEGER NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL, side INTEGER NOT NULL, act INTEGER NOT NULL,
-  PRIMARY KEY (entity, first, claim)
+CREATE TABLE claim_key (
+  slice INTEGER NOT NULL, key INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (slice, key, claim)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX voice_side ON voice (side, first, claim, act);
+CREATE TABLE voice (
+  period INTEGER NOT NULL, entity INTEGER NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL, side INTEGER NOT NULL,
+  act INTEGER NOT NULL, PRIMARY KEY (period, entity, first, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX voice_side ON voice (period, side, first, claim, act);
 CREATE TABLE change (
   id INTEGER PRIMARY KEY, speaker INTEGER NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL, match TEXT NOT NULL, about TEXT NOT NULL,
-  first INTEGER NOT NULL, article INTEGER, source INTEGER, lang TEXT, UNIQUE ("from", "to", speaker)
+  first INTEGER NOT NULL, article INTEGER, source INTEGER, lang TEXT, from_article INTEGER NOT NULL, to_article INTEGER NOT NULL,
+  UNIQUE ("from", "to", speaker)
 ) STRICT;
 CREATE INDEX change_speaker ON change (speaker, first);
 CREATE INDEX change_first ON change (first);
@@ -155,13 +170,13 @@ CREATE TABLE poll (
   id INTEGER PRIMARY KEY, feed TEXT NOT NULL, source TEXT, at TEXT NOT NULL, ok INTEGER NOT NULL, found INTEGER NOT NULL, detail TEXT
 ) STRICT;
 CREATE INDEX poll_feed ON poll (feed, at);
-CREATE INDEX poll_source ON poll (source, at, ok);
+CREATE INDEX poll_source ON poll (source, ok, at);
 CREATE TABLE tombstone (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, what TEXT NOT NULL, reason TEXT, at TEXT NOT NULL, removed TEXT NOT NULL
 ) STRICT;
 CREATE TABLE forgotten (hash BLOB PRIMARY KEY, tombstone INTEGER NOT NULL REFERENCES tombstone (id)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (title, body, content = '', tokenize = 'unicode61 remove_diacritics 2');
-"""
+""".replace("OFTEN", str(OFTEN))
 
 LINKING = """
 CREATE TABLE linked (

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
-from diurna.ledger.codes import TYPES, code
 from diurna.ledger.database import Value
-from diurna.ledger.filters import FOREVER, Filter, marks
+from diurna.ledger.filters import FOREVER, Filter, marks, of_article
 from diurna.ledger.reader import ARTICLE, Reader, article_row
 from diurna.ledger.rows import ArticleRow, Hit
 from diurna.ledger.words import patterns, query
@@ -18,7 +15,9 @@ from diurna.ledger.words import patterns, query
 CANDIDATES = 4
 """Of so many times as many of the latest matches as are shown, those that have the words in their title come first. No measure that needs
 to know how often a word stands in all articles is used: for a frequent word that takes as long as there are articles."""
-_SENTENCE = re.compile(r"[^\n.!?…。！？]+(?:[.!?…。！？]+[»”\"'’)]*|\n|$)")
+_STOPS = ".!?…。！？\n"
+_END = re.compile("[.!?…。！？]+[»”\"'’)]*|\n")
+_CLOSING = re.compile("[»”\"'’)]*")
 _LONGEST = 600
 _MOST_PLACES = 200
 
@@ -54,30 +53,13 @@ def _matching(reader: Reader, wanted: str, filter: Filter, limit: int) -> list[t
 
 
 def _conditions(filter: Filter) -> tuple[list[str], list[Value]]:
-    """What an article must be like, and, for place and type, that one of its events is."""
-    where: list[str] = []
-    values: list[Value] = []
+    """What an article must be like."""
+    where, values = of_article(filter)
     if filter.since is not None or filter.until is not None:
         # Articles come in nearly in the order of their days: the window's rows bound what the word index has to go through.
         ends = "SELECT {}(id) FROM article WHERE day BETWEEN ? AND ?"
-        where.append(f"w.rowid BETWEEN ({ends.format('min')}) AND ({ends.format('max')})")
-        values += [filter.since or 1, filter.until or FOREVER] * 2
-    for condition, value in (("a.day >= ?", filter.since), ("a.day BETWEEN 1 AND ?", filter.until), ("a.lang = ?", filter.lang)):
-        if value is not None:
-            where.append(condition)
-            values.append(value)
-    if filter.source is not None:
-        where.append(f"a.source IN ({marks(filter.source)})")
-        values += filter.source
-    if filter.type is not None:
-        where.append("EXISTS (SELECT 1 FROM event e WHERE e.id BETWEEN a.event_from AND a.event_to AND e.type = ?)")
-        values.append(code(TYPES, filter.type))
-    if filter.place is not None:
-        sides, entities = filter.place.sides, filter.place.entities
-        wanted = f"x.side IN ({marks(sides)}) OR x.id IN ({marks(entities)})"
-        mentioned = "SELECT 1 FROM entity x CROSS JOIN appearance p ON p.entity = x.id AND p.article = a.id"
-        where.append(f"EXISTS ({mentioned} WHERE {wanted})")
-        values += [*sides, *entities]
+        where.insert(0, f"w.rowid BETWEEN ({ends.format('min')}) AND ({ends.format('max')})")
+        values = [*[filter.since or 1, filter.until or FOREVER] * 2, *values]
     return where, values
 
 
@@ -91,41 +73,30 @@ class Sentences:
         """The sentence with the places of the terms in it; the first where only the whole text has them. None where the text is gone."""
         if not text:
             return None
-        plain = _plain(text)
-        found = sorted((m.start(), m.end(), n) for n, term in enumerate(self._terms) for m in islice(term.finditer(plain), _MOST_PLACES))
-        spans = [(m.start(), m.end()) for m in _SENTENCE.finditer(text) if not m[0].isspace()] or [(0, len(text))]
-        starts = [start for start, _ in spans]
-        terms: dict[int, set[int]] = {}
-        for start, _, term in found:
-            terms.setdefault(max(0, bisect_right(starts, start) - 1), set()).add(term)
-        best = min(terms, key=lambda place: (-len(terms[place]), place), default=0)
-        sentence, start = _trimmed(text, *spans[best])
+        found = sorted((m.start(), m.end(), n) for n, term in enumerate(self._terms) for m in islice(term.finditer(text), _MOST_PLACES))
+        shown, most, last = (0, 0), 0, 0
+        for place, (start, _, _) in enumerate(found):
+            if start < last:
+                continue  # in the sentence that was looked at
+            span = _sentence(text, start)
+            last = span[1]
+            terms = len({n for s, _, n in found[place:] if s < last}) if len(self._terms) > 1 else 1
+            if terms > most:
+                shown, most = span, terms
+            if most == len(self._terms):
+                break
+        sentence, start = _trimmed(text, *(shown if most else _sentence(text, len(text) - len(text.lstrip()))))
         end = start + len(sentence)
         marks = [(s - start, e - start) for s, e, _ in found if start <= s and e <= end]
         return Hit(article, sentence, start, end, tuple(_merged(marks)))
 
 
-class _Folding(dict[int, int]):
-    """Every character as one of the same width without case and accents, as the tokenizer folds them."""
-
-    def __missing__(self, code: int) -> int:
-        char = unicodedata.normalize("NFD", chr(code))[:1].casefold()
-        self[code] = ord(char) if len(char) == 1 else code
-        return self[code]
-
-
-_FOLDED = _Folding()
-_ALREADY = frozenset(c for c in map(chr, range(0x2100)) if _FOLDED[ord(c)] == ord(c))
-"""Characters of the scripts that most news is in which folding leaves as they are."""
-
-
-def _plain(text: str) -> str:
-    """A text folded, at its own length. A text has few different letters, so that replacing each is faster than looking all up."""
-    low = text.lower()
-    plain = low if len(low) == len(text) else text
-    for char in set(plain) - _ALREADY:
-        plain = plain.replace(char, chr(_FOLDED[ord(char)]))
-    return plain
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence that a place stands in: from behind the end of the one before to its own, with the marks that close it."""
+    before = max(text.rfind(mark, 0, at) for mark in _STOPS) + 1
+    close = _CLOSING.match(text, before)
+    stop = _END.search(text, at)
+    return min(at, close.end() if close else before), stop.end() if stop else len(text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -14,9 +15,10 @@ from diurna.ledger.arrivals import restored
 from diurna.ledger.blobs import digest, record_digest, unpacked, with_text
 from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, STATUSES, TYPES, code
 from diurna.ledger.filters import among_rows
+from diurna.ledger.pieces import PERIOD_BITS, Kind, key_row
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
-from diurna.ledger.rows import key
+from diurna.ledger.rows import PLACE, key
 from diurna.model import Problem, Record
 
 CodeAll = Callable[[Iterable[Input]], Iterator[Record | Problem]]
@@ -53,6 +55,7 @@ def verify(reader: Reader, counts: Verified, coder: str | None = None, code: Cod
         yield from _blobs(reader, counts)
         yield from _articles(reader, counts)
         yield from _rows(reader)
+        yield from _found(reader)
         if code is not None and coder is not None:
             yield from _repeated(reader, counts, coder, code)
     except LedgerError as error:
@@ -183,6 +186,26 @@ def _rows(reader: Reader) -> Iterator[Finding]:
     (twice,) = reader.db.one("SELECT count(*) FROM (SELECT 1 FROM article WHERE current = 1 GROUP BY series HAVING count(*) > 1)") or (0,)
     if twice:
         yield Finding("wrong-rows", "article", f"{twice} articles have two current versions")
+
+
+def _found(reader: Reader) -> Iterator[Finding]:
+    """Whether what stands in pieces and sums is all there: keys, periods, counts."""
+    kinds: tuple[Kind, ...] = ("event", "claim")
+    for kind in kinds:
+        stored = reader.db.each(f"SELECT id, {kind} FROM {kind} ORDER BY id")
+        keys = reader.db.each(f"SELECT slice, key, {kind} FROM {kind}_key ORDER BY {kind}")
+        wrong = sum(row is None or key != key_row(row[1], row[0]) for row, key in zip_longest(stored, keys))
+        if wrong:
+            yield Finding("wrong-rows", f"{kind}_key", f"{wrong} ids are not found where they stand")
+    for table, bits in PERIOD_BITS.items():
+        sql = f"SELECT DISTINCT period FROM {table} EXCEPT SELECT number FROM period WHERE bits = ?"
+        if lost := reader.db.rows(sql, (bits,)):
+            yield Finding("wrong-rows", "period", f"{len(lost)} periods of {table} are not listed")
+    ((acts,),) = reader.db.rows("SELECT count(*) FROM party WHERE role <> ?", (PLACE,))
+    for table, where in (("actor_day", ""), ("actor_month", ""), ("actor_sum", " WHERE lang = '' AND type = ''")):
+        ((counted,),) = reader.db.rows(f"SELECT coalesce(sum(actor + recipient), 0) FROM {table}{where}")
+        if counted != acts:
+            yield Finding("wrong-rows", table, f"{counted} acts are counted, there are {acts}")
 
 
 def _repeated(reader: Reader, counts: Verified, coder: str, code: CodeAll) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 _UNSPACED = re.compile(
@@ -21,6 +22,8 @@ _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _WORD = re.compile(r"\w")
 _TOKEN = re.compile(r"\w+")
 _PREFIX = re.compile(r"\w\*$")
+_FOLDS = 0x2000
+"""Below this stand the letters that have cases and accents."""
 MOST_TERMS = 64
 """Words of a query that are looked for; the rest of a pasted page is left out."""
 
@@ -73,7 +76,8 @@ def query(words: str) -> str | None:
 
 
 def patterns(words: str) -> list[str]:
-    """The wanted terms as patterns over a text without case and accents: whole words, the beginning of one, or unspaced script."""
+    """The wanted terms as patterns over a text as it stands, whatever its case and accents: whole words, the beginning of one, or unspaced
+    script."""
     wanted, _ = _understood(words, _pattern)
     return list(dict.fromkeys(term for either in wanted for term in either))
 
@@ -81,17 +85,33 @@ def patterns(words: str) -> list[str]:
 def _pattern(words: str) -> str | None:
     """One term as a pattern."""
     prefix = _PREFIX.search(words) is not None
-    parts = [_folded(w) for w in _TOKEN.findall(_UNSPACED.sub(lambda run: f" {run[0]} ", words))]
+    parts = _TOKEN.findall(_UNSPACED.sub(lambda run: f" {run[0]} ", words))
     if not parts:
         return None
     # What must not stand before a word is looked at behind its letters: a pattern that begins with letters is found much faster.
-    spelt = [re.escape(p) if _UNSPACED.match(p) else rf"{re.escape(p)}(?<!\w{re.escape(p)})" for p in parts]
+    spelt = [_letters_of(p) if _UNSPACED.match(p) else rf"{_letters_of(p)}(?<!\w{_letters_of(p)})" for p in parts]
     last = "" if prefix or _UNSPACED.match(parts[-1]) else r"(?!\w)"
     return r"\W*".join(spelt) + last
 
 
-def _folded(word: str) -> str:
-    return "".join(unicodedata.normalize("NFD", c)[:1].casefold() for c in word)
+def _letters_of(word: str) -> str:
+    """A word as a pattern of as many characters, each with its other cases and accents."""
+    spelt = _spellings()
+    return "".join(spelt.get(_folded(char)) or f"[{re.escape(char)}]" for char in word)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """By letter without case and accents: the set, as a pattern, of all characters that are it, as the tokenizer folds them."""
+    found: dict[str, list[str]] = {}
+    for char in map(chr, range(_FOLDS)):
+        if char.isalnum():
+            found.setdefault(_folded(char), []).append(char)
+    return {plain: f"[{re.escape(''.join(chars))}]" for plain, chars in found.items()}
+
+
+def _folded(char: str) -> str:
+    return unicodedata.normalize("NFD", char)[:1].casefold()
 
 
 def _understood(words: str, made: Callable[[str], str | None]) -> tuple[list[list[str]], list[str]]:

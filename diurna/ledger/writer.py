@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
-
-import msgspec
 
 from diurna.analysis import Input, document_id
 from diurna.ledger import links
@@ -20,7 +19,8 @@ from diurna.ledger.entities import Entities, folded
 from diurna.ledger.filters import marks
 from diurna.ledger.index import Told, index, index_words, unindex, unindex_words
 from diurna.ledger.lock import WriterLock
-from diurna.ledger.rows import NewChange, NewLink, Outcome
+from diurna.ledger.rows import NewLink, Outcome
+from diurna.ledger.sums import Sums
 from diurna.model import Coder, Problem, Record
 
 NO_SOURCE = "unknown"
@@ -41,6 +41,8 @@ class Writer:
             self._lock.release()
             raise
         self.entities = Entities(self.db)
+        self.sums = Sums()
+        self._batch = False
         self._sources: dict[str, int] = {}
         self._media: dict[str, str] = {}
         self.dictionary: bytes = (self.db.one("SELECT data FROM dictionary WHERE id = 1") or (b"",))[0]
@@ -56,20 +58,54 @@ class Writer:
         self.db.close()
         self._lock.release()
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is done inside, or nothing of it. Between `begin` and `commit` it is a part of all that is done between them."""
+        if self._batch and not self.db.in_transaction:
+            self.db.run("BEGIN IMMEDIATE")
+        try:
+            if self._batch:
+                yield
+            else:
+                with self.db.transaction():
+                    yield
+                    self.sums.write(self.db)
+        except BaseException:
+            self._undone()
+            raise
+
+    def begin(self) -> None:
+        """Make one transaction of all that follows, up to `commit`. `batches.committed` does this for whoever adds many articles."""
+        self._batch = True
+
+    def commit(self) -> None:
+        """Have what was done since `begin` on the disk. Where part of it failed there is nothing left of it."""
+        begun, self._batch = self._batch, False
+        if begun and self.db.in_transaction:
+            try:
+                self.sums.write(self.db)
+                self.db.run("COMMIT")
+            except BaseException:
+                self._undone()
+                raise
+
+    def _undone(self) -> None:
+        """Leave a transaction that failed, and forget what it taught."""
+        if self.db.in_transaction:  # SQLite has rolled back by itself after some errors
+            self.db.run("ROLLBACK")
+        self.sums.forget()
+        self.entities.forget()
+        self._sources.clear()
+        self._media.clear()
+
     def add(self, arrival: Arrival, record: Record | None) -> tuple[str, int, Outcome]:
         """Write one article, all of it or nothing; its document id, its version, and what became of it.
 
         `record` may be None only where `standing` says that none is needed.
         """
         document = document_id(arrival.document)
-        try:
-            with self.db.transaction():
-                outcome = self._added(arrival, document, record)
-        except BaseException:
-            self.entities.forget()
-            self._sources.clear()
-            self._media.clear()
-            raise
+        with self.transaction():
+            outcome = self._added(arrival, document, record)
         row = self.db.one("SELECT version FROM article WHERE document = ?", (document,))
         return document, row[0] if row else 1, outcome
 
@@ -168,7 +204,7 @@ class Writer:
         """Put a retired article's rows and words back from its record."""
         record = self.record(article)
         if record is not None:
-            index(self.db, self.entities, self.told(article), record)
+            index(self.db, self.entities, self.sums, self.told(article), record)
         if (text := self.text(article)) is not None:
             index_words(self.db, article, self._title(article), text)
 
@@ -179,13 +215,13 @@ class Writer:
     def _unindex(self, article: int) -> None:
         record = self.record(article)
         if record is not None:
-            unindex(self.db, self.entities, article, record)
+            unindex(self.db, self.entities, self.sums, article, record)
 
     def write_coding(self, article: int, record: Record) -> None:
         """Append a coding and make it the one that answers. Inside a transaction."""
         if self.db.one("SELECT current FROM article WHERE id = ?", (article,)) == (1,):
             self._unindex(article)
-            index(self.db, self.entities, self.told(article), record)
+            index(self.db, self.entities, self.sums, self.told(article), record)
         self.db.run("UPDATE coding SET current = 0 WHERE article = ?", (article,))
         data = packed_text_apart(record, self.dictionary)
         self.db.run(
@@ -199,12 +235,12 @@ class Writer:
         row = self.db.one("SELECT id FROM article WHERE document = ?", (document,))
         if row is None:
             raise ValueError(f"no article {document} in this ledger")
-        with self.db.transaction():
+        with self.transaction():
             self.write_coding(row[0], record)
 
     def adopt(self, document: str, record: Record) -> None:
         """Give an exact copy a coding of its own: what it was a copy of is no longer there to speak for it."""
-        with self.db.transaction():
+        with self.transaction():
             row = self.db.one("SELECT id FROM article WHERE document = ? AND state = 'copy'", (document,))
             if row is not None:
                 self.db.run("UPDATE article SET state = 'coded' WHERE id = ?", (row[0],))
@@ -286,7 +322,7 @@ class Writer:
 
     def reject(self, problem: Problem) -> None:
         """Note that an input could not be read or coded, once."""
-        with self.db.transaction():
+        with self.transaction():
             self.db.run(
                 "INSERT INTO rejection (key, code, message, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (problem.key, problem.code, problem.message, now()),
@@ -294,33 +330,17 @@ class Writer:
 
     def add_links(self, new: Iterable[NewLink], made: str = "coder") -> int:
         """Append links in one transaction; how many were new. What a person has taken apart stays apart."""
-        with self.db.transaction():
+        with self.transaction():
             return links.add(self.db, new, made)
 
     def undo_link(self, number: int, made: str = "person") -> bool:
         """Take a link back; False where there is no such link that still stands."""
-        with self.db.transaction():
+        with self.transaction():
             return links.undo(self.db, number, made)
-
-    def add_changes(self, changes: Iterable[NewChange]) -> int:
-        """Append changes of position that two articles together tell; how many were new."""
-        added = 0
-        with self.db.transaction():
-            for new in changes:
-                speaker = self.db.one("SELECT id FROM entity WHERE entity = ?", (new.speaker,))
-                if speaker is None:
-                    raise ValueError(f"no entity {new.speaker} in this ledger")
-                before = self.db.one("SELECT total_changes()")
-                self.db.run(
-                    'INSERT INTO change (speaker, "from", "to", match, about, first) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-                    (speaker[0], new.source, new.to, new.match, msgspec.json.encode(new.about).decode(), number(new.day)),
-                )
-                added += self.db.one("SELECT total_changes()") != before
-        return added
 
     def judge(self, kind: str, item: str, verdict: str, note: str | None = None, made: str = "person") -> None:
         """Append what a person decided about an event, a claim or a link."""
-        with self.db.transaction():
+        with self.transaction():
             self.db.run(
                 "INSERT INTO judgement (kind, item, verdict, note, made, at) VALUES (?, ?, ?, ?, ?, ?)",
                 (kind, item, verdict, note, made, now()),
@@ -328,7 +348,7 @@ class Writer:
 
     def polled(self, feed: str, ok: bool, found: int = 0, source: str | None = None, detail: str | None = None) -> None:
         """Append one attempt to read a feed: outages are told from these. `detail` is the state of its watch, kept for the last only."""
-        with self.db.transaction():
+        with self.transaction():
             if detail is not None:
                 self.db.run("UPDATE poll SET detail = NULL WHERE feed = ? AND detail IS NOT NULL", (feed,))
             self.db.run(

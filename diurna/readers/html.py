@@ -7,6 +7,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import IO, Literal
@@ -42,6 +43,7 @@ class Extractor:
         self._memory = memory
         self._child: subprocess.Popen[bytes] | None = None
         self._served = 0
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Extractor:
         return self
@@ -82,6 +84,10 @@ class Extractor:
         child.wait()
 
     def _ask(self, request: Request, seconds: float) -> bytes | None:
+        with self._lock:  # one child, one request at a time
+            return self._answer(request, seconds)
+
+    def _answer(self, request: Request, seconds: float) -> bytes | None:
         if self._child is None or self._child.poll() is not None or self._served >= PAGES:
             self.close()
             self._child = _start(self._memory)

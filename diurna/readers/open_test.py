@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,27 @@ def test_files_without_text_are_refused(tmp_path: Path, name: str, data: bytes, 
         assert isinstance(one(tmp_path / name), Input)  # one word is a text, however short
     else:
         refused(tmp_path / name, code)
+
+
+@pytest.mark.parametrize("name", ["news.zip", "news.html", "news"])
+def test_an_archive_with_names_that_lead_elsewhere_is_not_unpacked(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / name, "w") as archive:
+        archive.writestr("../out.txt", "Paris spoke.")
+        archive.writestr("/tmp/out.txt", "Paris spoke.")
+    refused(folder / name, "not-text")
+    assert sorted(p.name for p in tmp_path.rglob("*")) == sorted(["in", name])
+
+
+def test_a_link_out_of_a_folder_is_not_followed_round_in_circles(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Paris spoke.")
+    (tmp_path / "news" / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "news" / "up").symlink_to(tmp_path)
+    found = read(tmp_path / "news")
+    texts = [item.text for item in found if isinstance(item, Input)]
+    assert texts == ["Paris spoke."]
 
 
 def test_a_file_of_100_mb_is_refused_without_being_read(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from diurna.view.terminal import LOUD, QUADS
 from diurna.view.wording import ACTS, act, figures, plain, short, standing, when
 
 _AROUND = 70
+_MANY_FAILED = 2
+"""Failed polls in a row from which on it is an outage: one alone is nothing."""
 _BARS = " ▁▂▃▄▅▆▇█"
 _WORDS = {"at": "in", "toward": "toward", "near": "near"}
 
@@ -240,7 +242,22 @@ def sources(rows: Sequence[SourceRow]) -> RenderableType:
         )
         for name, gap in silent
     ]
-    return Group(table, *([Text(""), Text("Silence", style="bold")] if lines else []), *lines)
+    outages = [
+        Text.assemble(
+            ("· ", "bold red"), plain(row.source), f": its feed could not be read from {_minute(out.first)} ",
+            f"to {_minute(out.over)}" if out.over else "until now", f" ({out.failed} polls)",
+        )
+        for row in rows
+        for out in row.outages
+        if out.failed >= _MANY_FAILED
+    ]  # fmt: skip
+    silence = [Text(""), Text("Silence", style="bold"), *lines] if lines else []
+    return Group(table, *silence, *([Text(""), Text("Outages", style="bold"), *outages] if outages else []))
+
+
+def _minute(instant: str) -> str:
+    """An instant as day and time of day, UTC."""
+    return instant[:16].replace("T", " ")
 
 
 def _between(first: str | None, last: str | None) -> str:
