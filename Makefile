@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval syntax baseline confidence accuracy docs check-ftm format clean
+.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval syntax baseline confidence accuracy docs check-ftm format clean web-check pictures bench-pages
 
 setup: $(READY)
 
@@ -40,6 +40,10 @@ bench: setup
 bench-ledger: setup
 	$(BIN)/python -m benchmarks.ledger $(QUICK)
 
+# Every page of a ledger of 20,000 made-up articles against the empty page; ARTICLES=100000 for more.
+bench-pages: setup
+	$(BIN)/python -m benchmarks.pages --articles $(or $(ARTICLES),20000)
+
 # kill -9 at two hundred random moments while articles are added.
 crash: setup
 	DIURNA_KILLS=200 $(BIN)/pytest tests/crash_test.py
@@ -69,6 +73,19 @@ check-ftm: setup
 	$(BIN)/diurna code examples --format jsonl --out build/examples.jsonl
 	$(BIN)/diurna export ftm build/examples.jsonl --out build/examples.ftm.jsonl
 	build/ftm/bin/python diurna/export/follow_the_money_check.py build/examples.ftm.jsonl
+
+# Every page in a real browser at two widths, accessibility, the analyst's tasks, the JSON API against its description: some ten minutes.
+# It needs Chromium: `apt-get install chromium`, or CHROMIUM=/path/to/it.
+web-check: setup
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome || test -n "$(CHROMIUM)"; } >/dev/null \
+		|| { test "$$(id -u)" = 0 && apt-get install --yes --no-install-recommends chromium; } \
+		|| { echo 'no Chromium; as root: apt-get install chromium' >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/pytest -o python_files='*_check.py' diurna/web
+
+# The pictures of the documentation, made anew.
+pictures: export PICTURES = docs/pictures
+pictures: web-check
 
 docs: setup
 	$(BIN)/python -m diurna.cli.reference docs

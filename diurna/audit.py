@@ -12,6 +12,7 @@ import msgspec
 
 from diurna.ledger.event_rows import claims_by_id, events_by_id
 from diurna.ledger.filters import Filter, claims, events
+from diurna.ledger.judged import ground
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import ClaimRow, EventRow, name
 
@@ -34,7 +35,7 @@ class Precision(msgspec.Struct, frozen=True):
 def draw(reader: Reader, kind: Kind, count: int, filter: Filter, seed: int | None = None) -> list[EventRow] | list[ClaimRow]:
     """`count` different rows, each as likely as any other of those asked for, leaving out what was judged before. In random order."""
     found = events(filter, "e.event") if kind == "event" else claims(filter, "c.claim")
-    judged = {j.item for j in reader.judgements(kind)}
+    judged = {item for item, verdict in {j.item: j.verdict for j in reader.judgements(kind)}.items() if verdict != "open"}
     ids = sorted({name(row[0]) for row in reader.db.each(found.text, found.values)} - judged)
     drawn = Random(seed).sample(ids, min(count, len(ids)))
     if kind == "event":
@@ -58,12 +59,14 @@ def precision(verdicts: Sequence[str]) -> Precision:
 
 def judged(reader: Reader, kind: Kind, ids: Sequence[str] | None = None) -> dict[str, Precision]:
     """Precision over all that was judged (of `ids`, where given): "" for all together, then by type or act. The last judgement holds."""
-    last = {j.item: j.verdict for j in reader.judgements(kind)}
+    rows = {j.item: j for j in reader.judgements(kind)}
+    last = {item: row.verdict for item, row in rows.items()}
+    noted = {item: what for item, row in rows.items() if (what := ground(row).what)}  # what was called wrong has no row that answers
     wanted = list(last if ids is None else (i for i in ids if i in last))
     if kind == "event":
-        types = {id: row.event.type for id, row in events_by_id(reader, wanted).items()}
+        types = noted | {id: row.event.type for id, row in events_by_id(reader, wanted).items()}
     else:
-        types = {id: row.act for id, row in claims_by_id(reader, wanted).items()}
+        types = noted | {id: row.act for id, row in claims_by_id(reader, wanted).items()}
     groups: dict[str, list[str]] = {"": []}
     for id in wanted:
         groups[""].append(last[id])

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -22,8 +23,18 @@ from diurna.ledger import search as full_text
 from diurna.ledger.accounts import account_of
 from diurna.ledger.database import Database
 from diurna.ledger.days import iso, parsed, parsed_end
-from diurna.ledger.event_rows import claims_of, count_types, events_at, events_by_id, find_claims, find_events, latest
-from diurna.ledger.filters import Filter, changes, changes_at, events
+from diurna.ledger.entities import folded
+from diurna.ledger.event_rows import (
+    claims_by_id,
+    claims_of,
+    count_types,
+    events_at,
+    events_by_id,
+    find_claims,
+    find_events,
+    latest,
+)
+from diurna.ledger.filters import Filter, Who, changes, changes_at, events
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow, name
@@ -109,14 +120,14 @@ class Ledger:
         return Filter(
             since=None if asked.since is None else parsed(asked.since),
             until=None if asked.until is None else parsed_end(asked.until),
-            place=None if asked.place is None else who(db, asked.place, ("place", "state")),
+            place=None if asked.place is None else _whom(db, asked.place, ("place", "state")),
             type=None if asked.type is None else asked.type.upper(),
             lang=None if asked.lang is None else asked.lang.lower(),
             source=None if asked.source is None else sources(db, asked.source),
             status=asked.status, assertion=asked.assertion, act=asked.act,
-            actor=None if asked.actor is None else who(db, asked.actor),
-            recipient=None if asked.recipient is None else who(db, asked.recipient),
-            speaker=None if asked.speaker is None else who(db, asked.speaker),
+            actor=None if asked.actor is None else _whom(db, asked.actor),
+            recipient=None if asked.recipient is None else _whom(db, asked.recipient),
+            speaker=None if asked.speaker is None else _whom(db, asked.speaker),
         )  # fmt: skip
 
     def search(self, words: str, *, limit: int = 20, **asked: str | None) -> Table[Hit]:
@@ -156,7 +167,7 @@ class Ledger:
     def dyad(self, a: str, b: str, *, limit: int | None = 50, **asked: str | None) -> Dyad:
         """What two sides did to each other, both ways."""
         filter = self.filter(Asked(**asked))
-        one, other = side(self.reader.db, a), side(self.reader.db, b)
+        one, other = _side(self.reader.db, a), _side(self.reader.db, b)
         counts: list[dict[str, int]] = []
         found: dict[int, int] = {}
         for pair in ((one, other), (other, one)):
@@ -169,16 +180,58 @@ class Ledger:
 
     def happenings(self, *, limit: int | None = 50, **asked: str | None) -> Table[Happening]:
         """Happenings with an event as asked for, the newest first. Events that no link joins are a happening each."""
-        return Table(list(self.each_happening(limit=limit, newest=True, **asked)))
+        return Table(list(self.each_happening(limit=limit, newest=True, skip=0, **asked)))
 
-    def each_happening(self, *, limit: int | None = None, newest: bool = True, **asked: str | None) -> Iterator[Happening]:
-        """The same, one by one, for all there are. The oldest come first, by day and id, where `newest` is false."""
-        leads = self._leads(limit, newest, Asked(**asked))
-        for part in _batches(leads.items(), _AT_ONCE):
+    def each_happening(self, *, limit: int | None = None, newest: bool = True, skip: int = 0, **asked: str | None) -> Iterator[Happening]:
+        """The same, one by one, for all there are but the first `skip`. The oldest come first, by day and id, where not `newest`."""
+        leads = self._leads(limit if limit is None else limit + skip, newest, Asked(**asked))
+        for part in _batches(islice(leads.items(), skip, None), _AT_ONCE):
             rows = events_by_id(self.reader, [id for _, ids in part for id in ids])
             found = {id: (ids, [rows[i] for i in ids if i in rows]) for id, ids in part}
             carriers = self._carriers({d for ids, told in found.values() for d in _documents(ids, told)})
             yield from (_happening(self.reader.db, id, ids, told, carriers) for id, (ids, told) in found.items() if told)
+
+    def begun_after(self, day: str, limit: int, **asked: str | None) -> int:
+        """How many of the newest happenings as asked for begin after an ISO day, `limit` at most."""
+        lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = lower(hex(e.event)))"
+        found = events(self.filter(Asked(**asked)), f"e.event, {lead}, e.first", True)
+        last = parsed(day)
+        seen: set[str] = set()
+        for stored, joined, first in self.reader.db.each(found.text, found.values):
+            if first <= last or len(seen) == limit:
+                break
+            seen.add(joined or name(stored))
+        return len(seen)
+
+    def happening(self, event: str) -> Happening | None:
+        """The happening that an event belongs to; None where no current coding has the event."""
+        ids = self.reader.group("happening", event)
+        rows = events_by_id(self.reader, ids)
+        told = [rows[i] for i in ids if i in rows]
+        return _happening(self.reader.db, min(ids), ids, told, self._carriers(_documents(ids, told))) if told else None
+
+    def claims_about(self, events: Sequence[str]) -> Table[ClaimRow]:
+        """The claims that events stand in, in the order in which they were made."""
+        said = claims_by_id(self.reader, [id for row in events_by_id(self.reader, events).values() for id in row.event.claims])
+        return Table(sorted(said.values(), key=lambda c: (c.day or "9", c.content[0].start if c.content else 0, c.claim)))
+
+    def one(self, name: str) -> str:
+        """The id of the one entity that a name means, in this ledger or, for a state or an id, in the gazetteer. Raises Unknown."""
+        from diurna.coding import packs
+
+        db = self.reader.db
+        try:
+            found = _whom(db, name)
+        except Unknown:
+            id = _states().get(folded(name), name)
+            if packs().gazetteer.entity(id) is None:
+                raise
+            return id
+        ids = [r[0] for s in found.sides for r in db.rows("SELECT code FROM side WHERE id = ?", (s,))]
+        ids += [r[0] for e in found.entities for r in db.rows("SELECT entity FROM entity WHERE id = ?", (e,))]
+        if len(ids) != 1:
+            raise Unknown(f"{name}: this may be {', '.join(sorted(ids)[:8])}; give one of these")
+        return ids[0]
 
     def _leads(self, limit: int | None, newest: bool, asked: Asked) -> dict[str, tuple[str, ...]]:
         """The events of each happening, by the smallest of their ids."""
@@ -230,6 +283,38 @@ class Ledger:
             )
             raise Unknown(f"{which}: {cause}")
         return record
+
+
+def _whom(db: Database, name: str, kinds: tuple[str, ...] = ()) -> Who:
+    """Whom a name means: `who`, and the state of this name where the articles name only those who stand for it."""
+    try:
+        return who(db, name, kinds)
+    except Unknown:
+        state = _states().get(folded(name))
+        if state is None:
+            raise
+        return who(db, state)
+
+
+def _side(db: Database, name: str) -> int:
+    try:
+        return side(db, name)
+    except Unknown:
+        state = _states().get(folded(name))
+        if state is None:
+            raise
+        return side(db, state)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """States by their folded names in all languages."""
+    from diurna.coding import packs
+
+    known = packs()
+    ids = [e.id for e in known.gazetteer.entries.values() if e.kind == "state"]
+    named = {folded(name): id for id in ids for lang in known if (name := known[lang].names.label(id)) is not None}
+    return named | {folded(entry.label): id for id in ids if (entry := known.gazetteer.entity(id)) is not None}
 
 
 class _Carriers(msgspec.Struct, frozen=True):

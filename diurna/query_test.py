@@ -62,14 +62,19 @@ def test_filters_narrow_and_combine(ledger: Ledger) -> None:
 
 
 def test_a_name_that_nobody_has_is_told_with_what_comes_near(ledger: Ledger) -> None:
-    with pytest.raises(Unknown, match="Rusia: nobody and nothing in this ledger is called so; near: russia"):
-        ledger.events(actor="Rusia")
+    with pytest.raises(Unknown, match="Rusiya: nobody and nothing in this ledger is called so; near: russia"):
+        ledger.events(actor="Rusiya")
     with pytest.raises(ValueError, match="not a day"):
         ledger.events(since="soon")
     with pytest.raises(Unknown, match="no such source"):
         ledger.events(source="Pravda'; DROP TABLE article; --")
     with pytest.raises(Unknown):
         ledger.events(actor="\udcff")
+
+
+def test_a_state_is_known_by_its_name_in_languages_that_no_article_is_in(ledger: Ledger) -> None:
+    assert list(ledger.events(actor="Rusia")) == list(ledger.events(actor="RUS")) != []
+    assert ledger.dyad("Russland", "Ucraina").a == "RUS"
 
 
 def test_claims_by_speaker_act_and_what_they_are_about(ledger: Ledger) -> None:

@@ -86,7 +86,7 @@ def recode(
                 counts.failed += 1
                 yield document, result
                 continue
-            before = reader.record(document)
+            before = reader.coded(document)
             ledger.recoded(document, result)
             difference = differ(before, result)
             counts.count(difference)

@@ -19,14 +19,14 @@ FLOORS = (
     ("gazetteer", "readers", "fetch", "resolve"),
     ("langs",),
     ("extract", "ledger"),
-    ("coding", "check", "gather", "tables"),
-    ("ingest", "watch", "link", "query", "recode", "audit", "batch"),
+    ("coding", "check", "gather", "tables", "wording"),
+    ("ingest", "watch", "link", "query", "recode", "audit", "batch", "pages"),
     ("view", "eval", "export", "web"),
     ("cli",),
     ("__init__", "__main__"),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-MODULES = sorted(p for p in PACKAGE.rglob("*.py") if not p.name.endswith("_test.py") and p.name != "conftest.py")
+MODULES = sorted(p for p in PACKAGE.rglob("*.py") if not p.name.endswith(("_test.py", "_check.py")) and p.name != "conftest.py")
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
 

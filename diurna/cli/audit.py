@@ -13,10 +13,11 @@ from diurna.cli.ledger import Db, ledger_path, refusals
 from diurna.cli.options import LogLevel, application, settings, tell
 
 if TYPE_CHECKING:
+    from diurna.ledger.judged import Verdict
     from diurna.ledger.rows import ClaimRow, EventRow
 
 app = application()
-_KEYS = {"r": "right", "y": "right", "w": "wrong", "n": "wrong"}
+_KEYS: dict[str, Verdict] = {"r": "right", "y": "right", "w": "wrong", "n": "wrong"}
 _PATIENCE = 60
 """Times, each half a second, that a judgement waits for another writer."""
 
@@ -38,7 +39,8 @@ def audit(
 ) -> None:
     """Draw rows at random, judge each against its sentence by a key, and see the precision with its interval.
 
-    Keys: r right, w wrong, s skip, q stop. Judgements are kept; what was judged is not drawn again.
+    Keys: r right, w wrong, s skip, q stop. Judgements are kept: what was judged is not drawn again,
+    and what was called wrong stays out of all answers.
 
     Example: diurna audit -n 50 --type ASSAULT --lang uk
     """
@@ -70,7 +72,7 @@ def _judge(path: Path, kind: Literal["event", "claim"], rows: list[EventRow] | l
         if key == "q":
             break
         if key in _KEYS:
-            _kept(path, kind, id, _KEYS[key])
+            _kept(path, kind, id, _KEYS[key], row.document, row.event.type if isinstance(row, EventRow) else row.act)
             done.append(id)
     return done
 
@@ -92,18 +94,20 @@ def _key(question: str) -> str:
             return word.lower()
 
 
-def _kept(path: Path, kind: str, id: str, verdict: str) -> None:
+def _kept(path: Path, kind: str, id: str, verdict: Verdict, document: str, what: str) -> None:
     """Append a judgement; the ledger is locked for that moment only, so that others can go on writing between two keys."""
     import time
 
+    from diurna.ledger.judged import Ground
     from diurna.ledger.problems import LedgerError
     from diurna.ledger.writer import Writer
+    from diurna.link import judge
 
     with refusals():
         for attempt in range(_PATIENCE):
             try:
                 with Writer(path) as ledger:
-                    ledger.judge(kind, id, verdict)
+                    judge(ledger, kind, id, verdict, "person", Ground(document, what))
                 return
             except LedgerError as problem:
                 if "another process" not in str(problem) or attempt == _PATIENCE - 1:

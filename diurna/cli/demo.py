@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from diurna.cli.options import LogLevel, application, settings, stop, tell
 
@@ -11,12 +14,20 @@ app = application()
 
 
 @app.command()
-def demo(log_level: LogLevel = None) -> None:
+def demo(
+    serve: Annotated[bool, typer.Option("--serve", help="Show them all in the browser, on a ledger made for it.")] = False,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Where --serve listens on 127.0.0.1.")] = None,
+    log_level: LogLevel = None,
+) -> None:
     """Code the example articles that ship with the package and show one of them.
 
     Example: diurna demo
+    Example: diurna demo --serve
     """
     settings(log_level)
+    if serve:
+        _serve(port)
+        return
     from diurna.coding import code_all
     from diurna.model import Record
     from diurna.view.terminal import console, show
@@ -43,6 +54,28 @@ def demo(log_level: LogLevel = None) -> None:
         f"Why it says so: diurna explain {shown.document.key} e1\n"
         f"Your own: diurna code FILE\n"
     )
+
+
+def _serve(port: int | None) -> None:
+    """Make a ledger of the example articles, which goes when the server stops, and serve it."""
+    from tempfile import TemporaryDirectory
+
+    from diurna.cli.serve import PORT, run
+    from diurna.coding import Known
+    from diurna.ingest import add
+    from diurna.ledger.writer import Writer
+    from diurna.link import link
+
+    articles = [str(p) for p in example_articles()]
+    with TemporaryDirectory(prefix="diurna-") as folder:
+        path = Path(folder) / "examples.db"
+        tell(f"coding {len(articles)} example articles")
+        with Writer(path) as ledger:
+            for _ in add(articles, ledger, Known()):
+                pass
+            for _ in link(ledger):
+                pass
+        run(path, PORT if port is None else port)
 
 
 def example_articles() -> list[Path]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "dyad": "Show what two sides did to each other.",
     "actors": "Show who acts and is acted on most.",
     "sources": "Show who tells and when they were silent.",
+    "serve": "Show a ledger in the browser.",
     "export": "Write a ledger, or records, in a format that others read.",
     "audit": "Judge rows drawn at random; precision with its interval.",
     "recode": "Code what is stored anew; what differs.",

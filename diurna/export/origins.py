@@ -60,8 +60,9 @@ class LedgerOrigin:
 
     def happenings(self, wanted: Wanted) -> Iterator[Happening]:
         """See Origin."""
-        days = {"since": iso(wanted.since or 0), "until": iso(wanted.until or 0)}
-        for one in self._ledger.each_happening(limit=None, newest=False, type=wanted.type, lang=wanted.lang, **days):
+        since, until = iso(wanted.since or 0), iso(wanted.until or 0)
+        asked = self._ledger.each_happening(newest=False, type=wanted.type, lang=wanted.lang, since=since, until=until)
+        for one in asked:
             if wanted.actor is not None and not any(self._acts(wanted.actor, p.entity) for row in one.events for p in row.event.actors):
                 continue
             kept = tuple(row for row in one.events if wanted.denied or row.event.assertion != "denied_only")

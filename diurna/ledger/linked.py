@@ -53,6 +53,15 @@ def waiting(db: Database, limit: int) -> list[tuple[int, int, int, str]]:
     return [(article, coding, day, document) for article, coding, day, document in rows]
 
 
+def changed(db: Database, document: str) -> tuple[int, int, int] | None:
+    """(article, coding, day) of an article that the linker has seen and whose rows were made anew since."""
+    return db.one(
+        "SELECT a.id, c.id, a.day FROM article a JOIN linked l ON l.article = a.id AND l.coding = 0 "
+        "JOIN coding c ON c.article = a.id AND c.current = 1 AND c.record IS NOT NULL WHERE a.document = ? AND a.current = 1",
+        (document,),
+    )  # pyright: ignore[reportReturnType]
+
+
 def count_waiting(db: Database) -> int:
     """How many there are."""
     row = db.one(f"SELECT count(*) FROM ({_WAITING})")

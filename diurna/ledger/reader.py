@@ -16,6 +16,7 @@ from diurna.ledger.blobs import unpacked, with_text
 from diurna.ledger.database import Database, Value, open_to_read
 from diurna.ledger.days import iso, number
 from diurna.ledger.filters import marks
+from diurna.ledger.judged import as_judged
 from diurna.ledger.rows import ArticleRow, JudgementRow, LinkRow, Version
 from diurna.ledger.words import storable
 from diurna.model import Entity, Record
@@ -155,8 +156,16 @@ class Reader:
         return [(at, how, place, None if data is None else unpacked(data)) for at, how, place, data in rows]
 
     def record(self, document: str) -> Record | None:
-        """The record of an article by its current coding. An exact copy has none of its own."""
+        """The record of an article by its current coding, as persons have corrected it. An exact copy has none of its own."""
+        return next(map(self.judged, self._records("WHERE a.document = ?", (document,))), None)
+
+    def coded(self, document: str) -> Record | None:
+        """The record of an article as it was coded, whatever persons said of it."""
         return next(self._records("WHERE a.document = ?", (document,)), None)
+
+    def judged(self, record: Record) -> Record:
+        """A record as persons have corrected it."""
+        return as_judged(self.db, record)
 
     def records(self, since: str | None = None, until: str | None = None, lang: str | None = None) -> Iterator[Record]:
         """The current records of the current versions whose day lies in a window (ISO days, inclusive), by day."""
@@ -165,7 +174,7 @@ class Reader:
         if lang is not None:
             where.append("a.lang = ?")
             values.append(lang)
-        yield from self._records(f"{_where(where)} ORDER BY a.day, a.id", values)
+        yield from map(self.judged, self._records(f"{_where(where)} ORDER BY a.day, a.id", values))
 
     def codings(self, document: str) -> list[Record]:
         """All codings of an article, oldest first."""

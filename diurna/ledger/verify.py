@@ -134,7 +134,7 @@ def _codings(reader: Reader, counts: Verified, article: int, document: str, text
             if not 0 <= start <= end <= len(text):
                 yield Finding("span-outside", document, f"a span {start}-{end} does not stand in the text ({len(text)} characters)")
         if is_current and current is not None and current[0]:
-            yield from _indexed(reader, article, document, record)
+            yield from _indexed(reader, article, document, reader.judged(record))
 
 
 def _input(reader: Reader, document: str) -> Input | None:

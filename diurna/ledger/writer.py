@@ -18,6 +18,7 @@ from diurna.ledger.differences import difference
 from diurna.ledger.entities import Entities, folded
 from diurna.ledger.filters import marks
 from diurna.ledger.index import Told, index, index_words, unindex, unindex_words
+from diurna.ledger.judged import as_judged
 from diurna.ledger.lock import WriterLock
 from diurna.ledger.rows import NewLink, Outcome
 from diurna.ledger.sums import Sums
@@ -202,7 +203,7 @@ class Writer:
 
     def restore(self, article: int) -> None:
         """Put a retired article's rows and words back from its record."""
-        record = self.record(article)
+        record = self.judged_record(article)
         if record is not None:
             index(self.db, self.entities, self.sums, self.told(article), record)
         if (text := self.text(article)) is not None:
@@ -213,7 +214,7 @@ class Writer:
         return (row[0] if row else None) or ""
 
     def _unindex(self, article: int) -> None:
-        record = self.record(article)
+        record = self.judged_record(article)
         if record is not None:
             unindex(self.db, self.entities, self.sums, article, record)
 
@@ -221,7 +222,7 @@ class Writer:
         """Append a coding and make it the one that answers. Inside a transaction."""
         if self.db.one("SELECT current FROM article WHERE id = ?", (article,)) == (1,):
             self._unindex(article)
-            index(self.db, self.entities, self.sums, self.told(article), record)
+            index(self.db, self.entities, self.sums, self.told(article), as_judged(self.db, record))
         self.db.run("UPDATE coding SET current = 0 WHERE article = ?", (article,))
         data = packed_text_apart(record, self.dictionary)
         self.db.run(
@@ -320,6 +321,11 @@ class Writer:
         text = self.text(article)
         return with_text(row[0], self.dictionary, text) if row is not None and text is not None else None
 
+    def judged_record(self, article: int) -> Record | None:
+        """The current record of an article's row as persons have corrected it: what the rows that answer are made of."""
+        record = self.record(article)
+        return None if record is None else as_judged(self.db, record)
+
     def reject(self, problem: Problem) -> None:
         """Note that an input could not be read or coded, once."""
         with self.transaction():
@@ -338,13 +344,18 @@ class Writer:
         with self.transaction():
             return links.undo(self.db, number, made)
 
-    def judge(self, kind: str, item: str, verdict: str, note: str | None = None, made: str = "person") -> None:
-        """Append what a person decided about an event, a claim or a link."""
+    def judge(self, kind: str, item: str, verdict: str, note: str | None = None, made: str = "person", document: str | None = None) -> None:
+        """Append what a person decided about an event, a claim, a party or a link; the rows of `document` are made anew with it."""
+        row = self.db.one("SELECT id FROM article WHERE document = ? AND current = 1", (document,)) if document is not None else None
         with self.transaction():
+            if row is not None:
+                self._unindex(row[0])
             self.db.run(
                 "INSERT INTO judgement (kind, item, verdict, note, made, at) VALUES (?, ?, ?, ?, ?, ?)",
                 (kind, item, verdict, note, made, now()),
             )
+            if row is not None and (record := self.judged_record(row[0])) is not None:
+                index(self.db, self.entities, self.sums, self.told(row[0]), record)
 
     def polled(self, feed: str, ok: bool, found: int = 0, source: str | None = None, detail: str | None = None) -> None:
         """Append one attempt to read a feed: outages are told from these. `detail` is the state of its watch, kept for the last only."""

@@ -15,7 +15,7 @@ from diurna.model import Party, Place
 from diurna.query import Dyad, Happening
 from diurna.recode import Recoded
 from diurna.view.terminal import LOUD, QUADS
-from diurna.view.wording import ACTS, act, figures, plain, short, standing, when
+from diurna.wording import ACTS, act, figures, plain, short, standing, when
 
 _AROUND = 70
 _MANY_FAILED = 2

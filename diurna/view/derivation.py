@@ -10,7 +10,7 @@ from rich.text import Text
 
 from diurna.model import Claim, Event, Evidence, Party, Place, Quantity, Record
 from diurna.view.terminal import QUADS
-from diurna.view.wording import Words, act, figure, plain, standing, when
+from diurna.wording import Words, act, figure, plain, standing, when
 
 Marks = list[tuple[int, int, str]]
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diurna.model import Change, Claim, Event, Record
-from diurna.view.wording import ACTS, Words, act, figures, order, plain, short, standing, when
+from diurna.wording import ACTS, Words, act, figures, order, plain, short, standing, when
 
 QUADS = {
     "verbal cooperation": "cyan",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diurna.model import Quantity, Record, Time
-from diurna.view.wording import Words, act, figure, order, plain, short, standing, when
+from diurna.wording import Words, act, figure, order, plain, short, standing, when
 
 
 @pytest.mark.parametrize(
