@@ -80,7 +80,7 @@ def times_of(
         reading = homes.nearest(time.first)
         if reading is None and len(readings) == 1 and not _elsewhere(stage, time.first):
             reading = readings[0]
-        if reading is not None and _dates_saying(stage, reading, time, reports):
+        if reading is not None and (_dates_saying(stage, reading, time, reports) or _of_treaty(stage, reading, time)):
             reading = None
         if reading is not None and id(reading) not in out:
             out[id(reading)] = time
@@ -105,6 +105,13 @@ def _said_there(stage: Scene, reading: Reading, mention: Mention, reports: Calla
     clause = stage.clause_of(mention.first)
     verb = clause.verb if clause is not None else None
     return verb is not None and clause is not reading.anchor.clause and verb.head not in reading.used and reports(verb.lemma)
+
+
+def _of_treaty(stage: Scene, reading: Reading, time: TimeMention) -> bool:
+    """Whether a year stands right behind a treaty that is no event here: "пересмотреть соглашение 1968 года"."""
+    before = stage.tokens[time.first - 1] if time.first and stage.settings.by_case else None
+    named = before is not None and before.lemma in stage.settings.classes.get("agreement", ()) and before.pos == "NOUN"
+    return named and reading.anchor.token != time.first - 1 and time.first - 1 not in reading.words
 
 
 def _lasts(stage: Scene, phrase: Phrase | None) -> bool:

@@ -101,6 +101,8 @@ class Interpreter:
             self.assertions[inner.anchor.token] = operator.assertion
         if inner is not None and frame.op in ("commit", "plan") and _told(inner):
             return None
+        if inner is None and frame.op == "commit" and self._states(anchor):
+            return None
         if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
             return self._open(anchor, frame, words, inner)
         if inner is None and frame.op == "refuse-to" and self._refused_not(anchor, words):
@@ -137,6 +139,12 @@ class Interpreter:
             if frame.modes:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+
+    def _states(self, anchor: Anchor) -> bool:
+        """Whether a Slavic assurance only says what is or was: "запевнив, що повернень немає"."""
+        s = self.scene.settings
+        told = [c for c in anchor.clause.children if c.kind == "that"] if s.perfective_future else []
+        return bool(told) and all(c.verb is None or (c.verb.form == "fin" and not c.verb.future) for c in told)
 
     def _freed(self, inner: Reading) -> bool:
         """Whether the inner act's recipient is whom it is done for: who demands the release of prisoners asks nothing of them."""

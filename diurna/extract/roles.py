@@ -298,7 +298,9 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
         if unit.first <= anchor.token:
             verb = anchor.verb
             right_before = verb is not None and unit.last == verb.first and verb.number == "p" and not verb.passive
-            if slot == "obj" and right_before and "a" in unit.cases and unit.owner is not None and unit.owner.owner is not None:
+            owner = unit.owner
+            many = owner is not None and in_class(scene, scene.tokens[owner.head], "partitive")
+            if slot == "obj" and right_before and "a" in unit.cases and owner is not None and owner.owner is not None and not many:
                 found.append(unit)  # "после перекрытия мостов задержанных отпустили"
             continue
         owner = unit.owner

@@ -35,7 +35,8 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     for place, unit in _outward(clause.units, at):
         if not isinstance(unit, Phrase) or unit.time or tokens[unit.head].norm in s.expletives or _example(clause.units, place, tokens, s):
             continue
-        if unit.owner is None and (not unit.prep or _partitive(clause, verb, unit, s)):
+        free = unit.owner is None or (place < at and _many(unit, verb, tokens, s))
+        if free and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
         elif _scene_setting(clause, unit, s):
@@ -70,6 +71,12 @@ def _example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settin
     """Whether a phrase only names some of those just named: "detuvo a 34 manifestantes, entre ellos dos dirigentes"."""
     before = units[place - 1] if place else None
     return isinstance(before, Phrase) and before.prep in s.between and tokens[before.head].pos == "PRON" and before.last - before.first == 2
+
+
+def _many(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a noun of quantity behind another noun is rather the subject: "в годовщину беспорядков тысячи кенийцев вышли"."""
+    slavic = s.case and not s.determiner_cases
+    return slavic and verb.number == "p" and "n" in phrase.cases and tokens[phrase.head].lemma in s.classes.get("partitive", ())
 
 
 def _outward(units: list[Unit], at: int) -> list[tuple[int, Unit]]:

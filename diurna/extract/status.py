@@ -20,7 +20,7 @@ Found = Literal["negated", "hypothetical", "future", ""]
 def of_reading(scene: Scene, reading: Reading) -> Found:
     """What the words around a reading's anchor say, before time is looked at; "" for an act told as done."""
     around = (
-        ""
+        _if_only(scene, reading.anchor)
         if reading.settled
         and (reading.meaning.object is not None or reading.meaning.type == "REQUEST" or reading.meaning.status == "hypothetical")
         else _of_anchor(scene, reading.anchor, reading.words)
@@ -29,6 +29,16 @@ def of_reading(scene: Scene, reading: Reading) -> Found:
     for status in ORDER:
         if status in found and status in ("negated", "hypothetical", "future"):
             return status
+    return ""
+
+
+def _if_only(scene: Scene, anchor: Anchor) -> Found:
+    """What a condition makes of an act whose tense and negation are in its meaning: "если не допустит" refuses nothing yet."""
+    clause: Clause | None = anchor.clause
+    while clause is not None:
+        if clause.kind == "if" and _conditional(scene, clause):
+            return "hypothetical"
+        clause = clause.parent
     return ""
 
 
