@@ -337,16 +337,6 @@ class Reader(View):
         article = self.t[j].pos in ("DET", "PRON") and self.t[j].norm in self.s.articles
         return k if article and self.t[k].norm in self.s.relatives and self.t[k].pos in ("PRON", "SCONJ", "DET", "ADJ") else 0
 
-    def several(self, i: int) -> int:
-        """How many words a preposition of several words has, before a noun: ru "во главе с министром"; else 0."""
-        if not self.s.joint_prepositions:
-            return 0
-        for n in (3, 2):
-            after = self.t[i + n] if i + n < len(self.t) else None
-            if after is not None and " ".join(t.norm for t in self.t[i : i + n]) in self.s.joint_prepositions:
-                return n if self.owner[i + n] is not None or after.pos in NOMINAL else 0
-        return 0
-
     def inside(self, j: int) -> bool:
         """A participle, adverb or quotation mark that opens a noun phrase after a preposition."""
         tok = self.t[j]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
+from diurna.extract.meant import as_mention, nameable, names_act, of_phrase, sets_scene
 from diurna.extract.predicates import Anchor, Scene, governed_by, in_class
-from diurna.extract.units import Marker, Phrase, Verb
+from diurna.extract.units import Phrase
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
 
@@ -15,8 +16,6 @@ VERB_ACTOR = ("subj",)
 OBJECTS = ("obj", "dat", "of")
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that are done to things as well as to people."""
-_TITLE = 5
-"""Units that an office has before its holder's name: "le haut-commissaire de la République en Nouvelle-Calédonie, Louis Le Franc"."""
 VERBAL = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that are words about what stands as the verb's object."""
 
@@ -35,7 +34,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     slots = _around(scene, anchor, words)
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=slots)
-    actors = [m for m in actors if anchor.pos != "v" or not _scene_of(scene, m)]
+    actors = [m for m in actors if anchor.pos != "v" or not sets_scene(scene, m)]
     taken = list(actors)
     recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
     recipients = recipients or _harmed(scene, anchor, frame, meaning, recipient_slots, words)
@@ -215,11 +214,11 @@ def unnamed(
         if name == "none":
             return []
         for phrase in slots.get(name, []) or _taken_in(scene, anchor, name, words):
-            if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and _names_act(scene, phrase.owner):
+            if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and names_act(scene, phrase.owner):
                 continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
-            members = [p for p in phrase.group or [phrase] if _nameable(scene, p, people, things)]
+            members = [p for p in phrase.group or [phrase] if nameable(scene, p, people, things)]
             if members:
-                return [_as_mention(scene, p) for p in members]
+                return [as_mention(scene, p) for p in members]
     return []
 
 
@@ -231,42 +230,6 @@ def _taken_in(scene: Scene, anchor: Anchor, name: str, words: tuple[int, ...]) -
     return [u for u in behind if u.owner is not None and u.owner.prep and u.owner.head in words and "g" in u.cases]
 
 
-def _names_act(scene: Scene, phrase: Phrase) -> bool:
-    token = scene.tokens[phrase.head]
-    return bool(scene.frames.of("n", token.lemma, token.norm))
-
-
-def _nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
-    token = scene.tokens[phrase.head]
-    mention = phrase.mention
-    people_like = token.pos == "ADJ" and bool(scene.settings.by_case) and in_class(scene, token, "people")  # "невідомі", "служащие"
-    if (
-        phrase.time
-        or not (token.pos in ("NOUN", "PROPN") or people_like)
-        or (mention is not None and (mention.entity or mention.form == "pronoun"))
-    ):
-        return False
-    if phrase.amount:
-        inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
-        if inside is not None:
-            return _nameable(scene, inside, people, things)
-    kinds = ("people", "troops", "prisoner", "target") if things else ("people", "troops", "prisoner")
-    return any(in_class(scene, token, kind) for kind in kinds) or token.pos == "PROPN"
-
-
-def _as_mention(scene: Scene, phrase: Phrase) -> Mention:
-    """A phrase without its preposition as a mention of nobody in particular."""
-    tokens = scene.tokens
-    first = phrase.first + (1 if phrase.prep and phrase.first < phrase.head else 0)
-    while first < phrase.head and tokens[first].pos in ("ADP", "PUNCT"):
-        first += 1
-    last = phrase.last
-    if phrase.amount or in_class(scene, tokens[phrase.head], "partitive"):
-        inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
-        last = inside.last if inside is not None else last  # "thousands of supporters"
-    return Mention(scene.syntax.sentence, first, last, phrase.head, None, "generic", tokens[first].start, tokens[last - 1].end)
-
-
 def _same(a: Mention, b: Mention) -> bool:
     return a is b or (a.first == b.first and a.last == b.last)
 
@@ -276,7 +239,7 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
     if name == "by" and anchor.pos == "n" and not scene.settings.case:
-        slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not _names_act(scene, p)]}  # "críticas por el bloqueo"
+        slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not names_act(scene, p)]}  # "críticas por el bloqueo"
     hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
     for phrase in [*slots.get(name, []), *hidden]:
         found = of_phrase(scene, phrase)
@@ -314,102 +277,6 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
         if fits:
             found.append(unit)
     return found
-
-
-def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
-    """The actors a phrase stands for: its own, or those that own or modify its head ("the invasion of Ukraine by Russia")."""
-    found: list[Mention] = []
-    for member in phrase.group or [phrase]:
-        direct = member.mention
-        if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
-            found.append(_named(scene, member, direct))
-    if found:
-        named = found[0].entity is not None and found[0].form == "name"
-        if not named and len(phrase.group) == 2:
-            found = [m for p in phrase.group for m in _member(scene, p, found)]
-        return [m for m in found if m.entity is not None] if named else found  # "Arce, his former minister and now rival" is one
-    for member in phrase.group or [phrase]:
-        if (named := _apposed(scene, member)) is not None:
-            found.append(named)
-            continue
-        found.extend(through(scene, member))
-    return found
-
-
-def _scene_of(scene: Scene, mention: Mention) -> bool:
-    """Whether a place stands but in the genitive of an act or of people: "la masacre de Gao dejó ..." is nothing that Gao does, nor what
-    "los estibadores de Génova" do.
-    """
-    phrase = scene.phrase_at.get(mention.head)
-    if scene.kind(mention) != "place" or phrase is None or phrase.owner is None:
-        return False
-    people = not scene.settings.case and in_class(scene, scene.tokens[phrase.owner.head], "people")
-    return people or _names_act(scene, phrase.owner)
-
-
-def _apposed(scene: Scene, phrase: Phrase) -> Mention | None:
-    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez"."""
-    if scene.settings.case or phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
-        return None
-    near = scene.after(phrase, 2)
-    if len(near) < 2 or not isinstance(near[0], Marker) or near[0].kind != "comma" or not isinstance(near[1], Phrase):
-        return None
-    name = near[1].mention
-    person = name is not None and name.form == "name" and scene.kind(name) == "person"
-    return name if person and not near[1].prep and len(near[1].group) == 1 else None
-
-
-def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]:
-    """The actor of one of two coordinated phrases, though it be no known one: "policías y grupos de jóvenes"."""
-    own = [m for m in found if phrase.first <= m.head < phrase.last]
-    if phrase.amount and not own and (counted := through(scene, phrase)):
-        return counted
-    if own or phrase.mention is not None or not _nameable(scene, phrase, people=True):
-        return own
-    return [_as_mention(scene, phrase)]
-
-
-def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
-    """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
-    if mention.form not in ("title", "generic"):
-        return mention
-    if mention.entity is None:
-        return _bearer(scene, phrase) or mention if mention.form == "title" else mention
-    for unit in scene.after(phrase, 2):
-        if isinstance(unit, Phrase):
-            other = unit.mention
-            same = other is not None and other.entity == mention.entity and not unit.prep
-            return other if same and other is not None and other.form in ("name", "title") else mention
-    return mention
-
-
-def _bearer(scene: Scene, phrase: Phrase) -> Mention | None:
-    """The name behind an office that no table has, over what belongs to the office: "il commissario al Commercio Maros Sefcovic"."""
-    for unit in scene.after(phrase, _TITLE):
-        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind != "comma"):
-            return None
-        if isinstance(unit, Phrase) and not unit.prep and unit.owner is None:
-            name = unit.mention
-            return name if name is not None and name.form == "name" and scene.kind(name) == "person" else None
-    return None
-
-
-def through(scene: Scene, phrase: Phrase) -> list[Mention]:
-    """The actor behind a phrase that names a thing or act of somebody: possessor, adjective, genitive, in this order."""
-    for wanted in ("poss", "adj"):
-        found = [m for slot, m in phrase.modifiers if slot == wanted]
-        if found:
-            return found[:1]
-    head = scene.tokens[phrase.head]
-    if in_class(scene, head, "agreement"):
-        return []  # "the Convention of Vienna" is nobody's
-    for unit in scene.after(phrase):
-        if isinstance(unit, Phrase) and unit.owner is phrase:
-            named = [m for m in (u.mention for u in (unit.group or [unit])) if m is not None]
-            inner = scene.tokens[unit.head]
-            deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm)) or any(slot == "adj" for slot, _ in unit.modifiers)
-            return named or (through(scene, unit) if deeper else [])
-    return []
 
 
 def same_side(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:

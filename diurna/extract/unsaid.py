@@ -13,9 +13,9 @@ import msgspec
 from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract import clitics
 from diurna.extract import slots as slotting
+from diurna.extract.meant import of_phrase
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
-from diurna.extract.roles import of_phrase
 from diurna.extract.units import Marker, Phrase, Verb
 
 BACK = 2

@@ -95,3 +95,13 @@ class View:
         """Whether two words of a case language share no case; behind a preposition no nominative counts."""
         a, b = set(self.t[i].cases), set(self.t[j].cases)
         return bool(a and b and not (a & b) - ({"n", "v"} if prep else set()))
+
+    def several(self, i: int) -> int:
+        """How many words a preposition of several words has, before a noun: ru "во главе с министром"; else 0."""
+        if not self.s.joint_prepositions:
+            return 0
+        for n in (3, 2):
+            after = self.t[i + n] if i + n < len(self.t) else None
+            if after is not None and " ".join(t.norm for t in self.t[i : i + n]) in self.s.joint_prepositions:
+                return n if self.owner[i + n] is not None or after.pos in NOMINAL else 0
+        return 0
