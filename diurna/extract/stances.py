@@ -88,7 +88,7 @@ def _bidding(stage: Stage, text: str) -> bool:
     first = text.casefold().split()[:2]
     if first[1:] and first[1] in stage.settings.conditional_particles:
         return False  # "Хай би що вони казали"
-    return bool(first) and first[0].strip("«“„\"'") in stage.speech.list("bidding")
+    return bool(first) and first[0].strip("«“„\"'") in stage.speech.list("bidding_words")
 
 
 def _menaces(stage: Stage, verb: Verb | None, slot: str, text: str) -> bool:

@@ -7,6 +7,7 @@ those that leave them out: Slavic pronouns have cases and stand as phrases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
@@ -99,7 +100,8 @@ class Near(msgspec.Struct):
         gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
         number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
         if norm in s.dative_clitics:
-            found = next(self._before(number, "", PARTIES), None) or next(self._fitting(number, "", PARTIES), None)
+            told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES), self._fitting(number, "", PARTIES))
+            found = next(chain.from_iterable(told), None)
         else:
             bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
             found = next(self._before(number, gender, bodies), None) or next(self._fitting(number, gender, PEOPLE), None)

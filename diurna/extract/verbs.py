@@ -33,7 +33,7 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
         elif members and tok.norm in s.negators - s.prepositions and _next_verbs(view, members, i):
             break
         elif tok.norm in s.negators or (tok.norm in s.not_yet and members and _infinitive_next(view, i)):
-            loose = True
+            negated, loose = negated or tok.pos == "ADP", tok.pos != "ADP"  # es "sigue sin liberar"
         elif tok.norm in s.reflexives:
             reflexive = True
         elif not ((_adverb(view, i, members) and _verb_ahead(view, i)) or (not members and (tok.pos == "PRON" or tok.norm in s.clitics))):
