@@ -130,7 +130,7 @@ def _relink(ledger: Writer, document: str) -> None:
     """Compare an article anew whose rows were changed, where the linker had seen it."""
     row = linked.changed(ledger.db, document)
     if row is not None and (new := _read(ledger, *row, document)) is not None:
-        with ledger.db.transaction():
+        with ledger.transaction():
             _linked(ledger, [new])
 
 

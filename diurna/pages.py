@@ -125,8 +125,8 @@ def by_month(reader: Reader, filters: Iterable[Filter], reach: int) -> list[tupl
 
 
 def articles_by_day(reader: Reader) -> list[tuple[str, int]]:
-    """How many current articles there are of each day, in order; those of no known day come under ""."""
-    rows = reader.db.rows("SELECT day, count(*) FROM article WHERE current = 1 GROUP BY day ORDER BY day")
+    """How many articles there are of each day, all versions, in order; those of no known day come under ""."""
+    rows = reader.db.rows("SELECT day, count(*) FROM article GROUP BY day ORDER BY day")
     return [(iso(day) or "", count) for day, count in rows]
 
 

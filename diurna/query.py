@@ -24,16 +24,7 @@ from diurna.ledger.accounts import account_of
 from diurna.ledger.database import Database
 from diurna.ledger.days import iso, parsed, parsed_end
 from diurna.ledger.entities import folded
-from diurna.ledger.event_rows import (
-    claims_by_id,
-    claims_of,
-    count_types,
-    events_at,
-    events_by_id,
-    find_claims,
-    find_events,
-    latest,
-)
+from diurna.ledger.event_rows import claims_by_id, claims_of, count_types, events_at, events_by_id, find_claims, find_events, latest
 from diurna.ledger.filters import Filter, Who, changes, changes_at, events
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader

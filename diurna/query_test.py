@@ -295,3 +295,32 @@ def test_a_missing_library_is_told(ledger: Ledger, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(ImportError, match=r"polars is not installed; pip install 'diurna\[tables\]' brings it"):
         ledger.events().to_polars()
+
+
+def test_a_happening_is_found_by_any_of_its_events(ledger: Ledger) -> None:
+    every = list(ledger.happenings(limit=None))
+    for one in every:
+        for row in one.events:
+            assert ledger.happening(row.event.id) == one
+    assert ledger.happening("0" * 24) is None
+
+
+def test_happenings_can_be_read_page_by_page(ledger: Ledger) -> None:
+    every = list(ledger.happenings(limit=None))
+    assert len(every) > 3
+    assert [*ledger.each_happening(limit=2), *ledger.each_happening(skip=2)] == every
+
+
+def test_happenings_after_a_day_are_counted(ledger: Ledger) -> None:
+    every = [h.first or "" for h in ledger.happenings(limit=None)]
+    day = sorted(every)[len(every) // 2]
+    assert ledger.begun_after(day, 100) == sum(first > day for first in every)
+    assert ledger.begun_after("2100-01-01", 100) == 0
+
+
+def test_a_name_means_one_entity_here_or_in_the_gazetteer(ledger: Ledger) -> None:
+    assert ledger.one("Росія") == "RUS"
+    assert ledger.one("Norvegia") == "NOR"
+    assert ledger.one("org/un") == "org/un"
+    with pytest.raises(Unknown):
+        ledger.one("Nemo")

@@ -15,7 +15,7 @@ import msgspec
 from diurna.analysis import Token
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
-from diurna.langs.shapes import FREE, MARK, NUMBER, SYMBOL, as_read, norm_of, plain_tag
+from diurna.langs.shapes import MARK, NUMBER, SYMBOL, as_read, norm_of, plain_tag, shape_of
 from diurna.langs.tables import read_toml
 from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
 
@@ -380,19 +380,6 @@ class Morphology:
         """
         found = inflector(self.lang, self.habits.engine)(lemma_phrase, kind)
         return found if lemma_phrase in found else {lemma_phrase: "", **found}
-
-
-def shape_of(word: str, first: bool, capitals: bool) -> str:
-    """The capitals of a word as far as they say something: `FREE` where the position or the headline's style forces them."""
-    if word.islower():
-        return "x"
-    if capitals or (first and not word.isupper()):
-        return FREE if not word[:1].islower() else "x"
-    if word.isupper():
-        return "X" if len(word) > 1 else "A"
-    if word.istitle() or (word[0].isupper() and word[1:].islower()):
-        return "Xx"
-    return "xX" if word[0].islower() else "XxX"
 
 
 def _engine(owner: Morphology) -> Engine | None:

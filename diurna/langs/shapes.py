@@ -37,3 +37,16 @@ def as_read(words: Sequence[str]) -> bool:
         return len(words) > 1 and bool(letters) and all(w.isupper() for w in words if w[0].isalpha())
     large = sum(w[0].isupper() for w in letters)
     return large >= 0.85 * len(letters)
+
+
+def shape_of(word: str, first: bool, capitals: bool) -> str:
+    """The capitals of a word as far as they say something: `FREE` where the position or the headline's style forces them."""
+    if word.islower():
+        return "x"
+    if capitals or (first and not word.isupper()):
+        return FREE if not word[:1].islower() else "x"
+    if word.isupper():
+        return "X" if len(word) > 1 else "A"
+    if word.istitle() or (word[0].isupper() and word[1:].islower()):
+        return "Xx"
+    return "xX" if word[0].islower() else "XxX"

@@ -32,6 +32,17 @@ PAGES = 400
 LONGEST = 300
 
 
+_EVENTS = ("since", "until", "type", "actor", "recipient", "place", "lang", "source")
+_WIDE = ("since", "until", "type", "place", "lang", "source")
+MENU: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("/", "Happenings", _EVENTS), ("/timeline", "Timeline", _EVENTS), ("/map", "Map", _EVENTS), ("/actors", "Actors", _WIDE),
+    ("/network", "Network", _EVENTS), ("/claims", "Claims", _WIDE), ("/contested", "Contested", _EVENTS),
+    ("/changes", "Changes", ("since", "until", "type", "lang", "source")), ("/review", "Review", _EVENTS),
+    ("/sources", "Sources", ("since", "until", "lang")),
+)  # fmt: skip
+"""The pages that the head of every page leads to, and the filters that go along: days chosen on one hold on the next."""
+
+
 class Question(msgspec.Struct, frozen=True):
     """What is asked for: the filters, words to look for, who takes part in what is said, a bound for independent origins, one kind of
     happening, which queue, the page."""

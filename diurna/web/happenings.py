@@ -19,7 +19,7 @@ FILTERS = ("since", "until", "type", "actor", "recipient", "place", "lang", "sou
 SIZE = 20
 AHEAD = 500
 """Happenings dated later than the last article that are stepped over, at most, on the way to what happened."""
-LOOK = 100
+LOOK = 80
 """Happenings that each page looks at for those that are contested, changed, new or of few origins; the next page looks further."""
 
 

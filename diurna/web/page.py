@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from diurna.ledger.problems import LedgerError
 from diurna.query import Ledger, Unknown
 from diurna.web import phrases
-from diurna.web.asked import CHOICES, LABELS, Question, address, part, question
+from diurna.web.asked import CHOICES, LABELS, MENU, Question, address, part, question
 
 HERE = Path(__file__).parent
 
@@ -80,6 +80,11 @@ class Page:
         query["limit"], query["kind"] = self.ask.limit or "", self.ask.kind or ""
         return address(part(path or self.request.url.path), query | other)
 
+    def menu(self) -> list[tuple[str, str, str]]:
+        """(path, name, address) of the pages in the head, the filters of this one kept where they mean something there."""
+        given = self.ask.filters()
+        return [(path, name, address(path, {n: given[n] for n in kept if n in given})) for path, name, kept in MENU]
+
     def html(self, template: str, status: int = 200, **data: Any) -> HTMLResponse:
         """A page by its template."""
         self.shown = data.get("export")
@@ -87,7 +92,7 @@ class Page:
         common = {
             "ask": self.ask, "chips": chips, "here": self.here, "path": self.request.url.path, "choices": CHOICES,
             "formats": self.site.formats, "error": None, "filters": (), "export": None, "ledger_name": self.site.path.name,
-            "person": self.site.person, "paging": Paging(), "words": "",
+            "person": self.site.person, "paging": Paging(), "words": "", "menu": self.menu(),
         }  # fmt: skip
         return HTMLResponse(templates().get_template(template).render(common | data), status)
 

@@ -94,3 +94,9 @@ def test_no_page_has_inline_script_or_style(pages: TestClient, path: str) -> Non
 def test_all_assets_together_are_small() -> None:
     assets = Path(__file__).parent / "assets"
     assert sum(p.stat().st_size for p in assets.rglob("*") if p.is_file()) < 2_000_000
+
+
+def test_days_chosen_on_one_page_hold_on_the_next(pages: TestClient) -> None:
+    text = html.unescape(pages.get("/timeline?since=2024&type=ASSAULT&status=actual").text)
+    assert 'href="/map?since=2024&type=ASSAULT"' in text
+    assert 'href="/sources?since=2024"' in text

@@ -20,7 +20,7 @@ from diurna.query import Ledger, Unknown
 from diurna.web.cases import cases_of
 from diurna.web.page import Page, Shown, Site
 
-REACH = 1500
+REACH = 1000
 """Of so many of the latest events, claims or links as asked for, the queue takes those that deserve it most."""
 SIZE = 10
 _LONGEST = 100_000

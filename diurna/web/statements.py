@@ -11,8 +11,8 @@ from diurna.web.page import Page, Shown, cut
 
 FILTERS = ("speaker", "about", "act", "q", "type", "since", "until", "place", "lang", "source")
 SIZE = 25
-REACH = 1500
-"""Claims that are looked at, at most, for words."""
+NEAR, REACH = 200, 1500
+"""Claims that are looked at for words and parties: as many at first, and at most."""
 SIDES = (
     ("Asserts", ("say", "confirm", "accuse", "assess", "threaten", "promise", "demand")),
     ("Denies", ("deny", "refuse", "retract")),
@@ -40,14 +40,25 @@ def found(page: Page, wanted: int) -> list[ClaimRow]:
     ask = page.ask
     if not ask.q and ask.about is None:
         return list(page.ledger.claims(limit=wanted, **page.asked))
+    rows: list[ClaimRow] = []
+    for reach in (NEAR, REACH):
+        rows = _fitting(page, reach)
+        if len(rows) >= wanted:
+            break
+    return rows[:wanted]
+
+
+def _fitting(page: Page, reach: int) -> list[ClaimRow]:
+    """Of the latest `reach` claims those that fit."""
+    ask = page.ask
     words = ask.q.casefold().split()
-    rows = [c for c in page.ledger.claims(limit=REACH, **page.asked) if all(w in c.quote.casefold() for w in words)]
+    rows = [c for c in page.ledger.claims(limit=reach, **page.asked) if all(w in c.quote.casefold() for w in words)]
     if ask.about is not None:
         whom = page.ledger.filter(Asked(actor=ask.about)).actor
         assert whom is not None
         taking_part = pages.taking_part(page.reader, whom, [e for c in rows for e in c.events])
         rows = [c for c in rows if not taking_part.isdisjoint(c.events)]
-    return rows[:wanted]
+    return rows
 
 
 def changes(page: Page) -> Response:

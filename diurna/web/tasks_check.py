@@ -134,6 +134,7 @@ def test_keys_search_move_open_and_tell(page: Page, home: str) -> None:
     page.keyboard.press("j")
     page.keyboard.press("o")
     expect(page.locator(".kicker")).to_contain_text("Happening")
+    page.wait_for_load_state()
     page.keyboard.press("/")
     page.keyboard.type("soldiers")
     page.keyboard.press("Enter")

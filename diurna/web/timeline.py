@@ -10,14 +10,14 @@ from starlette.responses import Response
 from diurna import pages
 from diurna.ledger.rows import EventRow
 from diurna.web.page import Page, Shown, cut
-from diurna.web.phrases import date_of
+from diurna.web.phrases import date_of, day
 
 FILTERS = ("since", "until", "type", "actor", "recipient", "place", "lang", "source", "status", "assertion")
-SIZE = 40
+SIZE = 30
 WIDTH = 1000.0
 STRIP = 64.0
 _MOST_BINS = 120
-_STEPS = ((1, "%-d %b"), (7, "%-d %b"), (31, "%b %Y"), (92, "%b %Y"), (366, "%Y"), (1830, "%Y"), (3660, "%Y"))
+_STEPS = ((1, "%d %b"), (7, "%d %b"), (31, "%b %Y"), (92, "%b %Y"), (366, "%Y"), (1830, "%Y"), (3660, "%Y"))
 """Days from one mark of the scale to the next, and how marks are written."""
 
 
@@ -95,23 +95,27 @@ def _ticks(low: int, high: int, unit: float) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     at = low
     while at < high:
-        found.append((round((at - low) * unit, 1), f"{date.fromordinal(at):{style}}"))
+        found.append((round((at - low) * unit, 1), _written(date.fromordinal(at), style)))
         at += step
     return found
+
+
+def _written(at: date, style: str) -> str:
+    return f"{at:{style}}".removeprefix("0")
 
 
 def _bins(page: Page) -> tuple[list[Bin], int]:
     """How many articles there are, over all time, in stretches that can be chosen."""
     days = pages.articles_by_day(page.reader)
-    unknown = sum(n for day, n in days if not day)
-    dated = [(_ordinal(day), n) for day, n in days if day]
+    unknown = sum(n for told, n in days if not told)
+    dated = [(_ordinal(told), n) for told, n in days if told]
     if not dated:
         return [], unknown
     low, high = dated[0][0], dated[-1][0] + 1
     size = max(1, -(-(high - low) // _MOST_BINS))
     counts = [0] * -(-(high - low) // size)
-    for day, n in dated:
-        counts[(day - low) // size] += n
+    for at, n in dated:
+        counts[(at - low) // size] += n
     most, step = max(counts), WIDTH / len(counts)
     asked = page.ledger.filter(page.ask.asked)
     found = [_bin(low + n * size, size, count, n * step, step, most, (asked.since, asked.until)) for n, count in enumerate(counts)]
@@ -124,5 +128,5 @@ def _bin(first: int, size: int, count: int, x: float, step: float, most: int, as
     since, until = asked
     chosen = (since is None or end.toordinal() >= since) and (until is None or first <= until)
     height = 0.0 if not count else max(2.0, count / most * (STRIP - 16))
-    label = f"{start:%-d %b %Y}" if size == 1 else f"{start:%-d %b %Y} – {end:%-d %b %Y}"
+    label = day(start.isoformat()) if size == 1 else f"{day(start.isoformat())} – {day(end.isoformat())}"
     return Bin(label, start.isoformat(), end.isoformat(), round(x, 2), round(step, 2), round(height, 1), count, chosen)
