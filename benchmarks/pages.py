@@ -40,7 +40,7 @@ def main(db: Path | None, articles: int) -> None:
         empty, path = Path(folder) / "empty.db", db or Path(folder) / "bench.db"
         Writer(empty).close()
         if db is None:
-            filled(path, articles)
+            filled(path, Path(folder) / "beside.db", articles)
         _, floor = asked(client(empty), "/")
         pages = client(path)
         found = re.findall(r'href="(/(?:happening|article)/[0-9a-f]+)', pages.get("/timeline").text)

@@ -107,11 +107,15 @@ def through(scene: Scene, phrase: Phrase) -> list[Mention]:
 
 
 def names_act(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is a noun for an act that some frame knows ("the coup", "el bloqueo")."""
     token = scene.tokens[phrase.head]
     return bool(scene.frames.of("n", token.lemma, token.norm))
 
 
 def nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
+    """Whether a phrase that names no known actor may fill a role in its own words: people where `people`, else also bodies, and with
+    `things` what is destroyed or taken.
+    """
     token = scene.tokens[phrase.head]
     mention = phrase.mention
     people_like = token.pos == "ADJ" and bool(scene.settings.by_case) and in_class(scene, token, "people")  # "невідомі", "служащие"
