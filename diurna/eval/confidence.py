@@ -17,9 +17,8 @@ from diurna.eval.record import verdicts
 from diurna.extract.confidence import TABLE, shapes
 from diurna.model import Event
 
-HEAD = """# Of the events that the coder finds on the evidence of the example articles, how many were right and how many there were, by
-derivation.
-# Written by `make confidence`; docs/events.md says what a derivation is.
+HEAD = """# Of the events that the coder finds on the evidence of the example articles, how many were right and how many
+# there were, by derivation. Written by `make confidence`; docs/record.md says what a derivation is.
 
 [right_of]
 """
