@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Mention, TimeMention
-from diurna.extract import citing, extents, hedges, introduced, joints, parties, speakers, stances, taken_up
+from diurna.extract import citing, extents, hedges, introduced, joints, parties, pointing, speakers, stances, taken_up
 from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
@@ -16,6 +16,9 @@ from diurna.extract.standing import asks_no_name
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 from diurna.model import Time
+
+STATING = frozenset({"say", "confirm", "acknowledge", "deny"})
+"""Acts that may be nobody's: "it was announced in X" is a claim without a speaker, "was sentenced to" is none."""
 
 
 class Try(msgspec.Struct, eq=False):
@@ -40,6 +43,9 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     marked = introduced.colon(index, stage, mentions, analysis) or introduced.credit_line(index, stage, mentions, analysis)
     if marked is not None:
         return [marked]
+    if (pointed := pointing.read(index, stage, mentions, analysis)) is not None:
+        pointed.said = _said(pointed, [pointed], [t for t in analysis.times if t.sentence == index])
+        return [pointed]
     tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
     kept = _outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index]
@@ -65,7 +71,7 @@ def _nobody(stage: Stage, t: Try) -> bool:
     romance = stage.settings.prodrop and not stage.settings.case
     if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
         return True  # "lo citó para que explique los hechos": nobody has said a thing yet
-    silent = verb.form == "inf" or (romance and verb.passive and not verb.reflexive and t.found.slot == "obj")
+    silent = verb.form == "inf" or (romance and verb.passive and not verb.reflexive and t.found.slot == "obj" and t.cue.act not in STATING)
     return silent and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
 
 

@@ -106,9 +106,9 @@ def _paired(stage: Stage, anchor: Anchor) -> bool:
         before = next((u for u in reversed(stage.units[max(0, k - 3) : k]) if isinstance(u, Verb)), None)
         if before is not None and before.negated and any(c.act == "confirm" for c in stage.speech.of("v", before.lemma)):
             return True
-    return any(t.norm in neither for t in stage.tokens[max(0, anchor.first - 4) : anchor.first + 1]) and any(
-        c.act in ("confirm", "deny") for c in anchor.cues
-    )
+    before = range(max(0, anchor.first - 4), anchor.first + 1)
+    said = any(stage.tokens[i].norm in neither and stage.inside_quote(i) is None for i in before)
+    return said and any(c.act in ("confirm", "deny") for c in anchor.cues)
 
 
 def hedge(stage: Stage, first: int, last: int, base: Hedge, told: str = "") -> Hedge:

@@ -22,7 +22,8 @@ OPINION: frozenset[ClaimAct] = frozenset({"assess"})
 OPENING = 30
 """Characters at the beginning of a content in which words stand by which its speaker does what they say: "we demand", "I promise"."""
 PERFORMED: tuple[tuple[ClaimAct, str], ...] = (("demand", "bidding"), ("promise", "vowing"))
-
+TOLD = frozenset({"that", "quote"})
+"""Slots of what is told in a clause or a quotation."""
 MADE: frozenset[ClaimAct] = frozenset({"deny", "refuse", "accuse", "promise"})
 """What a content may make of a plain cue."""
 
@@ -36,17 +37,23 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return act
     verb = _main_verb(stage, pieces, stage.settings.perfective_future and act in NEUTRAL)
     told = verb is not None and (_told(stage, verb) or (verb.perfect and verb.negated))
-    if act == "promise" and kind == "speech" and told and slot != "obj":
+    assured = act == "promise" and kind == "speech" and told and slot != "obj"
+    if assured:
         act = "say"
     stated = verb is None or stage.tokens[verb.head].pos == "ADJ"
-    if act == "promise" and slot == "that" and stated and kind == "speech":
+    if (
+        act == "promise"
+        and stated
+        and kind == "speech"
+        and (slot == "that" or (slot == "quote" and _cleared(stage, _joined(stage, pieces))))
+    ):
         act = "say"  # "запевнив, що Росія «не винна»": what is, said without a verb
     if act == "demand" and slot == "that" and verb is not None and not _wanted(stage, pieces):
         act = "say"
     if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:
         act = "deny"
     text = _joined(stage, pieces)
-    if act in NEUTRAL | {"promise"} and kind in ("speech", "intent") and _menaces(stage, verb, slot, text):
+    if act in NEUTRAL | {"promise"} and kind in ("speech", "intent") and _menaces(stage, act, verb, slot, text):
         return "threaten"
     if kind == "thought" and act in OPINION and slot != "inf" and _says(stage, "blame", text):
         return "accuse"
@@ -60,9 +67,9 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "refuse"
     if act in NEUTRAL and _says(stage, "admitting", text):
         return "acknowledge"
-    if verb is not None and (found := _of_verb(stage, act, verb, slot)) is not None:
+    if verb is not None and (found := _of_verb(stage, act, verb, slot, assured)) is not None:
         return found
-    if stated and act in NEUTRAL and slot == "that" and _cleared(stage, text):
+    if stated and act in NEUTRAL and slot in TOLD and _cleared(stage, text):
         return "deny"
     if act == "say" and kind == "speech":
         opening = text.lstrip("«»“”\"'‘’¡—– ")[:OPENING]
@@ -91,12 +98,12 @@ def _bidding(stage: Stage, text: str) -> bool:
     return bool(first) and first[0].strip("«“„\"'") in stage.speech.list("bidding_words")
 
 
-def _menaces(stage: Stage, verb: Verb | None, slot: str, text: str) -> bool:
+def _menaces(stage: Stage, act: ClaimAct, verb: Verb | None, slot: str, text: str) -> bool:
     """Whether what is promised or said to come is retaliation: "vowed to respond in kind", "said the port would be a legitimate target"."""
     if not _says(stage, "menacing", text):
         return False
     coming = verb is not None and not verb.negated and (verb.future or verb.tense == "fut" or _later(stage, verb))
-    return coming or slot in ("inf", "obj")
+    return coming or slot == "inf" or act == "promise"
 
 
 def of_introducer(stage: Stage, act: ClaimAct, words: tuple[str, ...], pieces: list[Piece]) -> ClaimAct:
@@ -112,9 +119,9 @@ def _contradicts(stage: Stage, pieces: list[Piece], cue_end: int) -> bool:
     return len(between) < SHORT and any(w in between.casefold().replace("’", "'") for w in stage.speech.list("opposite"))
 
 
-def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | None:
+def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str, assured: bool) -> ClaimAct | None:
     """A refusal where the content's main clause says what will not be, a denial where it says what is not or was not,
-    a promise where somebody assures what will be."""
+    a promise where somebody assures what will be. `assured`: sworn to, so that what was not done was said to have been."""
     future = verb.future or verb.tense == "fut" or _later(stage, verb)
     if not verb.negated:
         own = verb.person == "1" and verb.form == "fin" and stage.settings.perfective_future
@@ -132,7 +139,7 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str) -> ClaimAct | N
         return None
     if slot == "introduced" and act == "say":
         return None
-    return "deny" if _of_deeds(stage, verb) else None
+    return "deny" if assured or _of_deeds(stage, verb) else None
 
 
 def _of_deeds(stage: Stage, verb: Verb) -> bool:
