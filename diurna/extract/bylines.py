@@ -13,15 +13,19 @@ from diurna.langs import writing
 from diurna.langs.calendar import FoundDate, find_dates
 
 _LONGEST = 160
+_SHORT = 80
+"""Characters of a line without a date that names an outlet, at most."""
 _SEPARATORS = re.compile(r"\s+[|•·–—/-]+\s+|\s*[|•·]\s*|[,;]\s+|\n")
 _TIME_ONLY = re.compile(r"[\s,|•·–—-]*(?:[01]?\d|2[0-3])[:.][0-5]\d[\s,|•·–—-]*")
 _WORD = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"\s+[|•·–—]\s+|,\s+|\.\s+")
 
 
 class Phrases(msgspec.Struct, frozen=True):
     """The packs' layout phrases of one kind each, as patterns for the head of a line (`anywhere`: for any part of it)."""
 
     by: re.Pattern[str]
+    desk: re.Pattern[str]
     papers: re.Pattern[str]
     dated: re.Pattern[str]
     updated: re.Pattern[str]
@@ -55,7 +59,10 @@ def phrases(folders: tuple[Path, ...]) -> Phrases:
     heads = {field: re.compile(rf"\W{{0,3}}(?:{gathered(field)})(?!\w)", re.IGNORECASE) for field in fields}
     anywhere = re.compile(rf"©|\(c\)\s*\d{{4}}|\b(?:{gathered('anywhere')})(?!\w)", re.IGNORECASE)
     papers = re.compile(rf"\w*(?:{gathered('papers')})(?!\w)", re.IGNORECASE)
-    return Phrases(**heads, papers=papers, anywhere=anywhere, weekdays=frozenset().union(*(_weekdays(folder) for folder in folders)))
+    desk = re.compile(rf"\b(?:{gathered('desk')})(?!\w)", re.IGNORECASE)
+    return Phrases(
+        **heads, desk=desk, papers=papers, anywhere=anywhere, weekdays=frozenset().union(*(_weekdays(folder) for folder in folders))
+    )
 
 
 def _weekdays(folder: Path) -> frozenset[str]:
@@ -91,12 +98,48 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
         behind = opened or _led_by_author(rest, known)
         return Byline(_outlet(_behind_author(rest) if behind else rest, known), dates, updated is not None)
     if opened and _is_author(line[opened.end() :], titled):
-        return Byline(_outlet(_behind_author(line), known) if titled else None, (), False)
+        quoted = _QUOTED.search(line)
+        named = quoted["name"] if quoted and quoted.end() >= len(line.rstrip(" ).")) else _outlet(_behind_author(line), known)
+        return Byline(named if titled else None, (), False)
+    if titled and (name := _undated(line, known)) is not None:
+        return Byline(name, (), False)
     if titled and (_TIME_ONLY.fullmatch(line) or (known.photo.match(line) and len(line) < 120)):
         return Byline(None, (), False)
     if titled and dated and len(line) < 60 and any(c.isdigit() for c in line):
         return Byline(None, (), False)
     return None
+
+
+def _undated(line: str, known: Phrases) -> str | None:
+    """The outlet of a line beside the title that names no date: with its desk ("The Example — Politics desk"), behind its author or the
+    author's place ("Ann Lee, «Приклад»", "Ann Lee (avec AFP) — Le Modèle") or behind a place alone ("Lima. El Ejemplo / EFE").
+    """
+    if len(line) > _SHORT or line.rstrip().endswith((".", "!", "?", ":")):
+        return None
+    parts = [p.strip() for p in _PARTS.split(line) if _WORD.search(p)]
+    if len(parts) < 2:
+        return None
+    plain = [_QUOTED.sub(lambda m: m["name"], p) for p in parts]
+    if known.desk.search(parts[-1]) and _capitals(plain[0]):
+        return plain[0]
+    if _QUOTED.fullmatch(parts[-1]) and _person(parts[0]):
+        return plain[-1]
+    if " — " in line or " – " in line:
+        return plain[-1] if len(parts) == 2 and _person(parts[0]) and len(_WORD.findall(parts[1])) > 1 and _capitals(parts[1]) else None
+    place = re.fullmatch(r"(?P<place>\w+)\. (?P<name>[^/.]+?)(?: / \w+)?", line.strip())
+    return place["name"] if place and place["place"][0].isupper() and len(place["name"].split()) > 1 and _capitals(place["name"]) else None
+
+
+def _person(part: str) -> bool:
+    """Whether a part is a name of two or three words with capitals, whatever stands in brackets behind it."""
+    words = _WORD.findall(part.split("(")[0])
+    return 2 <= len(words) <= 3 and all(word[0].isupper() for word in words)
+
+
+def _capitals(part: str) -> bool:
+    """Whether the longer words of a part have capitals: a name, no sentence."""
+    words = [w for w in _WORD.findall(part) if len(w) > 3] or _WORD.findall(part)
+    return bool(words) and all(w[0].isupper() for w in words[:1]) and sum(w[0].isupper() for w in words) * 2 >= len(words)
 
 
 def _moved(found: Iterable[FoundDate], by: int) -> Iterable[FoundDate]:
@@ -127,6 +170,8 @@ def _led_by_author(rest: str, known: Phrases) -> bool:
     second may be a person's or a place's.
     """
     parts = [part.strip() for part in re.split(r"[|•·]", rest) if _WORD.search(part)]
+    named = [part for part in parts if part.casefold() not in known.weekdays]
+    parts = named[:2] if len(named) >= 2 else parts
     if len(parts) != 2 or any("," in part for part in parts):
         return False
     first, second = (_WORD.findall(part) for part in parts)
@@ -136,7 +181,8 @@ def _led_by_author(rest: str, known: Phrases) -> bool:
 
 
 def _outlet(rest: str, known: Phrases) -> str | None:
-    """The outlet's name in a byline's rest: what stands in quotation marks, else the first part that can be a name."""
+    """The outlet's name in a byline's rest: what stands in quotation marks, else the first part that can be a name. A place in brackets
+    behind the time ("19:30 (Київ)") says whose time it is; two small letters are a weekday's ("Fr.")."""
     if quoted := _QUOTED.search(rest):
         return quoted["name"]
     if (credited := _CREDITED.search(rest)) and rest.split(",")[0].strip().isupper():
@@ -146,7 +192,9 @@ def _outlet(rest: str, known: Phrases) -> str | None:
         letters = _WORD.findall(name)
         if (
             not letters
+            or (part.strip().startswith("(") and part.strip().endswith(")"))
             or len(letters) > 6
+            or (len(name) < 3 and not name.isupper())
             or name.casefold() in known.weekdays
             or known.dated.match(name)
             or known.updated.match(name)

@@ -34,10 +34,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The [layout] table; lists of phrases are separated by `|`. `papers` are words, or ends of words, of the names of papers."""
+    """The [layout] table; lists of phrases are separated by `|`. `papers` are words, or ends of words, of the names of papers; `desk`
+    words of their desks ("Politics desk")."""
 
     by: str = ""
     papers: str = ""
+    desk: str = ""
     dated: str = ""
     updated: str = ""
     photo: str = ""
