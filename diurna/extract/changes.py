@@ -13,7 +13,7 @@ import msgspec
 
 from diurna.analysis import Analysis
 from diurna.extract.contested import contested
-from diurna.extract.stands import Told, by_words, marked, order, points_back, same_speaker, state_of
+from diurna.extract.stands import Told, by_words, marked, order, points_back, same_speaker, state_of, then_still
 from diurna.langs.pack import Packs
 from diurna.model import Change, Claim, ClaimAct, Event
 from diurna.resolve.positions import MOVES, REACH, spoken_of
@@ -27,6 +27,9 @@ OPPOSITES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
 MOVING = frozenset(act for move in MOVES for act in move)
 PLEDGING: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "acknowledge", "deny", "threaten"})
 """Acts by which one tells what one will or will not do."""
+
+NEAR = 2
+"""How many sentences what is given up and what is said instead may stand apart."""
 
 
 def changes(analysis: Analysis, packs: Packs) -> Analysis:
@@ -82,7 +85,7 @@ def _change(told: Told, events: dict[str, Event], a: Claim, b: Claim) -> Change 
     if before == 0:
         return None
     first, second = (a, b) if before < 0 else (b, a)
-    match = _by_stance(told, events, first, second)
+    match = _by_stance(told, events, first, second) or _given_up(told, first, second)
     if match is None and (first.act, second.act) in MOVES:
         match = _match(told, events, first, second)
     if match is None:
@@ -119,6 +122,15 @@ def _match(told: Told, events: dict[str, Event], first: Claim, second: Claim) ->
             if found is not None:
                 return found
     return by_words(told, first, second) or _by_discourse(told, first, second)
+
+
+def _given_up(told: Told, first: Claim, second: Claim) -> Match | None:
+    """A denial or refusal that is told as still standing at a time that is over, and soon after what the same speaker admits or promises:
+    the text sets the two against each other whatever their words."""
+    same_voice = {p.entity for p in first.speakers if p.entity} & {p.entity for p in second.speakers if p.entity}
+    near = abs(told.place(first) - told.place(second)) <= NEAR
+    given = first.act in ("deny", "refuse") and second.act in ("acknowledge", "confirm", "promise")
+    return "same" if same_voice and near and given and then_still(told, first) else None
 
 
 def _by_discourse(told: Told, first: Claim, second: Claim) -> Match | None:

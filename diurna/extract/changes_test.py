@@ -70,6 +70,23 @@ def test_who_refuses_and_then_agrees_to_do_a_thing_has_changed(lang: str, text: 
     assert moves(read(text, lang)) == [move]
 
 
+GIVEN_UP = [
+    ("it", "Ancora mercoledì Viktor Orban escludeva qualsiasi sbarco. Oggi Orban ha ammesso che i pescatori sono scesi a terra."),
+    ("en", "Only last month Viktor Orban ruled out any tax. On Friday Viktor Orban acknowledged that fishermen would pay more."),
+    ("ru", "Ещё в пятницу Виктор Орбан исключал досрочный уход. В субботу Орбан признал, что кабинет распущен."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), GIVEN_UP)
+def test_what_was_still_denied_then_and_is_admitted_now_is_a_change(lang: str, text: str) -> None:
+    assert moves(read(text, lang)) == [("deny", "acknowledge")]
+
+
+def test_what_is_admitted_of_something_else_is_no_change_of_an_undated_denial() -> None:
+    text = "Viktor Orban ruled out any tax. Viktor Orban acknowledged that fishermen would pay more."
+    assert moves(read(text, "en")) == []
+
+
 def test_who_takes_back_the_last_thing_said_has_changed() -> None:
     text = "On 2 June Viktor Orban told the BBC that the minister had fled. On 4 June Orban withdrew the remark."
     assert moves(read(text, "en")) == [("say", "retract")]

@@ -163,16 +163,30 @@ def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
     """Whether words of "first" and of "later" stand in the reporting clause of a claim."""
     sentence = told.of(claim)
     speech = told.speech(sentence)
-    if sentence is None or speech is None or not claim.cue:
+    words = _reporting(told, claim)
+    if sentence is None or speech is None or not words:
         return False, False
-    text = told.analysis.input.text
+    before = _pluperfect(told, sentence, claim) or _has(words, speech.list("earlier")) or then_still(told, claim)
+    return before, _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+
+
+def then_still(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told as what its speaker still said at a time that is over: "only last month he had ruled out", "ancora mercoledì
+    escludeva", "noch im Herbst"."""
+    speech = told.speech(told.of(claim))
+    return speech is not None and claim.said is not None and _has(_reporting(told, claim), speech.list("then_still"))
+
+
+def _reporting(told: Told, claim: Claim) -> str:
+    """The words of a claim's reporting clause up to its cue, with spaces around them; "" where it has no cue."""
+    sentence = told.of(claim)
+    if sentence is None or not claim.cue:
+        return ""
     at = claim.cue[0].start
     floor = told.floor(at)
     shared = any(sentence.start <= p.start < floor for p in claim.speakers)
     start = sentence.start if shared else max(floor, sentence.start)
-    words = f" {_plain(text[start : claim.cue[-1].end])} "
-    before = _pluperfect(told, sentence, claim)
-    return before or _has(words, speech.list("earlier")), _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+    return f" {_plain(told.analysis.input.text[start : claim.cue[-1].end])} "
 
 
 def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
