@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types tests wheel bench bench-ledger crash packs eval syntax baseline confidence accuracy docs check-ftm format clean web-check pictures bench-pages
+.PHONY: setup demo test lint types tests wheel bench bench-ledger bench-scale crash packs eval syntax baseline confidence accuracy docs check-ftm format clean web-check pictures bench-pages
 
 setup: $(READY)
 
@@ -43,6 +43,10 @@ bench-ledger: setup
 # Every page of a ledger of 20,000 made-up articles against the empty page; ARTICLES=100000 for more.
 bench-pages: setup
 	$(BIN)/python -m benchmarks.pages --articles $(or $(ARTICLES),20000)
+
+# What a batch costs over an archive, alone, with two workers, with Ray, and how it grows: hours; WITH='--pages 600 --size 200' for minutes.
+bench-scale: setup
+	$(BIN)/python -m benchmarks.scale $(WITH)
 
 # kill -9 at two hundred random moments while articles are added.
 crash: setup

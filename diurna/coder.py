@@ -25,7 +25,7 @@ LIBRARIES = (
 _OUTSIDE = frozenset(
     {
         "cli", "eval", "examples", "view", "export", "web", "compiled", "cases", "__pycache__", "ledger", "fetch",
-        "ingest.py", "link.py", "query.py", "recode.py", "audit.py", "tables.py",
+        "ingest.py", "link.py", "query.py", "recode.py", "audit.py", "tables.py", "batch",
     }
 )  # fmt: skip
 

@@ -237,11 +237,11 @@ def _handled(order: _Order, db: Database, extractor: Extractor) -> _Reply:
 
 
 def _arrival(source: Source, read: Input, said: str | None) -> Arrival:
-    url = source.raw.url or (read.url if _names_a_page(read.url) else None)
+    url = source.raw.url or (read.url if names_a_page(read.url) else None)
     return Arrival(read, f"url:{url}" if url else source.fetched.place, source.fetched, source.raw.data, said)
 
 
-def _names_a_page(url: str | None) -> bool:
+def names_a_page(url: str | None) -> bool:
     """Whether an address that a page gives itself is that page's and not its site's."""
     try:
         parts = urlsplit(url or "")
@@ -303,4 +303,4 @@ def serve() -> None:
             send(replies, encoder.encode(_handled(order, _opened(order.ledger), extractor)))
 
 
-__all__ = ["NO_INPUT", "Added", "Source", "Tally", "add", "add_sources", "gathered", "is_address", "serve"]
+__all__ = ["NO_INPUT", "Added", "Source", "Tally", "add", "add_sources", "gathered", "is_address", "names_a_page", "serve"]

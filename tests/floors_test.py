@@ -20,8 +20,9 @@ FLOORS = (
     ("langs",),
     ("extract", "ledger"),
     ("coding", "check", "gather", "tables", "wording"),
-    ("ingest", "watch", "link", "query", "recode", "audit", "batch", "pages"),
+    ("ingest", "watch", "link", "query", "recode", "audit", "pages"),
     ("view", "eval", "export", "web"),
+    ("batch",),
     ("cli",),
     ("__init__", "__main__"),
 )

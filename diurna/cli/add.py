@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from diurna.link import Step as LinkStep
 
 app = application()
-_READ = "Articles, feeds, archives, folders, - for stdin; addresses are fetched."
+_READ = "Articles, feeds, archives, folders, batches, - for stdin; addresses are fetched."
 
 
 @app.command()
@@ -58,7 +60,9 @@ def add(
         tally = Tally()
         fetcher = the_fetcher(found, allow) if any(map(is_address, paths)) else None
         with Writer(ledger_path(db, found)) as ledger, progress(tally) as step:
-            for done in added(paths, ledger, known, jobs=jobs or found.jobs, fetcher=fetcher):
+            batches, others = [p for p in paths if _is_batch(p)], [p for p in paths if not _is_batch(p)]
+            inputs = added(others, ledger, known, jobs=jobs or found.jobs, fetcher=fetcher)
+            for done in chain(inputs, _merged(batches, ledger)):
                 if done.problem is not None:
                     tell(done.problem.message)
                     if done.problem.code in NO_INPUT:
@@ -74,6 +78,21 @@ def add(
     if linked is not None and linked.articles:
         (tell if json else _said)(told(linked))
     raise typer.Exit(0 if not tally.rejected else IN_PART if tally.rejected < tally.seen else FAILED)
+
+
+def _is_batch(path: str) -> bool:
+    """Whether a path is what `diurna batch` made; told without pyarrow, which only such a path needs."""
+    return Path(path, "manifest.json").is_file() and Path(path, "done").is_dir()
+
+
+def _merged(batches: list[str], ledger: Writer) -> Iterator[Added]:
+    for path in batches:
+        from diurna.batch.source import parquet
+
+        parquet()
+        from diurna.batch.merge import merge
+
+        yield from merge(Path(path), ledger)
 
 
 def total(ledger: Writer) -> LinkStep:

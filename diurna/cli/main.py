@@ -14,6 +14,7 @@ from importlib import import_module
 COMMANDS = {
     "demo": "Code the example articles of the package and show one.",
     "code": "Code articles: files, folders, JSON lines or standard input.",
+    "batch": "Code an archive into Parquet, on one machine or a cluster.",
     "add": "Add articles to a ledger: one file that keeps and answers.",
     "watch": "Poll feeds and add what is new to a ledger.",
     "link": "Join copies, and what tells of one happening.",

@@ -56,12 +56,17 @@ def rows(origin: Origin, wanted: Wanted, table: str) -> Iterator[Row]:
     if table == "happenings":
         yield from (_happening(one) for one in origin.happenings(wanted))
         return
-    of = {"events": _events, "claims": _claims, "mentions": _mentions}[table]
     for one in origin.chosen(wanted):
-        yield from of(one)
+        yield from rows_of(one, table)
 
 
-def _article(one: Chosen) -> Row:
+def rows_of(one: Chosen, table: str) -> Iterator[Row]:
+    """The rows of one article in `events`, `claims` or `mentions`. Raises KeyError for another table."""
+    return {"events": _events, "claims": _claims, "mentions": _mentions}[table](one)
+
+
+def article_cells(one: Chosen) -> Row:
+    """What every row says of its article."""
     d = one.document
     return {
         "document": d.id, "url": d.url, "source": source_name(d), "title": one.text(d.title) if d.title is not None else None,
@@ -84,7 +89,7 @@ def _events(one: Chosen) -> Iterator[Row]:
             **_time(thing.time if thing is not None else None, "object"), **_figures(event),
             "confidence": event.confidence, "rule": event.rule, "claims": event.claims, "trigger": row.trigger,
             "trigger_start": event.trigger.start, "trigger_end": event.trigger.end, "sentence": row.quote,
-            "sentence_start": event.sentence.start, "sentence_end": event.sentence.end, **_article(one), "lang": row.lang,
+            "sentence_start": event.sentence.start, "sentence_end": event.sentence.end, **article_cells(one), "lang": row.lang,
         }  # fmt: skip
 
 
@@ -96,7 +101,7 @@ def _claims(one: Chosen) -> Iterator[Row]:
             **_time(claim.said, "said"), "said_precision": claim.said.precision if claim.said is not None else None, **_figures(claim),
             "cue": " … ".join(map(one.text, claim.cue)), "cue_spans": _spans(claim.cue),
             "content": " … ".join(map(one.text, claim.content)), "content_spans": _spans(claim.content), "events": claim.events,
-            **_article(one), "lang": claim_lang(claim, one.record),
+            **article_cells(one), "lang": claim_lang(claim, one.record),
         }  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def _mentions(one: Chosen) -> Iterator[Row]:
         e = one.entities[id]
         yield {
             "entity": id, "name": e.name, "kind": e.kind, "country": e.country, "sector": e.sector, "wikidata": e.wikidata,
-            "known": e.known, **_geo(e), "words": one.document.text[start:end], "start": start, "end": end, **_article(one),
+            "known": e.known, **_geo(e), "words": one.document.text[start:end], "start": start, "end": end, **article_cells(one),
             "lang": one.document.languages[0] if one.document.languages else None,
         }  # fmt: skip
 

@@ -112,7 +112,7 @@ def pairs(tellings: Iterable[Telling], new: Collection[str] | None = None) -> It
     found: set[tuple[str, str]] = set()
     for key, (narrow, wide) in blocks.items():
         found.update(_crossed(wide, [*wide, *narrow], new))
-        if not _is_month(key):
+        if not is_month(key):
             found.update(_crossed(narrow, narrow, new))
     yield from sorted(found)
 
@@ -125,7 +125,8 @@ def _crossed(some: Sequence[str], others: Sequence[str], new: Collection[str] | 
     yield from (pair(a, b) for b in others if b in new for a in some if a != b)
 
 
-def _is_month(key: str) -> bool:
+def is_month(key: str) -> bool:
+    """Whether a key names a month, under which only what is told by a longer stretch finds others."""
     what, _, day = key.rpartition("@")
     return bool(what) and len(day) == _MONTH
 
