@@ -28,6 +28,8 @@ from diurna.workers import receive, send
 
 WORKER = f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r}); from diurna.batch.work import serve; serve()"
 KILLED = "killed-worker"
+MEMORY = 4_000_000_000
+"""Bytes of data that a worker may hold: some eight times what it ever needed. An article that wants more is refused, and costs itself."""
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _WIDTH = 8
 
@@ -168,11 +170,23 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
+def _limit_memory() -> None:
+    """Have the system refuse what is too much, where it can."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
 def serve() -> None:
     """A worker's life: make shards until standard input ends. Anything else that prints goes to standard error."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    _limit_memory()
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     decoder, encoder = msgspec.msgpack.Decoder(Order), msgspec.msgpack.Encoder()
