@@ -139,8 +139,8 @@ def _pointing(view: View, i: int) -> bool:
 
 
 def _next_party(view: View, i: int) -> bool:
-    """Whether a plural noun stands right behind a singular one, which it cannot modify in Spanish or Italian: "adelantaron a este diario |
-    fuentes de la Cancillería"."""
+    """Whether a plural noun stands right behind a singular one, which it cannot modify in Spanish or Italian: "dijeron a esta casa |
+    voces del Ejército"."""
     s, before, tok = view.s, view.t[i - 1], view.t[i]
     if not s.prodrop or s.case or before.pos != "NOUN" or tok.pos != "NOUN":
         return False

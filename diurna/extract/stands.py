@@ -171,7 +171,7 @@ def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
 
 
 def then_still(told: Told, claim: Claim) -> bool:
-    """Whether a claim is told as what its speaker still said at a time that is over: "only last month he had ruled out", "ancora mercoledì
+    """Whether a claim is told as what its speaker still said at a time that is over: "only in March she had denied", "ancora mercoledì
     escludeva", "noch im Herbst"."""
     speech = told.speech(told.of(claim))
     return speech is not None and claim.said is not None and _has(_reporting(told, claim), speech.list("then_still"))
