@@ -29,7 +29,7 @@ six languages).
 """
 
 _ARTICLES = (
-    "They are the regression test. Those numbered 1 to 4 were read while rules were written; 5 and 6 are the proof articles of the "
+    "They are the regression test. Those numbered 1 to 6 were read while rules were written; 7 and 8 are the proof articles of the "
     "last reading below."
 )
 
