@@ -85,6 +85,7 @@ web-check: setup
 		|| { test "$$(id -u)" = 0 && apt-get install --yes --no-install-recommends chromium; } \
 		|| { echo 'no Chromium; as root: apt-get install chromium' >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/pyright diurna/web/api_check.py diurna/web/pages_check.py diurna/web/tasks_check.py
 	$(BIN)/pytest -o python_files='*_check.py' diurna/web
 
 # The pictures of the documentation, made anew.

@@ -125,3 +125,11 @@ def test_what_the_text_calls_disputed_is_a_contested_point(lang: str, text: str)
 )
 def test_an_adjective_beside_its_noun_disputes_nothing_that_is_told(lang: str, text: str) -> None:
     assert shown(text, lang) == []
+
+
+def test_what_is_taken_up_behind_its_reporting_clause_has_no_chain() -> None:
+    text = "«Es un acto hostil», dijo la portavoz María Zajárova, algo que Lisboa rechaza."
+    told = {c.act: c for c in read(text, "es").claims}
+    first = told["deny"].content[0]
+    assert text[first.start : first.end] == "«Es un acto hostil»"
+    assert told["accuse"].via == ()

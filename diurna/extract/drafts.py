@@ -302,7 +302,9 @@ def _outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try
         kept.append(t)
     for t in tries:
         if t.taken_up:
-            t.found = taken_up.as_told(t.found, [k.found for k in kept])
+            end = t.found.pieces[0][1]
+            told = [k for k in kept if abs(k.end - end) <= 1 or k.end <= stage.tokens[k.anchor.token].start < end]
+            t.found = taken_up.as_told(t.found, [k.found for k in told])
             t.start, t.end = _extent(stage, t.found)
     return [*kept, *(t for t in tries if t.taken_up)]
 

@@ -35,9 +35,9 @@ def content(stage: Stage, anchor: Anchor, floor: int) -> Found | None:
 
 
 def as_told(found: Found, others: list[Found]) -> Found:
-    """What is taken up with the words of the claim that told it, where one did, without its reporting clause."""
+    """What is taken up in the words of the claim that told it, where one of `others` did, without its reporting clause."""
     (start, end), *relative = found.pieces
     for other in others:
-        if other.slot != "self" and other.pieces[0][0] >= start and abs(other.pieces[-1][1] - end) <= 1:
+        if other.slot != "self" and other.pieces[0][0] >= start and other.pieces[-1][1] <= end + 1:
             return Found([*other.pieces, *relative], other.slot, other.start, other.quote)
     return found
