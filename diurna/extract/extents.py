@@ -164,16 +164,6 @@ def _listed(stage: Stage, k: int) -> bool:
     return before is not None and after is not None and after in before.group
 
 
-def _reports_next(stage: Stage, k: int) -> bool:
-    """Whether a clause with a cue of its own begins at a unit: "..., and X denied that"."""
-    for unit in stage.units[k : k + 4]:
-        if isinstance(unit, Verb):
-            return unit.form == "fin" and _cue_verb(stage, unit)
-        if isinstance(unit, Marker) and unit.kind != "adv":
-            return False
-    return False
-
-
 def _cue_verb(stage: Stage, verb: Verb) -> bool:
     return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
 
