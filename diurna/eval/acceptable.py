@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from diurna.eval.expected import Days, ExpectedEntity, listed, overlaps
+from diurna.gazetteer.load import load
 from diurna.model import Entity, Party, Place, Record, Time
 
-_COUNTRY = re.compile(r"\b(?!IGO|NGO)[A-Z]{3}\b")
+_COUNTRY = re.compile(r"\b[A-Z]{3}\b")
 _KINDS = {"person": ["person"], "igo": ["igo"], "media": ["media"], "place": ["place", "state", "government"]}
 _SAME = re.compile(r"the same \w+ as (.+?)(?:[;,(]|$)")
 
@@ -75,7 +76,7 @@ class Reading:
 
     def _fits(self, entity: Entity, wanted: ExpectedEntity) -> bool:
         kinds = listed(wanted.kind) or _kinds_in(wanted.says)
-        countries = {wanted.country} if wanted.country else set(_COUNTRY.findall(wanted.says.split("(")[0]))
+        countries = {wanted.country} if wanted.country else _states(wanted.says)
         same = _SAME.search(wanted.says)
         return (
             (not kinds or entity.kind in kinds)
@@ -100,6 +101,12 @@ class Reading:
 def unmarked(name: str) -> str:
     """Letters without their marks: "erdoğan" is "erdogan"."""
     return "".join(c for c in unicodedata.normalize("NFD", name.replace("ı", "i")) if not unicodedata.combining(c))
+
+
+def _states(says: str) -> set[str]:
+    """The ISO-3 codes in a description; what stands in brackets, and other words of three capitals ("OAS"), are none."""
+    known = load().entries
+    return {code for code in _COUNTRY.findall(says.split("(")[0]) if code in known}
 
 
 def _kinds_in(says: str) -> list[str]:

@@ -7,7 +7,7 @@ from copy import copy
 
 from diurna.analysis import Token
 from diurna.extract.actor_atoms import HEADS, OWNERS, Atom
-from diurna.extract.unknown_names import name_run, unknown_person
+from diurna.extract.unknown_names import is_given, name_run, unknown_person
 from diurna.langs.names import Names
 
 _OPENING = frozenset('«"“„')
@@ -275,7 +275,7 @@ class _Joiner:
 
     def _after_owner(self, first: int, last: int) -> int:
         """`очільник Нової Каховки Володимир Леонтьєв`: where the name begins behind an owner in another case; `first` without one."""
-        given = next((i for i in range(first, last) if {self.tokens[i].norm, self.tokens[i].lemma} & self.words.given), first)
+        given = next((i for i in range(first, last) if is_given(self.tokens[i], self.words)), first)
         return given if all(t.cases and "n" not in t.cases for t in self.tokens[first:given]) else first
 
     def _surname(self, right: Atom, given: int) -> bool:

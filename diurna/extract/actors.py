@@ -26,16 +26,20 @@ from diurna.extract.actor_phrases import joined
 from diurna.extract.appositions import linked
 from diurna.extract.coreference import Discourse, Scene, counted
 from diurna.extract.entities import entities
-from diurna.extract.knowledge import Knowledge, is_state
+from diurna.extract.home import home
+from diurna.extract.knowledge import UNKNOWN, Knowledge
 from diurna.extract.strangers import Strangers
 from diurna.extract.unknown_names import definitions, speakers, title_cased
-from diurna.langs.names import Names, extended, normal
+from diurna.langs.names import Names, extended
 from diurna.langs.pack import Pack, Packs
+from diurna.langs.romanised import nominative
 from diurna.model import Note
 
 if TYPE_CHECKING:
     from diurna.gazetteer.load import Gazetteer
 
+_BETWEEN = 2
+"""Words at most between a state's adjective and the name of its citizen."""
 _APART = frozenset({"byline", "dateline", "footer"})
 _FORMS: dict[What, Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]] = {
     "adjective": "adjective", "inhabitant": "inhabitant", "generic": "generic", "pair": "generic", "same": "generic",
@@ -61,38 +65,20 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `mentions` and `entities`, and add notes on garbled acronyms."""
     readings = [r for i, s in enumerate(analysis.sentences) if (r := _read(i, s, analysis, packs)) is not None]
     knowledge = Knowledge(packs.gazetteer, analysis.published.start if analysis.published else None)
-    scene = _scene(readings, knowledge, _home(analysis, packs))
+    scene = _scene(readings, knowledge, analysis, packs)
     strangers = Strangers()
     _introduced(readings, strangers, knowledge, analysis.input.text)
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs)
-    mentions = _resolved(readings, Discourse(knowledge, scene), strangers, analysis.input.text)
-    found = entities(
-        mentions, analysis, knowledge, strangers.names, packs, _countries(readings, knowledge, scene), _sectors(readings, knowledge)
-    )
+    discourse = Discourse(knowledge, scene)
+    mentions = _resolved(readings, discourse, strangers, analysis.input.text)
+    found = entities(mentions, analysis, knowledge, strangers, packs, discourse.countries, _sectors(readings, knowledge))
     return msgspec.structs.replace(
         analysis,
         mentions=tuple(m for m, _ in mentions),
         entities={**analysis.entities, **found},
         notes=(*analysis.notes, *notes),
     )
-
-
-def _countries(readings: list[Reading], knowledge: Knowledge, scene: Scene) -> dict[str, str]:
-    """The state that an unknown person speaks for: the one their role names, else the article's own where it has one above all others."""
-    ranked = sorted(scene.states.items(), key=lambda item: -item[1])
-    clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-    home = scene.home or (ranked[0][0] if clear else None)
-    out: dict[str, str] = {}
-    for reading in readings:
-        for atom in reading.atoms:
-            if not atom.ids or not atom.ids[0].startswith("unknown/") or not atom.role:
-                continue
-            owner = atom.owner or (atom.owned_by.ids[0] if atom.owned_by is not None and atom.owned_by.ids else None)
-            country = knowledge.country(owner) if owner else home
-            if country:
-                out.setdefault(atom.ids[0], country)
-    return out
 
 
 def _sectors(readings: list[Reading], knowledge: Knowledge) -> dict[str, str]:
@@ -130,7 +116,7 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     return Reading(index, sentence, lang, found, agencies)
 
 
-def _scene(readings: list[Reading], knowledge: Knowledge, home: str | None) -> Scene:
+def _scene(readings: list[Reading], knowledge: Knowledge, analysis: Analysis, packs: Packs) -> Scene:
     """Who and which states the article names without doubt."""
     every = [a for r in readings for a in r.atoms]
     persons = [a.partner if a.role and a.partner is not None else a for a in every if a.what == "person"]
@@ -140,21 +126,7 @@ def _scene(readings: list[Reading], knowledge: Knowledge, home: str | None) -> S
     for person in named:
         if country := knowledge.country(person):
             states[country] = states.get(country, 0) + 1
-    return Scene(frozenset(named), states, home)
-
-
-def _home(analysis: Analysis, packs: Packs) -> str | None:
-    """The state of the dateline's place, where a language of the article knows it as a state or a capital."""
-    place = analysis.dateline_place
-    if place is None:
-        return None
-    if is_state(place) and packs.gazetteer.entity(place) is not None:
-        return place
-    for lang in dict.fromkeys(s.lang for s in analysis.sentences if s.lang in packs):
-        for sense, _ in packs[lang or ""].names.readings(normal(place)):
-            if sense.form == "capital" or (sense.section == "states" and sense.form == "name"):
-                return sense.id
-    return None
+    return Scene(frozenset(named), states, home(analysis, packs, states))
 
 
 def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowledge, text: str) -> None:
@@ -174,6 +146,7 @@ def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowle
                     kept.append(atom)
                     continue
                 atom.ids = (strangers.person(words, atom.gender),)
+                strangers.called(atom.ids[0], nominative(reading.sentence.tokens[name.first : name.last], reading.lang), reading.lang)
             kept.append(atom)
         reading.atoms = kept
         _defined(reading, strangers, text)
@@ -239,15 +212,28 @@ def _met_again(readings: list[Reading], strangers: Strangers, packs: Packs) -> N
             reading.atoms = sorted([*reading.atoms, *found], key=lambda a: (a.first, a.start))
 
 
+def _national(reading: Reading, at: int) -> str | None:
+    """The state whose adjective stands before a name with nothing but a noun between: "l'ingegnere iraniano X", "US reporter X"."""
+    left, atom = (reading.atoms[at - 1] if at else None), reading.atoms[at]
+    if left is None or left.what not in ("adjective", "inhabitant", "state") or len(left.ids) != 1 or atom.what != "unknown_person":
+        return None
+    between = reading.sentence.tokens[left.last : atom.first]
+    if len(between) > _BETWEEN or any(t.pos not in ("NOUN", "ADJ") for t in between) or (left.what == "state" and not left.modifies):
+        return None
+    return left.ids[0]
+
+
 def _resolved(readings: list[Reading], discourse: Discourse, strangers: Strangers, text: str) -> list[tuple[Mention, str]]:
     """Every phrase as a mention, in reading order, with the language it stands in."""
     mentions: list[tuple[Mention, str]] = []
     for reading in readings:
         discourse.enter(reading.index)
-        for atom in reading.atoms:
+        for at, atom in enumerate(reading.atoms):
             if atom.what == "place":
                 continue
             entity = discourse.resolve(atom)
+            if entity is not None and entity.startswith(UNKNOWN) and (state := _national(reading, at)):
+                discourse.countries.setdefault(entity, state)
             if entity is None and atom.what == "person":
                 if not atom.role or atom.partner is None:
                     continue

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from diurna.extract.actor_atoms import HEADS, Atom
-from diurna.extract.knowledge import PAIR, Knowledge, is_state, members
+from diurna.extract.knowledge import PAIR, UNKNOWN, Knowledge, is_state, members
 
 _REPORTING = frozenset({"JRN", "EDU", "UNK"})
 """Sectors of those who tell of others: sources, analysts, media."""
 _WORLD = {"generic/security_council": "org/un-security-council"}
 """Bodies that are the world's where nothing says whose: "the Security Council"."""
+_FORCES = frozenset(f"generic/{name}" for name in ("military", "police", "security_forces", "special_forces", "prosecutors"))
+"""Bodies of a state that a plural with its article names as a whole: "las Fuerzas Armadas", "les gendarmes"."""
 _ADJECTIVAL = frozenset({"adjective"})
 _NEAR = 2
 """How many sentences back a pronoun, a bare role or "both sides" may reach."""
@@ -73,6 +75,7 @@ class Discourse:
         self.sentence = 0
         self.rank = 0
         self.persons: set[str] = set()
+        self.countries: dict[str, str] = {}
 
     def enter(self, sentence: int) -> None:
         """Begin reading a sentence."""
@@ -173,8 +176,9 @@ class Discourse:
             return earlier
         if owner is None and generic in _WORLD:
             return _WORLD[generic]
-        if owner is None and atom.bare and not atom.indefinite and atom.number != "p" and self.knowledge.institution(generic):
-            owner = self._context(atom)
+        named = atom.number != "p" or (atom.definite and generic in _FORCES)
+        if owner is None and atom.bare and not atom.indefinite and named and self.knowledge.institution(generic):
+            owner = self.scene.home or self._context(atom)
         return self.knowledge.composed(owner, generic) if owner else generic
 
     def _apposed(self, atom: Atom) -> str | None:
@@ -204,15 +208,11 @@ class Discourse:
         return known.pop() if len(known) == 1 and atom.definite else None
 
     def _context(self, atom: Atom) -> str | None:
-        """The country of a bare `the army`: the only one in the last sentences, or the dateline's."""
+        """The country of a bare `the minister`: the only one in the last sentences, else the article's own."""
         if not atom.definite and atom.what == "office":
             return None
         countries = {p.country for p in self._back(_NEAR) if p.country and is_state(p.country)}
-        if len(countries) == 1:
-            return countries.pop()
-        if self.scene.home and (self.scene.home in countries or not countries):
-            return self.scene.home
-        return None
+        return countries.pop() if len(countries) == 1 else self.scene.home
 
     # References ---------------------------------------------------------------------------------------------------
 
@@ -278,6 +278,8 @@ class Discourse:
         if atom.what in ("person", "unknown_person") or self.knowledge.person_like(entity):
             self.persons.add(entity)
         owner = self.owner(atom) if atom.owned_by is not None or atom.owner else None
+        if entity.startswith(UNKNOWN) and (atom.role or atom.what in HEADS) and entity not in self.countries:
+            self._place(atom, entity, owner)
         for member in members(entity):
             self.past.append(
                 Antecedent(
@@ -286,7 +288,7 @@ class Discourse:
                     number=atom.number,
                     sentence=self.sentence,
                     rank=self.rank,
-                    country=self.knowledge.country(member) or owner,
+                    country=self.knowledge.country(member) or owner or self.countries.get(member),
                     roles=atom.role or (atom.ids if atom.what in HEADS else ()),
                     person=member in self.persons,
                     weight=self._weight(atom, member),
@@ -296,6 +298,13 @@ class Discourse:
                 )
             )
         self.rank += 1
+
+    def _place(self, atom: Atom, entity: str, owner: str | None) -> None:
+        """The state that an unknown person speaks for: the one their role names, else what a bare role means here."""
+        near = self._possessor() if atom.possessive else self._context(atom)
+        country = self.knowledge.country(owner) if owner else near
+        if country:
+            self.countries[entity] = country
 
     def _gender(self, atom: Atom, entity: str) -> str:
         facts = self.knowledge.facts(entity)

@@ -9,6 +9,7 @@ from diurna.analysis import Analysis, Mention, Sentence
 from diurna.extract.actors import naming
 from diurna.extract.entities import entities, unnamed
 from diurna.extract.knowledge import Knowledge
+from diurna.extract.strangers import Strangers
 from diurna.langs.names import normal
 from diurna.langs.pack import Packs
 from diurna.model import Entity
@@ -51,7 +52,7 @@ def _with_credits(analysis: Analysis, packs: Packs) -> Analysis:
         return analysis
     knowledge = _knowledge(analysis, packs)
     known = dict(analysis.entities)
-    for entity in entities(found, analysis, knowledge, {}, packs).values():
+    for entity in entities(found, analysis, knowledge, Strangers(), packs).values():
         known[entity.id] = _together(known.get(entity.id), entity)
     return msgspec.structs.replace(analysis, credits=(*analysis.credits, *(m for m, _ in found)), entities=known)
 

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from diurna.analysis import Analysis, Mention
 from diurna.extract.knowledge import Facts, Knowledge, members
+from diurna.extract.strangers import Strangers
 from diurna.langs.pack import Packs
+from diurna.langs.romanised import romanised
 from diurna.model import Entity, EntityKind, Evidence
 
 
@@ -16,7 +18,7 @@ def entities(
     mentions: Sequence[tuple[Mention, str]],
     analysis: Analysis,
     knowledge: Knowledge,
-    strangers: Mapping[str, str],
+    strangers: Strangers,
     packs: Packs,
     countries: Mapping[str, str] = MappingProxyType({}),
     sectors: Mapping[str, str] = MappingProxyType({}),
@@ -25,7 +27,7 @@ def entities(
 
     `countries`, `sectors`: state and sector of an unknown person, from the role that introduced them.
 
-    `strangers`: names of ids the tables lack. A pair ("both sides") counts as a mention of either side.
+    `strangers`: who the tables lack. A pair ("both sides") counts as a mention of either side.
     """
     spans: dict[str, list[Evidence]] = {}
     words: dict[str, dict[str, str]] = {}
@@ -42,7 +44,7 @@ def entities(
 
 def unnamed(id: str, knowledge: Knowledge, packs: Packs) -> Entity:
     """An entity that an article has without a word for it: its outlet, which metadata name."""
-    return _entity(id, [], {}, knowledge, {}, packs)
+    return _entity(id, [], {}, knowledge, Strangers(), packs)
 
 
 def _entity(
@@ -50,17 +52,17 @@ def _entity(
     spans: list[Evidence],
     words: Mapping[str, str],
     knowledge: Knowledge,
-    strangers: Mapping[str, str],
+    strangers: Strangers,
     packs: Packs,
     told: tuple[str | None, str | None] = (None, None),
 ) -> Entity:
     """`words`: how the article calls it, by language, which stands in where a pack has no name for it. `told`: country and sector that the
     article tells."""
-    facts = knowledge.facts(entity) or _stranger(entity, strangers)
+    facts = knowledge.facts(entity) or _stranger(entity, strangers, told[0])
     named = not entity.startswith("generic/")
     names = {lang: (packs[lang].names.label(entity) if named else None) or said for lang, said in words.items()}
-    if entity in strangers:
-        names = dict.fromkeys(names, strangers[entity])
+    if entity in strangers.names:
+        names = dict.fromkeys(names, strangers.names[entity])
     return Entity(
         id=entity,
         name=plain(facts.label) if facts.kind == "person" else facts.label,
@@ -69,7 +71,7 @@ def _entity(
         country=facts.country or told[0],
         sector=facts.sector or told[1],
         wikidata=facts.wikidata,
-        known=entity not in strangers,
+        known=entity not in strangers.names,
         geo=None,
         mentions=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
     )
@@ -81,6 +83,8 @@ def plain(name: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)) if folded[:1].isascii() else name
 
 
-def _stranger(entity: str, strangers: Mapping[str, str]) -> Facts:
+def _stranger(entity: str, strangers: Strangers, country: str | None) -> Facts:
+    """What the article alone tells of somebody: the name, in Latin letters where the rules for it are clear."""
     kind: EntityKind = "person"
-    return Facts(strangers.get(entity, entity), kind)
+    name = strangers.names.get(entity, entity)
+    return Facts(romanised(name, strangers.langs.get(entity, ""), country) or name, kind)

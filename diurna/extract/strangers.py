@@ -21,6 +21,7 @@ class Strangers:
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
+        self.langs: dict[str, str] = {}
         self._surnames: dict[str, list[tuple[str, str, str]]] = {}
         self._short: dict[str, Atom] = {}
 
@@ -38,6 +39,11 @@ class Strangers:
         self._surnames.setdefault(last[:_STEM], []).append((last, entity, first))
         self.names.setdefault(entity, " ".join(words))
         return entity
+
+    def called(self, entity: str, name: str, lang: str) -> None:
+        """Keep the nominative of a new person's name, and the language of the text it stands in."""
+        if entity in self.names and entity not in self.langs:
+            self.names[entity], self.langs[entity] = name, lang
 
     def organisation(self, name: str) -> str:
         """The id of the unknown organisation called `name`."""

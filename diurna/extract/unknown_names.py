@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from diurna.analysis import Token
 from diurna.extract.actor_atoms import Atom
+from diurna.langs.given_names import given_names
 from diurna.langs.names import Words
 
 _LONGEST = 5
@@ -14,6 +16,11 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 _MOST = 0.8
 """Share of capitals among the content words of a headline in title case."""
 _NAMES = frozenset({"PROPN", "X"})
+_SURNAMES = frozenset({"NOUN", "ADJ", "VERB"})
+_GERMAN_SURNAMES = frozenset({"NOUN"})
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""The second half of a Korean or Taiwanese name: "Dong-hoon"."""
+_NOUNS = frozenset({"PROPN", "X", "NOUN", "ADJ"})
 _WINDOW = 3
 """How far from an unknown name its verb of saying may stand, in tokens."""
 
@@ -47,9 +54,11 @@ def _capital(token: Token, words: Words) -> bool:
 
 
 def _surname(tokens: Sequence[Token], at: int, words: Words) -> bool:
-    """A capitalised word right behind a given name, whatever noun it looks like: "Fernando Dias"."""
-    given = at > 0 and words.capitals == "nouns" and tokens[at - 1].norm in words.given and tokens[at - 1].pos == "PROPN"
-    return given and tokens[at].pos == "NOUN" and tokens[at].text[:1].isupper() and not tokens[at].text.isupper()
+    """A capitalised word right behind a first name, whatever else it looks like: "Fernando Dias", "Alessandro Pagano"."""
+    if at == 0 or not tokens[at].text[:1].isupper() or tokens[at].text.isupper():
+        return False
+    open_class = _SURNAMES if words.adjectives != "before" else _GERMAN_SURNAMES if words.capitals == "nouns" else frozenset[str]()
+    return tokens[at].pos in open_class and tokens[at - 1].pos == "PROPN" and is_given(tokens[at - 1], words)
 
 
 def _inside(tokens: Sequence[Token], at: int, limit: int, words: Words) -> bool:
@@ -70,20 +79,26 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times
     `times`: nouns of time; one that a figure stands by or a person's name follows begins no name ("On 2 June Jane Doe said").
     """
     covered = {i for a in taken for i in range(a.first, a.last)}
-    covered |= {i for i, t in enumerate(tokens) if t.lemma in times and not (_given(t, words) and _alone(tokens, i))}
+    covered |= {i for i, t in enumerate(tokens) if t.lemma in times and not (is_given(t, words) and _alone(tokens, i))}
     found = []
     at = 0
     while at < len(tokens):
-        given = _given(tokens[at], words) and tokens[at].text[:1].isupper()
+        given = tokens[at].text[:1].isupper() and (is_given(tokens[at], words) or _before_hyphen(tokens, at))
         if at in covered or not (given or (tokens[at].pos == "PROPN" and _capital(tokens[at], words))):
             at += 1
             continue
         last = name_run(tokens, at + given, free_until(at, len(tokens), covered), words)
-        proper = all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at + given : last])
+        loose = given and words.adjectives != "before"
+        proper = loose or all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at + given : last])
         if last - at >= 2 and proper and (given or _says(tokens, at, last, words) or _role(tokens, at, words)):
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)
     return found
+
+
+def _before_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised word stands before a hyphened second name: "Han Dong-hoon"."""
+    return tokens[at].pos in _NOUNS and at + 1 < len(tokens) and _HYPHENED.fullmatch(tokens[at + 1].text) is not None
 
 
 def _alone(tokens: Sequence[Token], at: int) -> bool:
@@ -92,8 +107,12 @@ def _alone(tokens: Sequence[Token], at: int) -> bool:
     return "NUM" not in near and (at == 0 or tokens[at - 1].pos != "ADP")
 
 
-def _given(token: Token, words: Words) -> bool:
-    return token.norm in words.given or token.lemma in words.given
+def is_given(token: Token, words: Words) -> bool:
+    """Whether a word is a first name: one of the language's own list, or one of the world's where it stands as a noun."""
+    if token.norm in words.given or token.lemma in words.given:
+        return True
+    listed = given_names()
+    return token.pos in _NOUNS and (token.norm in listed or token.lemma in listed)
 
 
 def _role(tokens: Sequence[Token], at: int, words: Words) -> bool:

@@ -1,0 +1,85 @@
+"""Names in Cyrillic letters as English newspapers print them, and in the nominative: "Миколи Сольського" is Mykola Solskyi."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from diurna.analysis import Token
+
+HERE = Path(__file__).parent
+_WOMEN = ("а", "я")
+"""What first names of women end in, and few of men."""
+
+
+class _Table(msgspec.Struct, frozen=True):
+    surnames: tuple[str, ...]
+    states: tuple[str, ...]
+    letters: dict[str, str]
+    first: dict[str, str]
+    feminine: dict[str, str]
+    names: dict[str, str]
+    men: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def _table(lang: str) -> _Table | None:
+    path = HERE / lang / "romanised.toml"
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Table) if path.exists() else None
+
+
+def romanised(name: str, lang: str, country: str | None = None) -> str | None:
+    """`name` (nominative, of a text in `lang`) in Latin letters.
+
+    None where the language's names are written in them already, and for people of elsewhere ("Гійом Мерсьє"), whose own
+    spelling nobody can tell: neither `country` (ISO-3) nor the surname is of the states whose names these rules are for.
+    """
+    table = _table(lang)
+    if table is None or not (country in table.states or (country is None and name.casefold().endswith(table.surnames))):
+        return None
+    return " ".join("-".join(_word(part, table) for part in word.split("-")) for word in name.split())
+
+
+def _word(word: str, table: _Table) -> str:
+    low = word.casefold()
+    if not low or low[0].isascii():
+        return word
+    if low in table.names:
+        return table.names[low]
+    out, at = "", 0
+    while at < len(low):
+        size = 2 if low[at : at + 2] in table.letters and (at or low[at : at + 2] not in ("ий", "ый")) else 1
+        piece = low[at : at + size]
+        out += (table.first.get(piece) if not at else None) or table.letters.get(piece, piece)
+        at += size
+    return out[:1].upper() + out[1:] if word[:1].isupper() else out
+
+
+def nominative(tokens: Sequence[Token], lang: str) -> str:
+    """The words of a person's name as a register has them: as they stand behind a first name in its own form, else by their lemmas."""
+    said = [t.text for t in tokens]
+    table = _table(lang)
+    lemmas = [t.lemma or t.norm for t in tokens]
+    if table is None or lemmas[0] == tokens[0].norm:
+        return " ".join(said)
+    woman = lemmas[0].endswith(_WOMEN) and lemmas[0] not in table.men
+    words = [_of_gender(lemma, woman, table) if at else lemma for at, lemma in enumerate(lemmas)]
+    return " ".join(_like(word, text) for word, text in zip(words, said, strict=True))
+
+
+def _of_gender(lemma: str, woman: bool, table: _Table) -> str:
+    """A surname as its bearer has it: "захаров" of a woman is "захарова", "пулатова" of a man "пулатов"."""
+    forms = table.feminine if woman else {v: k for k, v in table.feminine.items() if len(v) > 1}
+    ending = max((e for e in forms if lemma.endswith(e)), key=len, default=None)
+    return lemma if ending is None else lemma[: -len(ending)] + forms[ending]
+
+
+def _like(word: str, text: str) -> str:
+    """`word` with the capitals of `text`, also behind hyphens."""
+    if not text[:1].isupper():
+        return word
+    return "-".join(p[:1].upper() + p[1:] for p in word.split("-")) if "-" in text else word[:1].upper() + word[1:]
