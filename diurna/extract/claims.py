@@ -6,6 +6,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, document_id
 from diurna.extract import drafts as drafting
+from diurna.extract import said
 from diurna.extract.continuations import continued
 from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Draft
@@ -32,7 +33,7 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
             continue
         stages[i] = stage
         made = drafting.read(i, stage, by_sentence.get(i, []), analysis)
-        _back_then(stage, made, drafts)
+        said.carry(stage, made, drafts)
         drafts.extend(made)
     whole = continued(analysis, stages, drafts, found)
     found_credits = _credits(analysis, whole)
@@ -40,28 +41,6 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
     cuts = Cuts(analysis)
     cut = tuple(msgspec.structs.replace(c, content=tuple(p for span in c.content for p in cuts.pieces(span))) for c in whole_claims)
     return msgspec.structs.replace(analysis, claims=cut, credits=found_credits)
-
-
-def _back_then(stage: Stage, made: list[Draft], before: list[Draft]) -> None:
-    """A claim said "then", "on that occasion" takes the time of the claim before it."""
-    earlier = next((d.said for d in reversed(before[-8:]) if d.said is not None), None)
-    words = stage.speech.list("then")
-    whole = stage.text[stage.sentence.start : stage.sentence.end].casefold()
-    if earlier is None or not any(w in whole for w in words):
-        return
-    for d in made:
-        if d.said is None and d.cue and d.sentence - before[-1].sentence <= 2 and _has_outside(stage, d, words):
-            d.said = earlier
-
-
-def _has_outside(stage: Stage, d: Draft, words: frozenset[str]) -> bool:
-    """Whether one of some words stands in the reporting clause: in the sentence, in no content."""
-    start, end = stage.sentence.start, stage.sentence.end
-    kept = "".join(
-        " " if any(a <= i < b for a, b in d.content) else stage.text[i] for i in range(start, min(end, d.cue[-1][1] + 1))
-    ).casefold()
-    plain = f" {' '.join(kept.replace('’', chr(39)).replace(',', ' ').split())} "
-    return any(f" {w} " in plain for w in words)
 
 
 def _credits(analysis: Analysis, drafts: list[Draft]) -> tuple[Mention, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.analysis import Analysis, Mention, TimeMention
-from diurna.extract import citing, extents, hedges, introduced, joints, parties, pointing, speakers, stances, taken_up
+from diurna.analysis import Analysis, Mention
+from diurna.extract import citing, extents, hedges, introduced, joints, parties, pointing, said, speakers, stances, taken_up
 from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft, Piece
@@ -15,7 +15,6 @@ from diurna.extract.reporters import apposed, asked
 from diurna.extract.standing import asks_no_name
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
-from diurna.model import Time
 
 STATING = frozenset({"say", "confirm", "acknowledge", "deny"})
 """Acts that may be nobody's: "it was announced in X" is a claim without a speaker, "was sentenced to" is none."""
@@ -44,7 +43,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     if marked is not None:
         return [marked]
     if (pointed := pointing.read(index, stage, mentions, analysis)) is not None:
-        pointed.said = _said(pointed, [pointed], [t for t in analysis.times if t.sentence == index])
+        said.date(stage, [pointed], [t for t in analysis.times if t.sentence == index])
         return [pointed]
     tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
     kept = _outermost(stage, tries, [d for d in sourced if d.content])
@@ -52,8 +51,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     out = [_draft(index, stage, t, mentions, analysis) for t in kept]
     named = bool(out) or any(d.source for d in sourced)
     drafts = [*[d for d in sourced if d.source or not named], *out]
-    for d in drafts:
-        d.said = _said(d, drafts, times)
+    said.date(stage, drafts, times)
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
         drafts = [rumour]
     _chain(drafts)
@@ -359,31 +357,6 @@ def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:
         for d in drafts
         if d is not draft
     )
-
-
-def _said(draft: Draft, drafts: list[Draft], times: list[TimeMention]) -> Time | None:
-    """The time expression that dates the saying: nearest the cue, in no claim's content and not beyond another claim's."""
-    if not draft.cue or not times:
-        return None
-    at = draft.cue[0][0]
-    taken = [piece for d in drafts for piece in d.content if not (piece[0] <= at < piece[1])]  # a whole sentence holds its cue's time too
-    others = [d for d in drafts if d is not draft and d.cue]
-    floor = max([p[1] for d in others for p in d.content if p[1] <= at] + [d.cue[-1][1] for d in others if d.cue[-1][1] <= at], default=0)
-    limit = min([d.source[0][0] if d.source else d.cue[0][0] for d in others if d.cue[0][0] > at], default=1 << 60)
-    found = [
-        t.time
-        for t in times
-        if t.time.text is not None
-        and floor <= t.time.text.start < limit
-        and not any(a <= t.time.text.start < b for a, b in taken)
-        and not _leads_on(draft, others, t.time.text.start)
-    ]
-    return min(found, key=lambda t: abs(t.text.start - at) if t.text is not None else 0, default=None)
-
-
-def _leads_on(draft: Draft, others: list[Draft], at: int) -> bool:
-    """Whether a time behind a claim's content belongs to the next claim of the sentence."""
-    return bool(draft.content) and at >= draft.content[-1][1] and any(d.cue[0][0] > at for d in others)
 
 
 def _chain(drafts: list[Draft]) -> None:

@@ -1,0 +1,51 @@
+"""When a claim was said."""
+
+from __future__ import annotations
+
+import pytest
+
+from diurna.analysis import Input
+from diurna.extract.stages import run
+from diurna.langs.pack import Packs
+
+PACKS = Packs()
+
+
+def said(text: str, lang: str) -> list[str | None]:
+    """The first day of each claim's saying, in text order; the articles are of Thursday, 5 June 2025."""
+    found = run(Input("x", text, lang=lang, published="2025-06-05"), PACKS)
+    return [c.said.start if c.said else None for c in sorted(found.claims, key=lambda c: c.cue[0].start)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "days"),
+    [
+        ("Maduro told reporters on Monday that the election had been fair.", "en", ["2025-06-02"]),
+        ("El lunes el ministro negó los hechos y prometió una investigación.", "es", ["2025-06-02", "2025-06-02"]),
+        ("У понеділок Зеленський відкинув звинувачення й пообіцяв реформу.", "uk", ["2025-06-02", "2025-06-02"]),
+        ("Le ministre a nié les faits lundi, affirmant que rien ne s'était passé.", "fr", ["2025-06-02", "2025-06-02"]),
+        ("Всё началось в понедельник, когда Лавров заявил, что договор расторгнут.", "ru", ["2025-06-02"]),
+        ("Macron denied the report on Monday. He added that the talks would go on.", "en", ["2025-06-02", "2025-06-02"]),
+    ],
+)
+def test_a_claim_has_the_time_of_its_own_clause_and_of_the_one_it_goes_on_from(text: str, lang: str, days: list[str | None]) -> None:
+    assert said(text, lang) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "days"),
+    [
+        ("Maduro, in power since 2013, said that the vote had been fair.", "en", [None]),
+        ("Il deputato, arrestato in maggio, ha detto che il processo è politico.", "it", [None]),
+        ("El exministro, condenado en 2019, negó los hechos.", "es", [None]),
+        ("Москва отвергла обвинения, а в понедельник выслала двух дипломатов.", "ru", [None]),
+        ("Er wurde am Montag festgenommen; er bestreitet alle Vorwürfe.", "de", [None]),
+    ],
+)
+def test_the_time_of_another_clause_or_of_a_participle_is_not_the_saying_s(text: str, lang: str, days: list[str | None]) -> None:
+    assert said(text, lang) == days
+
+
+def test_what_was_denied_before_is_no_time_for_what_is_admitted_now() -> None:
+    text = "Міністр Резніков, який у квітні заперечував борг, тепер визнав частину суми."
+    assert said(text, "uk") == ["2025-04-01", None]
