@@ -8,6 +8,7 @@ from diurna.coding import code
 from diurna.extract import claim_cases
 from diurna.langs import speech
 from diurna.langs.pack import Packs
+from diurna.model import Evidence, Party
 
 PACKS = Packs()
 FILES = [(lang, PACKS[lang].folder / "cases" / "claims.txt") for lang in PACKS]
@@ -33,3 +34,55 @@ def test_as_behind_that_opens_no_report() -> None:
     text = "Уряд закрив кордон після того, як суд засудив журналіста."
     done = code(text=text, lang="uk", date="2025-06-04")
     assert not [c for c in done.claims if any(text[s.start : s.end].startswith("Уряд") for s in c.content)]
+
+
+def told(text: str, lang: str) -> list[tuple[str, str, str]]:
+    """(speaker, cue, content) of each claim, in the text's words."""
+    done = code(text=text, lang=lang, date="2025-06-04")
+
+    def words(spans: tuple[Evidence, ...] | tuple[Party, ...]) -> str:
+        return " … ".join(text[s.start : s.end] for s in spans)
+
+    return [(words(c.speakers), words(c.cue), words(c.content)) for c in done.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "speaker", "cue", "content"),
+    [
+        (
+            "Премьер Каллас предупредила, что это не конец спора: если всё повторится, Таллин будет требовать компенсации.",
+            "ru",
+            "Премьер Каллас",
+            "предупредила",
+            "это не конец спора: … если всё повторится, … Таллин будет требовать компенсации",
+        ),
+        (
+            "Sollte Ankara zustimmen, werde man entsprechend antworten, drohte Kyriakos Mitsotakis.",
+            "de",
+            "Kyriakos Mitsotakis",
+            "drohte",
+            "Sollte Ankara zustimmen, werde man entsprechend antworten",
+        ),
+    ],
+)
+def test_a_verb_inside_what_another_reports_is_no_report_of_its_own(text: str, lang: str, speaker: str, cue: str, content: str) -> None:
+    assert (speaker, cue, content) in told(text, lang)
+
+
+def test_a_relative_clause_ends_what_is_denied_in_it() -> None:
+    text = "Il portavoce Peskov, che in maggio aveva negato di conoscere il piano, mercoledì ha riconosciuto che il piano esiste."
+    assert [(cue, content) for _, cue, content in told(text, "it")] == [
+        ("aveva negato", "di conoscere il piano"),
+        ("ha riconosciuto", "il piano esiste"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Boluarte negó durante meses todo vínculo. La semana pasada, tras la publicación de las actas, reconoció los pagos.", "es"),
+        ("Meloni ha taciuto a lungo. «Nessuno mi ricatta», ha detto ieri, poi ha ammesso i pagamenti.", "it"),
+    ],
+)
+def test_a_thing_behind_its_verb_does_not_speak(text: str, lang: str) -> None:
+    assert not [t for t in told(text, lang) if "pag" in t[0]]

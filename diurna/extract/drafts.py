@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from diurna.analysis import Analysis, Mention
 from diurna.extract import citing, extents, hedges, introduced, joints, parties, pointing, said, speakers, stances, taken_up
 from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.drafts_model import Draft, Piece
+from diurna.extract.drafts_model import Draft
 from diurna.extract.extents import Found
+from diurna.extract.nesting import Try, extent, outermost
 from diurna.extract.quotes import Quote
 from diurna.extract.reporters import apposed, asked
+from diurna.extract.speaking import after_quote, can_speak, is_thing
 from diurna.extract.standing import asks_no_name
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
 
 STATING = frozenset({"say", "confirm", "acknowledge", "deny"})
 """Acts that may be nobody's: "it was announced in X" is a claim without a speaker, "was sentenced to" is none."""
-
-
-class Try(msgspec.Struct, eq=False):
-    """A cue with what was found for it."""
-
-    anchor: Anchor
-    cue: Cue
-    found: Found
-    start: int
-    end: int
-    open_end: bool = False
-    taken_up: bool = False
-    """What is denied has been told before and is taken up by a relative word: it may be another claim's content."""
-    carries: bool = False
-    """A wire credit or the like: "..., reports X"; the claims in its content stand on their own, with X in their chain."""
 
 
 def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> list[Draft]:
@@ -46,7 +31,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
         said.date(stage, [pointed], [t for t in analysis.times if t.sentence == index])
         return [pointed]
     tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
-    kept = _outermost(stage, tries, [d for d in sourced if d.content])
+    kept = outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index]
     out = [_draft(index, stage, t, mentions, analysis) for t in kept]
     named = bool(out) or any(d.source for d in sourced)
@@ -81,7 +66,7 @@ def _mute(stage: Stage, t: Try) -> bool:
     if not bare and (t.found.slot != "obj" or t.cue.act != "say"):
         return False
     subject = speakers.subject(stage, t.anchor)
-    if subject is None or speakers.can_speak(stage, subject):
+    if subject is None or can_speak(stage, subject):
         return False
     return not bare or subject.last == t.anchor.verb.first
 
@@ -105,6 +90,8 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     verb, tokens = anchor.verb, stage.tokens
     if verb is None or not any("before" in c.content or "quote" in c.content for c in anchor.cues) or verb.form != "fin":
         return -1
+    if verb.future and not after_quote(stage, verb):
+        return -1  # what somebody will say is no report: "..., Rwanda will answer in kind"
     start = _clause_start(stage, verb)
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
         return -1
@@ -112,6 +99,9 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not contents.ends_quote(stage, start - 1):
         return -1
     if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb)):
+        return -1
+    lean = stage.settings.prodrop and not stage.settings.case and not after_quote(stage, verb)
+    if lean and _has_object(stage, anchor, verb):
         return -1
     return start if _finishes(stage, anchor, start) else -1
 
@@ -123,6 +113,14 @@ def _takes(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
     joined = any(isinstance(u, Marker) and u.kind == "and" for u in stage.units[max(0, k - 3) : k])
     takes = joined and any("obj" in c.content for c in anchor.cues)
     return takes and isinstance(nxt, Phrase) and not nxt.prep and speakers.may_be_object(stage, nxt, verb)
+
+
+def _has_object(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
+    """Whether a thing stands behind a cue that takes objects, where subjects are left out: "..., reconoció los pagos"."""
+    k = stage.unit_at[verb.first] + 1
+    nxt = stage.units[k] if k < len(stage.units) else None
+    takes = any("obj" in c.content for c in anchor.cues)
+    return takes and isinstance(nxt, Phrase) and not nxt.prep and not nxt.time and is_thing(stage, nxt)
 
 
 def _crowded(stage: Stage, verb: Verb, start: int) -> bool:
@@ -172,7 +170,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     subject = speakers.subject(stage, anchor)
     skip = subject.group or [subject] if subject is not None else []
     if (before := taken_up.content(stage, anchor, _floor(stage, anchor.first, floor))) is not None:
-        return Try(anchor, anchor.cues[0], before, *_extent(stage, before), taken_up=True)
+        return Try(anchor, anchor.cues[0], before, *extent(stage, before), taken_up=True)
     own = [s for s in stops if s != start] + joints.going_on(stage, anchor)
     main = anchor.clause.verb
     if anchor.phrase is not None and main is not None and main.first > anchor.last:
@@ -184,11 +182,11 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             if parted is None:
                 _both_sides(stage, anchor, found, own)
-            return Try(anchor, cue, found, *_extent(stage, found), carries=_carries(stage, cue, found))
+            return Try(anchor, cue, found, *extent(stage, found), carries=_carries(stage, cue, found))
     reported = introduced.as_reported(stage, anchor) if any("that" in c.content for c in anchor.cues) else []
     if reported:
         found = Found(reported, "introduced", 0)
-        return Try(anchor, anchor.cues[0], found, *_extent(stage, found), carries=_carries(stage, anchor.cues[0], found))
+        return Try(anchor, anchor.cues[0], found, *extent(stage, found), carries=_carries(stage, anchor.cues[0], found))
     for cue in anchor.cues:
         found = contents.right(stage, anchor, cue, own, skip) or contents.by_slots(stage, anchor, cue, skip)
         if found is not None:
@@ -196,9 +194,10 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
                 if cue.kind != "speech" or subject is None:
                     return None
                 found.pieces = [extents.own_part(stage, anchor)]
-            return Try(anchor, cue, found, *_extent(stage, found))
+            found.pieces = extents.in_relative(stage, anchor, found.pieces)
+            return Try(anchor, cue, found, *extent(stage, found))
     if (bare := _bare(stage, anchor)) is not None:
-        return Try(anchor, anchor.cues[0], bare, *_extent(stage, bare))
+        return Try(anchor, anchor.cues[0], bare, *extent(stage, bare))
     cue = anchor.cues[0]
     last = stage.tokens[-1]
     if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
@@ -217,7 +216,7 @@ def _bare(stage: Stage, anchor: Anchor) -> Found | None:
     if after is not None and after.text not in ".,;!?…":
         return None
     subject = speakers.subject(stage, anchor)
-    if subject is None or subject.first > verb.first or not speakers.can_speak(stage, subject):
+    if subject is None or subject.first > verb.first or not can_speak(stage, subject):
         return None
     return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
 
@@ -278,37 +277,6 @@ def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:
         if isinstance(unit, Verb):
             return None
     return None
-
-
-def _extent(stage: Stage, found: Found) -> tuple[int, int]:
-    return min(a for a, _ in found.pieces), max(b for _, b in found.pieces)
-
-
-def _outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try]:
-    """The tries whose cue stands in no other's content, and no two on the same content."""
-    kept: list[Try] = []
-    for t in sorted(tries, key=lambda t: (t.cue.pos == "n", -(t.end - t.start))):
-        at = stage.tokens[t.anchor.token].start
-        if t.taken_up:
-            continue
-        if any(a <= at < b for k in kept if not k.carries for a, b in k.found.pieces):
-            continue
-        if t.cue.kind != "speech" and any(a <= at < b for d in sourced for a, b in d.content):
-            continue
-        if any(_overlap(t.found.pieces, k.found.pieces) for k in kept if not k.carries):
-            continue
-        kept.append(t)
-    for t in tries:
-        if t.taken_up:
-            end = t.found.pieces[0][1]
-            told = [k for k in kept if abs(k.end - end) <= 1 or k.end <= stage.tokens[k.anchor.token].start < end]
-            t.found = taken_up.as_told(t.found, [k.found for k in told])
-            t.start, t.end = _extent(stage, t.found)
-    return [*kept, *(t for t in tries if t.taken_up)]
-
-
-def _overlap(a: list[Piece], b: list[Piece]) -> bool:
-    return any(x < d and c < y for x, y in a for c, d in b)
 
 
 def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis) -> Draft:

@@ -185,6 +185,19 @@ def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
     return (start, tokens[last].end) if tokens[last].end > start else whole
 
 
+def in_relative(stage: Stage, anchor: Anchor, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces without what the clause around a relative clause goes on with: "Peskov, who had denied it, | now admitted ..."."""
+    around = anchor.clause.parent
+    if anchor.clause.kind != "rel" or around is None or around.verb is None or around.verb.first < anchor.last:
+        return pieces
+    verb = stage.tokens[around.verb.first].start
+    comma = next((i for i in range(around.verb.first - 1, anchor.last, -1) if stage.tokens[i].text in (",", "—", "–")), None)
+    if comma is None or not any(a < verb < b for a, b in pieces):
+        return pieces
+    limit = stage.tokens[comma].start
+    return [(a, min(b, limit)) for a, b in pieces if a < limit] or pieces
+
+
 def _opening(stage: Stage, clause: Clause) -> int:
     """The first token of a clause that is no stop."""
     return next((u.first for u in clause.units if stage.tokens[u.first].pos != "PUNCT"), clause.units[0].first)

@@ -9,6 +9,7 @@ from diurna.extract import citing, parties, speakers
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft
 from diurna.extract.speakers import Source
+from diurna.extract.speaking import can_speak
 from diurna.extract.units import Marker, Phrase, Verb
 
 ACTS = frozenset({"say", "confirm", "acknowledge"})
@@ -77,7 +78,7 @@ def _speaker(stage: Stage, anchor: Anchor) -> Source | None:
     near = [u for u in (*behind[:2], *ahead[:3]) if isinstance(u, Phrase)]
     able = [u for u in near if not u.prep and not u.time and not set(range(u.first, u.last)) & set(pointer)]
     agent = [u for u in near if verb.passive and u.prep in stage.settings.by]
-    phrase = next((u for u in (*agent, *able) if speakers.can_speak(stage, u)), None)
+    phrase = next((u for u in (*agent, *able) if can_speak(stage, u)), None)
     return speakers.source(stage, phrase) if phrase is not None else None
 
 

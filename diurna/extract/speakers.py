@@ -10,6 +10,7 @@ from diurna.analysis import Token
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.leads import span_of
+from diurna.extract.speaking import after_quote, can_speak, is_thing, names_time, no_subject
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
@@ -106,7 +107,9 @@ def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int,
     before, after = list(reversed(stage.units[max(0, k - 4) : k])), stage.units[behind : behind + 4]
     for unit in [*before, *after] if stage.settings.verb_final and before and isinstance(before[0], Phrase) else [*after, *before]:
         bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by") or _some(stage, unit))
-        if isinstance(unit, Phrase) and bare and not unit.time and not _within(stage, unit.head, content):
+        lean = stage.settings.prodrop and not stage.settings.case
+        thing = lean and isinstance(unit, Phrase) and is_thing(stage, unit) and (names_time(stage, unit) or not after_quote(stage, verb))
+        if isinstance(unit, Phrase) and bare and not unit.time and not thing and not _within(stage, unit.head, content):
             return unit
         if isinstance(unit, Verb):
             return None
@@ -233,14 +236,6 @@ def _able(stage: Stage, anchor: Anchor, phrase: Phrase) -> Phrase:
     return next((p for p in others if can_speak(stage, p) and (not p.cases or "n" in p.cases)), phrase)
 
 
-def can_speak(stage: Stage, phrase: Phrase) -> bool:
-    """Whether a phrase names somebody or something that states things."""
-    if phrase.mention is not None:
-        return True
-    head = stage.tokens[phrase.head]
-    return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
-
-
 def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:
     """The phrase before an aside in brackets or commas, where the one beside the verb stands in it: "X (R-Texas) said"."""
     if phrase.first > verb.first:
@@ -263,6 +258,8 @@ def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:
 def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
     relative = _relative(stage, anchor.clause)
     phrase = subject(stage, anchor)
+    if phrase is not None and anchor.verb is not None and no_subject(stage, phrase, anchor.verb):
+        phrase = _shared(stage, anchor)
     if relative is not None and anchor.verb is not None and (not anchor.verb.passive or anchor.cues[0].pos == "a"):
         marker_head = anchor.clause.marker
         own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
