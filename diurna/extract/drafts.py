@@ -287,16 +287,18 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     first = t.found.start
     act = hedges.act(stage, anchor, cue, t.found.start)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
+    told = stances.by_content(stage, act, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
+    speaker_class = parties.speaker_class(stage, found, people, analysis.entities)
     return Draft(
         sentence=index,
         rule=cue.rule,
-        act=stances.by_content(stage, act, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end),
+        act=stances.of_bystander(told, speaker_class),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
-        speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
+        speaker_class=speaker_class,
         hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue), _told(anchor, t.found)),
         quoted=stage.quoted_part(t.found.pieces),
         slot=t.found.slot,

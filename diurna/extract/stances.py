@@ -13,7 +13,7 @@ from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Piece
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Kind
-from diurna.model import ClaimAct
+from diurna.model import ClaimAct, SpeakerClass
 
 NEUTRAL: frozenset[ClaimAct] = frozenset({"say", "confirm"})
 SHORT = 40
@@ -22,6 +22,7 @@ OPINION: frozenset[ClaimAct] = frozenset({"assess"})
 OPENING = 30
 """Characters at the beginning of a content in which words stand by which its speaker does what they say: "we demand", "I promise"."""
 PERFORMED: tuple[tuple[ClaimAct, str], ...] = (("demand", "bidding"), ("promise", "vowing"))
+_BYSTANDERS = frozenset({"expert", "witness", "media", "document"})
 TOLD = frozenset({"that", "quote"})
 """Slots of what is told in a clause or a quotation."""
 MADE: frozenset[ClaimAct] = frozenset({"deny", "refuse", "accuse", "promise"})
@@ -104,6 +105,11 @@ def _menaces(stage: Stage, act: ClaimAct, verb: Verb | None, slot: str, text: st
         return False
     coming = verb is not None and not verb.negated and (verb.future or verb.tense == "fut" or _later(stage, verb))
     return coming or slot == "inf" or act == "promise"
+
+
+def of_bystander(act: ClaimAct, speaker_class: SpeakerClass) -> ClaimAct:
+    """The act of somebody who has no part in what is told: analysts, witnesses and media warn of a danger, they do not threaten."""
+    return "assess" if act == "threaten" and speaker_class in _BYSTANDERS else act
 
 
 def of_introducer(stage: Stage, act: ClaimAct, words: tuple[str, ...], pieces: list[Piece]) -> ClaimAct:

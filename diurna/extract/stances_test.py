@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diurna.analysis import Input
-from diurna.coding import packs
+from diurna.coding import code, packs
 from diurna.extract.stages import run
 
 CASES = [
@@ -73,3 +73,28 @@ def test_a_word_of_refusal_makes_a_refusal() -> None:
 def test_the_conditional_is_rumour_unless_it_is_the_future_of_the_past(lang: str, text: str, hedge: str) -> None:
     analysis = run(Input("case", text, lang=lang), packs())
     assert [c.hedge for c in analysis.claims] == [hedge]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act"),
+    [
+        ("Analysts warned that the border would stay closed.", "en", "assess"),
+        ("Gli analisti hanno avvertito che la frontiera resterà chiusa.", "it", "assess"),
+        ("Kim warned that Seoul would pay a heavy price.", "en", "threaten"),
+    ],
+)
+def test_who_has_no_part_in_it_warns_of_a_danger(text: str, lang: str, act: str) -> None:
+    assert [c.act for c in code(text=text, lang=lang, date="2025-06-04").claims] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act"),
+    [
+        ("El Gobierno rechazó la propuesta de diálogo.", "es", "refuse"),
+        ("El Gobierno rechazó las acusaciones de tortura.", "es", "deny"),
+        ("Москва отвергла предложение о посредничестве.", "ru", "refuse"),
+        ("Il portavoce sostiene che la nave era vuota.", "it", "say"),
+    ],
+)
+def test_an_offer_is_refused_and_an_accusation_denied(text: str, lang: str, act: str) -> None:
+    assert [c.act for c in code(text=text, lang=lang, date="2025-06-04").claims] == [act]
