@@ -18,7 +18,7 @@ from diurna.coding import packs
 from diurna.ledger import linked, links
 from diurna.ledger.database import Database
 from diurna.ledger.days import number
-from diurna.ledger.judged import ROLES, Ground, Verdict, listed, party_key, stored
+from diurna.ledger.judged import Ground, Verdict, kinds_of, possible
 from diurna.ledger.linked import Kept
 from diurna.ledger.rows import NewChange, NewLink
 from diurna.ledger.writer import Writer
@@ -89,37 +89,25 @@ def undo(ledger: Writer, number: int) -> bool:
 def judge(ledger: Writer, kind: str, item: str, verdict: Verdict, made: str, about: Ground) -> bool:
     """Keep what a person decided; it holds at once in all that answers. False where there is nothing of that kind with that id.
 
-    `kind`: `event`, `claim`, `link`, or of an event's party `actor/ID` or `recipient/ID`. A `wrong` link is taken back; `open` takes
-    a decision on anything else back.
+    `kind`: see `judged.Standing`. A `wrong` link is taken back; `open` takes a decision on anything else back.
     """
     if kind == "link":
         if not item.isdecimal() or (verdict == "wrong" and not undo(ledger, int(item))):
             return False
         ledger.judge(kind, item, verdict, _noted(about), made)
         return True
-    record = _judgeable(ledger, kind, item, about.document)
-    if record is None:
-        return False
-    if about.instead is not None and stored(ledger.db, about.instead) is None and listed(about.instead) is None:
+    if not _judgeable(ledger, kind, item, about.document) or (verdict == "wrong" and not possible(ledger.db, kind, about.instead)):
         return False
     ledger.judge(kind, item, verdict, _noted(about), made, about.document)
     _relink(ledger, about.document)
     return True
 
 
-def _judgeable(ledger: Writer, kind: str, item: str, document: str) -> Record | None:
-    """The record of an article, where it has what is to be judged."""
+def _judgeable(ledger: Writer, kind: str, item: str, document: str) -> bool:
+    """Whether an article's record has what is to be judged."""
     row = ledger.db.one("SELECT id FROM article WHERE document = ?", (document,))
     record = ledger.record(row[0]) if row is not None else None
-    if record is None or kind == "claim":
-        return record if record is not None and any(c.id == item for c in record.claims) else None
-    role, _, party = kind.partition("/")
-    for event in record.events:
-        if event.id == item:
-            parties = event.actors if role == "actor" else event.recipients
-            fits = kind == "event" or (role in ROLES and any(party_key(p) == party for p in parties))
-            return record if fits else None
-    return None
+    return record is not None and kind in kinds_of(record, item)
 
 
 def _noted(about: Ground) -> str:

@@ -15,16 +15,32 @@ import msgspec
 from diurna.ledger.codes import TYPES
 from diurna.ledger.days import iso
 from diurna.ledger.event_rows import claims_by_id, events_by_id
-from diurna.ledger.filters import Filter, Who, events, marks
+from diurna.ledger.filters import Filter, days_of_party, events, marks
 from diurna.ledger.judged import listed
 from diurna.ledger.reader import Reader, parts
-from diurna.ledger.rows import ClaimRow, EventDetail, EventRow, JudgementRow, LinkRow, name
+from diurna.ledger.rows import ClaimRow, EventRow, JudgementRow, LinkRow, name
 from diurna.model import Entity
 
-_detail = msgspec.msgpack.Decoder(EventDetail).decode
+
+class _Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The beginning of an EventDetail; what a sketch does not need is passed over unread."""
+
+    modes: msgspec.Raw
+    contexts: msgspec.Raw
+    cameo: msgspec.Raw
+    actors: tuple[tuple[int, int, int], ...]
+    recipients: tuple[tuple[int, int, int], ...]
+    places: tuple[tuple[int, int, int, str], ...]
+    trigger: msgspec.Raw
+    sentence: msgspec.Raw
+    claims: msgspec.Raw
+    confidence: float | None
 
 
-class Sketch(msgspec.Struct, frozen=True):
+_outline = msgspec.msgpack.Decoder(_Outline).decode
+
+
+class Sketch(msgspec.Struct, frozen=True, gc=False):
     """An event without its words: enough for a map or a network. Parties and places are rows of entities."""
 
     id: str
@@ -70,10 +86,17 @@ def sketches(reader: Reader, filter: Filter, limit: int) -> list[Sketch]:
 
 
 def _sketch(stored: bytes, kind: int, first: int, detail: bytes) -> Sketch:
-    d = _detail(detail)
-    actors, recipients = (tuple(dict.fromkeys(p[0] for p in part if p[0])) for part in (d.actors, d.recipients))
-    unknown = sum(not p[0] for part in (d.actors, d.recipients) for p in part)
-    return Sketch(name(stored), TYPES[kind], iso(first), actors, recipients, tuple((p[0], p[3]) for p in d.places), d.confidence, unknown)
+    d = _outline(detail)
+    unknown = sum([not p[0] for p in d.actors]) + sum([not p[0] for p in d.recipients])
+    places = tuple([(p[0], p[3]) for p in d.places]) if d.places else ()
+    return Sketch(name(stored), TYPES[kind], iso(first), _known(d.actors), _known(d.recipients), places, d.confidence, unknown)
+
+
+def _known(parties: tuple[tuple[int, int, int], ...]) -> tuple[int, ...]:
+    """The entities of parties, each once: mostly there is one, and there are thousands of events."""
+    if len(parties) == 1:
+        return (parties[0][0],) if parties[0][0] else ()
+    return tuple(dict.fromkeys([p[0] for p in parties if p[0]])) if parties else ()
 
 
 def known(reader: Reader, rows: Iterable[int]) -> dict[int, Known]:
@@ -113,14 +136,13 @@ def entity(reader: Reader, id: str) -> tuple[int, Entity] | None:
 def by_month(reader: Reader, filters: Iterable[Filter], reach: int) -> list[tuple[str, str, int]]:
     """(month, type, count) of the latest events, `reach` of each question; undated ones under ""."""
     counts: dict[tuple[str, str], int] = {}
-    seen: set[int] = set()
-    for filter in filters:
-        found = events(filter, "e.id, e.first, e.type")
-        for row, first, kind in islice(reader.db.each(found.text, found.values), reach):
-            if row not in seen:
-                seen.add(row)
-                key = ((iso(first) or "")[:7], TYPES[kind])
-                counts[key] = counts.get(key, 0) + 1
+    found = [days_of_party(filter) or events(filter, "e.id AS event, e.first AS first, e.type AS type") for filter in filters]
+    each = " UNION ALL ".join(f"SELECT * FROM ({sql.text} LIMIT {reach})" for sql in found)
+    values = [value for sql in found for value in sql.values]
+    grouped = f"SELECT first, type, count(DISTINCT event) FROM ({each}) GROUP BY first, type"
+    for first, kind, n in reader.db.rows(grouped, values) if found else ():
+        key = ((iso(first) or "")[:7], TYPES[kind])
+        counts[key] = counts.get(key, 0) + n
     return [(month, type, n) for (month, type), n in sorted(counts.items())]
 
 
@@ -185,16 +207,6 @@ def _point(reader: Reader, row: tuple[Any, ...]) -> Point:
     return Point(document, iso(day), source, lang, bool(quantity), tuple(told.values()), tuple(order), words)
 
 
-def taking_part(reader: Reader, found: Who, events: Iterable[str]) -> frozenset[str]:
-    """Those of some events in which somebody acts or is acted on; a country means all who stand for it."""
-    parties = {id: {p.entity for p in (*r.event.actors, *r.event.recipients)} for id, r in events_by_id(reader, list(set(events))).items()}
-    named = sorted({p for entities in parties.values() for p in entities if p is not None})
-    sql = "SELECT entity, side, id FROM entity WHERE entity IN ({})"
-    rows = [r for at in range(0, len(named), 500) for r in reader.db.rows(sql.format(marks(named[at : at + 500])), named[at : at + 500])]
-    meant = {entity for entity, side, row in rows if side in found.sides or row in found.entities}
-    return frozenset(id for id, entities in parties.items() if not meant.isdisjoint(entities))
-
-
 def judged(reader: Reader, items: Sequence[str]) -> dict[str, JudgementRow]:
     """What a person said last of each item."""
     found: dict[str, JudgementRow] = {}
@@ -203,6 +215,11 @@ def judged(reader: Reader, items: Sequence[str]) -> dict[str, JudgementRow]:
         sql = f"SELECT id, kind, item, verdict, note, made, at FROM judgement WHERE item IN ({marks(part)}) ORDER BY id"
         found.update({row[2]: JudgementRow(*row) for row in reader.db.rows(sql, part)})
     return found
+
+
+def closed(row: JudgementRow | None) -> bool:
+    """Whether a whole event or claim was judged: what only had a part put right still waits for the rest."""
+    return row is not None and row.verdict != "open" and row.kind in ("event", "claim")
 
 
 def each_judgement(reader: Reader, limit: int) -> Iterator[JudgementRow]:

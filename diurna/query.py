@@ -14,11 +14,14 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 import msgspec
 
+from diurna.beside import Beside, beside
+from diurna.eventdata.theirs import Origin
 from diurna.gazetteer.load import blocs
-from diurna.ledger import coverage, linked
+from diurna.ledger import coverage, imported, linked
 from diurna.ledger import search as full_text
 from diurna.ledger.accounts import account_of
 from diurna.ledger.database import Database
@@ -26,11 +29,12 @@ from diurna.ledger.days import iso, parsed, parsed_end
 from diurna.ledger.entities import folded
 from diurna.ledger.event_rows import claims_by_id, claims_of, count_types, events_at, events_by_id, find_claims, find_events, latest
 from diurna.ledger.filters import Filter, Who, changes, changes_at, events
+from diurna.ledger.imported import ImportedRow
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow, name
 from diurna.ledger.who import Unknown, side, sources, who
-from diurna.model import Record
+from diurna.model import Record, Type
 from diurna.resolve.account import Account
 from diurna.tables import Table
 
@@ -224,6 +228,39 @@ class Ledger:
             raise Unknown(f"{name}: this may be {', '.join(sorted(ids)[:8])}; give one of these")
         return ids[0]
 
+    def side(self, name: str) -> str:
+        """The country, or body, whose dyads a name means; a country of which nothing is told too. Raises Unknown."""
+        db = self.reader.db
+        try:
+            (code,) = db.one("SELECT code FROM side WHERE id = ?", (_side(db, name),)) or (name,)
+        except Unknown:
+            state = _states().get(folded(name), name.upper())
+            if state not in _states().values():
+                raise
+            return state
+        return code
+
+    def beside(
+        self, origin: Origin, *sides: str, since: str | None = None, until: str | None = None, type: str | None = None
+    ) -> Iterator[Beside]:
+        """What this ledger and imported event data have in common, and what each has alone, by pair of countries and month.
+
+        `sides`: none, one or both of a pair, by any name. Raises Unknown, ValueError for a day that is none.
+        """
+        asked = self.filter(Asked(since=since, until=until, type=type))
+        codes = tuple(map(self.side, sides))
+        return beside(self.reader.db, origin, codes, asked.since, asked.until, None if type is None else cast("Type", asked.type))
+
+    def theirs_alone(self, rows: Sequence[Beside]) -> list[ImportedRow]:
+        """The events that only they have, of some rows of `beside`, by day."""
+        db, found = self.reader.db, list[ImportedRow]()
+        for row in rows:
+            wanted = {id for kind in row.only_theirs for id in kind.ids}
+            days = parsed(row.month), parsed_end(row.month)
+            for a, b in ((row.a, row.b), (row.b, row.a)):
+                found += [event for event in imported.between(db, row.origin, a, b, *days) if event.key in wanted]
+        return sorted(found, key=lambda event: (event.day, event.key))
+
     def _leads(self, limit: int | None, newest: bool, asked: Asked) -> dict[str, tuple[str, ...]]:
         """The events of each happening, by the smallest of their ids."""
         lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = lower(hex(e.event)))"
@@ -253,6 +290,10 @@ class Ledger:
     def sources(self, **asked: str | None) -> Table[SourceRow]:
         """The sources with their coverage by day, and the days on which they unusually gave nothing."""
         return Table(coverage.sources(self.reader, self.filter(Asked(**asked))))
+
+    def some_sources(self, *, limit: int, skip: int = 0, days: int = 100, **asked: str | None) -> Table[SourceRow]:
+        """Some of them, after the first `skip`, with gaps between the last `days` that each has articles of: a page of a large ledger."""
+        return Table(coverage.some_sources(self.reader, self.filter(Asked(**asked)), limit, skip, days))
 
     def articles(
         self, since: str | None = None, until: str | None = None, source: str | None = None, lang: str | None = None

@@ -36,7 +36,8 @@ ASSERTIONS = {"narrator": "", "attributed": "attributed", "denied_only": "only d
 
 def plain(text: str) -> str:
     """One printable line: what is not printable goes, so that a text cannot steer the terminal."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(c for c in line if c.isprintable())
 
 
 def short(text: str, length: int) -> str:

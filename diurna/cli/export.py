@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from diurna.query import Happening
 
 app = application()
-_FORMAT = "csv, parquet, gdelt, polecat, ftm, annotations, geojson, atom."
-_TABLE = "csv and parquet: events, claims, happenings, mentions; gdelt: events, mentions. Default: events."
+_FORMAT = (
+    "csv, parquet, gdelt, polecat, ftm, annotations, geojson, atom, schema-org, timelinejs, timesketch, acled (columns only), csl, bibtex."
+)
+_TABLE = "csv and parquet: events, claims, happenings, mentions; gdelt: events, mentions; timesketch: events, claims. Default: events."
 _AFTER, _EVERY = 2.0, 0.5
 """Seconds after which, and at which distance, progress is told."""
 T = TypeVar("T")

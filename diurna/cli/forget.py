@@ -21,7 +21,8 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 @app.callback()
 def forget() -> None:
-    """Remove what must go: an article, a source, the name of a private person. A tombstone says that it was there.
+    """Remove what must go: an article, a source, the name of a private person, imported
+    event data. A tombstone says that it was there.
 
     Example: diurna forget article https://example.org/news/1 --yes
     """
@@ -112,6 +113,32 @@ def person(
         _sure(yes, f"black out {people[0][1]} ({people[0][0]}) everywhere")
         with Writer(path) as ledger:
             _told(ledger, forget_person(ledger, people[0][0], reason))
+
+
+@app.command()
+def imported(
+    origin: Annotated[str, typer.Argument(metavar="ORIGIN", help="Whose data: gdelt or polecat.")],
+    db: Db = None, reason: Reason = None, yes: Yes = False, log_level: LogLevel = None,
+) -> None:  # fmt: skip
+    """Take imported event data of others out again. It can be imported anew.
+
+    Example: diurna forget imported gdelt --yes
+    """
+    from importlib import import_module
+
+    path, whose = ledger_path(db, settings(log_level)), import_module("diurna.cli.import").checked(origin)
+    with refusals():
+        from diurna.ledger.imported import days, remove
+        from diurna.ledger.reader import Reader
+        from diurna.ledger.writer import Writer
+
+        with Reader(path) as reader:
+            if days(reader.db, whose) is None:
+                stop(f"nothing of {whose} is in this ledger", USAGE)
+        _sure(yes, f"remove all events of {whose}")
+        with Writer(path) as ledger:
+            count = remove(ledger, whose, reason)
+    sys.stdout.write(f"removed {count:,} events of {whose}\n")
 
 
 def _sure(yes: bool, what: str) -> None:

@@ -56,9 +56,9 @@ def _nodes(one: Chosen) -> Iterator[Node]:
     used |= {p.entity for c in one.claims for p in (*c.speakers, *c.via)}
     yield from (_entity(e) for e in one.record.entities if e.id in used)
     for event in one.events:
-        yield _annotation(one, _event_id(event.id), "oa:classifying", _event(one, event), _event_words(event))
+        yield _annotation(one, event_id(event.id), "oa:classifying", _event(one, event), _event_words(event))
     for claim in one.claims:
-        yield _annotation(one, _claim_id(claim.id), "oa:identifying", _claim(one, claim), [*claim.content, *claim.cue])
+        yield _annotation(one, claim_id(claim.id), "oa:identifying", _claim(one, claim), [*claim.content, *claim.cue])
 
 
 def article_id(document: str) -> str:
@@ -66,15 +66,18 @@ def article_id(document: str) -> str:
     return f"urn:diurna:article:{document}"
 
 
-def _event_id(id: str) -> str:
+def event_id(id: str) -> str:
+    """The name of an event."""
     return f"urn:diurna:event:{id}"
 
 
-def _claim_id(id: str) -> str:
+def claim_id(id: str) -> str:
+    """The name of a claim."""
     return f"urn:diurna:claim:{id}"
 
 
-def _entity_id(id: str) -> str:
+def entity_id(id: str) -> str:
+    """The name of an entity."""
     from urllib.parse import quote
 
     return f"urn:diurna:entity:{quote(id, safe='/-')}"
@@ -100,7 +103,7 @@ def _article(one: Chosen) -> Iterator[Node]:
 def _entity(entity: Entity) -> Node:
     geo = entity.geo
     return _filled({
-        "id": _entity_id(entity.id), "type": ["prov:Entity"] if entity.kind == "place" else ["prov:Agent"], "name": entity.name,
+        "id": entity_id(entity.id), "type": ["prov:Entity"] if entity.kind == "place" else ["prov:Agent"], "name": entity.name,
         "kind": entity.kind, "country": entity.country, "sector": entity.sector,
         "sameAs": f"http://www.wikidata.org/entity/{entity.wikidata}" if entity.wikidata else None,
         "geonames": geo.geonames if geo is not None else None, "latitude": geo.lat if geo is not None else None,
@@ -143,7 +146,7 @@ def _event(one: Chosen, event: Event) -> Node:
         "time": _time(one, event.time), "objectType": event.object.type if event.object is not None else None,
         "part": [*_roles(one, event.actors, "actor"), *_roles(one, event.recipients, "recipient"), *_roles(one, event.places, "place")],
         "quantity": _quantities(one, event.quantities), "confidence": event.confidence, "rule": event.rule,
-        "claim": [_claim_id(c) for c in event.claims], "wasQuotedFrom": article_id(one.document.id),
+        "claim": [claim_id(c) for c in event.claims], "wasQuotedFrom": article_id(one.document.id),
     }  # fmt: skip
 
 
@@ -153,18 +156,18 @@ def _claim(one: Chosen, claim: Claim) -> Node:
         "quoted": claim.quoted,
         "speaker": _ids(claim.speakers), "via": _ids(claim.via), "wasAttributedTo": _ids(claim.speakers), "said": _time(one, claim.said),
         "part": [*_roles(one, claim.speakers, "speaker"), *_roles(one, claim.via, "via"), *_roles_of(one, claim.cue, "cue")],
-        "quantity": _quantities(one, claim.quantities), "about": [_event_id(e) for e in claim.events],
+        "quantity": _quantities(one, claim.quantities), "about": [event_id(e) for e in claim.events],
         "wasQuotedFrom": article_id(one.document.id),
     }  # fmt: skip
 
 
 def _ids(parties: Iterable[Party | Place]) -> list[str]:
-    return list(dict.fromkeys(_entity_id(p.entity) for p in parties if p.entity is not None))
+    return list(dict.fromkeys(entity_id(p.entity) for p in parties if p.entity is not None))
 
 
 def _roles(one: Chosen, parties: Iterable[Party | Place], role: str) -> list[Node]:
     return [
-        _filled({"role": role, "entity": _entity_id(p.entity) if p.entity is not None else None, "words": target(one, p)}) for p in parties
+        _filled({"role": role, "entity": entity_id(p.entity) if p.entity is not None else None, "words": target(one, p)}) for p in parties
     ]
 
 

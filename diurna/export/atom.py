@@ -59,9 +59,13 @@ def _published(one: Happening) -> str:
 
 def title(head: EventRow) -> str:
     """A telling in one line: day, who, type, whom."""
+    return f"{head.first} {deed(head)}" if head.dated and head.first else deed(head)
+
+
+def deed(head: EventRow) -> str:
+    """Who, type, whom."""
     actors, recipients = _names(head, head.event.actors), _names(head, head.event.recipients)
-    words = [head.first if head.dated else None, actors or "·", head.event.type, f"→ {recipients}" if recipients else None]
-    return " ".join(word for word in words if word)
+    return f"{actors or '·'} {head.event.type}{' → ' + recipients if recipients else ''}"
 
 
 def _names(head: EventRow, parties: Sequence[Party]) -> str:

@@ -155,13 +155,18 @@ def article_row(record: Record) -> ArticleRow:
 
 def source_name(document: Document) -> str:
     """The outlet, else the host of the address, else `unknown`."""
+    return known_source(document) or "unknown"
+
+
+def known_source(document: Document) -> str | None:
+    """The outlet, else the host of the address, where there is one."""
     from urllib.parse import urlsplit
 
     try:
         host = urlsplit(document.url or "").hostname
     except ValueError:
         host = None
-    return document.outlet or host or "unknown"
+    return document.outlet or host
 
 
 def whom(name: str, entities: Iterator[Entity]) -> Whom:

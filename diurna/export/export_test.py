@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from diurna.export.cells import csv_line, plain, tsv_line
-from diurna.export.choice import Origin, Wanted
+from diurna.export.choice import Wanted
 from diurna.export.columns import COLUMNS, TABLES
+from diurna.export.conftest import ARTICLES, made
 from diurna.export.follow_the_money import SCHEMATA
-from diurna.export.formats import FORMATS, export
+from diurna.export.formats import FORMATS
 from diurna.export.origins import LedgerOrigin, NotARecord, RecordsOrigin
 from diurna.export.polecat import COLUMNS as POLECAT
 from diurna.ledger.conftest import article, coded
@@ -25,35 +24,6 @@ from diurna.ledger.rows import NewLink
 from diurna.ledger.writer import Writer
 from diurna.model import Record
 from diurna.query import Ledger
-
-ARTICLES = (
-    ("Russian troops shelled a market in Kharkiv on Monday, killing 12 people. Ukraine condemned Russia.", "2025-06-03", "=Klow\tCourier"),
-    ("Russian troops attacked Kharkiv on Monday. Iran denied that Iran attacked Israel.", "2025-06-04", "Szohôd Times"),
-    (
-        "France praised Germany on Tuesday. France has not bombed Germany. If France attacks Germany, Poland will condemn France.",
-        "2025-07-02",
-        "Klow Courier",
-    ),
-)
-Read = Callable[..., bytes]
-
-
-@pytest.fixture(scope="module")
-def records() -> list[Record]:
-    return [coded(article(text, url=f"https://x.example/{n}", date=d, outlet=o)) for n, (text, d, o) in enumerate(ARTICLES)]
-
-
-@pytest.fixture
-def files(records: list[Record], tmp_path: Path) -> RecordsOrigin:
-    path = tmp_path / "records.jsonl"
-    path.write_bytes(b"\n".join([*map(msgspec.json.encode, reversed(records)), b'{"document":{"key":"a"},"rejected":{"code":"x"}}']))
-    return RecordsOrigin([path])
-
-
-def made(name: str, origin: Origin, wanted: Wanted = Wanted(), table: str | None = None) -> bytes:  # noqa: B008
-    out = io.BytesIO()
-    export(name, origin, wanted, out, table)
-    return out.getvalue()
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -80,7 +50,7 @@ def test_the_same_input_gives_the_same_bytes(name: str, files: RecordsOrigin) ->
         assert made(name, files, table=one) == made(name, files, table=one) != b""
 
 
-@pytest.mark.parametrize("name", ["csv", "gdelt", "polecat", "ftm", "annotations", "geojson", "atom"])
+@pytest.mark.parametrize("name", ["csv", "gdelt", "polecat", "ftm", "annotations", "geojson", "atom", "timesketch", "timelinejs", "acled"])
 def test_what_is_only_denied_stays_out_unless_asked_for(name: str, files: RecordsOrigin, records: list[Record]) -> None:
     (denied,) = event_of(records, "denied_only")
     within = {"gdelt": "mentions"}.get(name)

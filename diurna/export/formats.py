@@ -28,6 +28,12 @@ FORMATS: dict[str, Format] = {
     "annotations": Format("W3C Web Annotation and PROV-O, JSON-LD", "annotations", ("annotations",)),
     "geojson": Format("events on a map", "geojson"),
     "atom": Format("a feed of the latest happenings", "atom", ("happenings",)),
+    "schema-org": Format("schema.org Claim, JSON-LD, without any rating", "schema_org", ("claims",)),
+    "timelinejs": Format("a timeline of happenings for TimelineJS", "timelinejs", ("happenings",)),
+    "timesketch": Format("JSON lines for Timesketch", "timesketch", ("events", "claims")),
+    "acled": Format("happenings in ACLED's columns; not ACLED's data", "acled", ("happenings",)),
+    "csl": Format("the sources, CSL-JSON", "csl_json", ("sources",)),
+    "bibtex": Format("the sources, BibTeX", "bibtex", ("sources",)),
 }
 
 

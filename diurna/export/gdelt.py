@@ -54,7 +54,7 @@ def _events(origin: Origin, one: Happening, told: Sequence[EventRow]) -> Iterato
     if record is None:
         return
     code = head.event.cameo or ""
-    where = _geo(origin, _place(origin, head.event))
+    where = _geo(origin, place_of(origin, head.event))
     act: list[Cell] = [
         int(_leads(record, head.event)), code, code[:3], code[:2], QUADS[head.event.quad], codes().goldstein.get(code[:2]),
         len(told), len(set(one.sources)), len(one.articles), None,
@@ -132,7 +132,8 @@ def _actor(origin: Origin, head: EventRow, party: Party | None) -> list[Cell]:
     return [country + known, name, country, *[None] * 4, known, None, None]
 
 
-def _place(origin: Origin, event: Event) -> Entity | None:
+def place_of(origin: Origin, event: Event) -> Entity | None:
+    """The entity of the place where an event happened: the first that it is at, else near, and that lies somewhere."""
     ranked: list[Place] = sorted((p for p in event.places if p.relation != "toward"), key=lambda p: p.relation != "at")
     found = (origin.entity(p.entity) for p in ranked if p.entity is not None)
     return next((e for e in found if e is not None and (e.geo is not None or e.kind == "state")), None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,17 @@ def put(ledger: Writer, arrival: Arrival) -> Outcome:
     """Add one article as `ingest` does."""
     record = coded(arrival) if standing(ledger.db, arrival) is None else None
     return ledger.add(arrival, record)[2]
+
+
+def as_first_released(path: Path) -> None:
+    """Make a ledger what one of schema 1 was: without the tables that came later."""
+    with closing(sqlite3.connect(path)) as db, db:
+        for trigger in ("article_in", "article_out", "article_changed"):
+            db.execute(f"DROP TRIGGER {trigger}")
+        for table in ("source_day", "topic", "imported_pair", "imported"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("DELETE FROM migration WHERE number > 1")
+        db.execute("PRAGMA user_version = 1")
 
 
 @pytest.fixture

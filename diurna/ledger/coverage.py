@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+import msgspec
+
 from diurna.ledger.days import iso, month, month_end, month_first, now, number
 from diurna.ledger.filters import Filter, events, marks, of_article
 from diurna.ledger.reader import Reader, parts
@@ -20,10 +22,12 @@ _USUAL = 3
 def sources(reader: Reader, filter: Filter) -> list[SourceRow]:
     """The sources, most articles first, each with its articles by day and the days on which it unusually gave none."""
     where, values = of_article(filter)
-    conditions = " AND ".join(["a.current = 1", *where])
-    rows = reader.db.rows(
-        f"SELECT a.source, a.day, count(*), sum(a.state = 'copy') FROM article a WHERE {conditions} GROUP BY a.source, a.day", values
-    )
+    if _kept(filter):
+        sql = f"SELECT a.source, a.day, a.articles, a.copies FROM source_day a{_where(where)}"
+    else:
+        conditions = _where(["a.current = 1", *where])
+        sql = f"SELECT a.source, a.day, count(*), sum(a.state = 'copy') FROM article a{conditions} GROUP BY a.source, a.day"
+    rows = reader.db.rows(sql, values)
     names = dict(reader.db.rows("SELECT id, name FROM source"))
     by_source: dict[int, list[tuple[int, int, int]]] = {}
     for source, day, articles, copies in rows:
@@ -32,6 +36,40 @@ def sources(reader: Reader, filter: Filter) -> list[SourceRow]:
     polled = reader.db.one("SELECT 1 FROM poll LIMIT 1") is not None
     found = [_source(reader, names[source], days, filter, end, polled) for source, days in by_source.items()]
     return sorted(found, key=lambda s: (-s.articles, s.source))
+
+
+def some_sources(reader: Reader, filter: Filter, limit: int, skip: int, days: int) -> list[SourceRow]:
+    """Some of the sources, most articles first, each with the last so many days that it has articles of, and the gaps between these.
+
+    What of `filter` is not kept by day is counted as `sources` does, with all days.
+    """
+    if not _kept(filter):
+        return sources(reader, filter)[skip : skip + limit]
+    where, values = of_article(filter)
+    sums = "sum(a.articles), sum(a.copies), min(CASE WHEN a.day > 0 THEN a.day END), max(a.day)"
+    totals = reader.db.rows(f"SELECT a.source, {sums} FROM source_day a{_where(where)} GROUP BY a.source", values)
+    names = dict(reader.db.rows("SELECT id, name FROM source"))
+    end = _end(reader, filter)
+    polled = reader.db.one("SELECT 1 FROM poll LIMIT 1") is not None
+    conditions = _where(["a.source = ?", "a.day > 0", *where])
+    by_day = f"SELECT a.day, a.articles, 0 FROM source_day a{conditions} ORDER BY a.day DESC LIMIT ?"
+    found: list[SourceRow] = []
+    for source, articles, copies, first, last in sorted(totals, key=lambda row: (-row[1], names[row[0]]))[skip : skip + limit]:
+        latest = reader.db.rows(by_day, (source, *values, days))
+        # Where there are more days than these, what lies before them is no gap.
+        asked = msgspec.structs.replace(filter, since=None) if len(latest) == days else filter
+        row = _source(reader, names[source], latest, asked, end, polled)
+        found.append(msgspec.structs.replace(row, articles=articles, copies=copies, first=iso(first or 0), last=iso(last or 0)))
+    return found
+
+
+def _kept(filter: Filter) -> bool:
+    """Whether what is asked for is counted by source and day already: nothing of what single articles are like."""
+    return filter == Filter(since=filter.since, until=filter.until, source=filter.source)
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _end(reader: Reader, filter: Filter) -> int:
@@ -44,7 +82,7 @@ def _source(reader: Reader, name: str, days: Sequence[tuple[int, int, int]], fil
     dated = [d for d, _, _ in days if d > 0]
     return SourceRow(
         name, sum(n for _, n, _ in days), sum(c for _, _, c in days), iso(min(dated, default=0)), iso(max(dated, default=0)),
-        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gap(reader, name, *gap) for gap in _gaps(dated, filter.since, end)),
+        {iso(d) or "": n for d, n, _ in sorted(days)}, tuple(_gap(reader, name, *gap, polled) for gap in _gaps(dated, filter.since, end)),
         tuple(_outages(reader, name, filter)) if polled else (),
     )  # fmt: skip
 
@@ -66,8 +104,10 @@ def _outages(reader: Reader, source: str, filter: Filter) -> Iterator[Outage]:
         after = over
 
 
-def _gap(reader: Reader, source: str, first: int, last: int) -> Gap:
+def _gap(reader: Reader, source: str, first: int, last: int, polled: bool) -> Gap:
     """A stretch of days with what became of the polls of its source."""
+    if not polled:
+        return Gap(iso(first) or "", iso(last) or "", last - first + 1, 0, 0)
     sql = "SELECT count(*), coalesce(sum(ok), 0) FROM poll WHERE source = ? AND ok IN (0, 1) AND at >= ? AND at < ?"
     days = (iso(first) or "", iso(last) or "")
     polls, good = reader.db.one(sql, (source, days[0], iso(last + 1))) or (0, 0)

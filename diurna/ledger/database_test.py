@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from diurna.ledger import migrations
-from diurna.ledger.conftest import article, put
+from diurna.ledger.conftest import article, as_first_released, put
 from diurna.ledger.database import open_to_read
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
@@ -80,9 +80,20 @@ def test_an_older_ledger_is_brought_up_to_date_by_a_writer_only(path: Path, monk
         Reader(path)
     with Writer(path) as ledger:
         numbers = ledger.db.rows("SELECT number, name FROM migration ORDER BY number")
-    assert numbers == [(1, "first_tables"), (2, "second")]
+    assert [n for n, _ in numbers] == [*range(1, len(migrations.MIGRATIONS) + 1)] and numbers[-1][1] == "second"
     with Reader(path) as reader:
         assert len(list(reader.articles())) == 1
+
+
+def test_what_an_older_ledger_has_not_kept_is_made_of_what_it_has(path: Path) -> None:
+    with Writer(path) as ledger:
+        put(ledger, article())
+        before = [ledger.db.rows(f"SELECT * FROM {table}") for table in ("topic", "source_day")]
+    as_first_released(path)
+    Writer(path).close()
+    with Reader(path) as reader:
+        assert [reader.db.rows(f"SELECT * FROM {table}") for table in ("topic", "source_day")] == before and all(before)
+        assert list(verify(reader, Verified())) == []
 
 
 def test_a_migration_that_fails_leaves_the_ledger_at_its_number(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +178,7 @@ def test_a_full_disk_loses_nothing_that_was_added(path: Path) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from diurna.ledger.conftest import article, put
+from diurna.ledger.conftest import article, as_first_released, put
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.writer import Writer
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -11,7 +11,7 @@ import msgspec
 
 from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, object_of, time_of
 from diurna.ledger.days import iso
-from diurna.ledger.filters import Filter, Sql, among, claims, events, marks, type_counts
+from diurna.ledger.filters import Filter, Sql, Who, among, claims, events, marks, taking_part, type_counts
 from diurna.ledger.pieces import Kind, rows_of_ids
 from diurna.ledger.reader import Reader, Told, parts
 from diurna.ledger.rows import ClaimDetail, ClaimRow, EventDetail, EventRow, key, name
@@ -23,6 +23,8 @@ CLAIM = "c.id, c.claim, c.article, c.act, c.speaker_class, c.first, c.dated, c.l
 _event_detail = msgspec.msgpack.Decoder(EventDetail).decode
 _claim_detail = msgspec.msgpack.Decoder(ClaimDetail).decode
 _Span = tuple[int, int, int]
+_AT_ONCE = 200
+"""Claims of which it is asked together whom they are about."""
 
 
 @cache
@@ -33,14 +35,13 @@ def _quads() -> dict[str, Quad]:
 def find_events(reader: Reader, filter: Filter, limit: int | None = None, newest: bool = True) -> list[EventRow]:
     """Events by their first day, newest first or oldest first; `limit` of them at most."""
     found = events(filter, EVENT, newest)
-    return event_rows(reader, _distinct(reader.db.each(found.text, found.values), limit))
+    return event_rows(reader, list(islice(_fresh(reader.db.each(found.text, found.values)), limit)))
 
 
-def _distinct(rows: Iterator[tuple[Any, ...]], limit: int | None) -> list[tuple[Any, ...]]:
+def _fresh(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """Rows with different ids: an event comes once for each of its parties that fits."""
     seen: set[int] = set()
-    fresh = (row for row in rows if row[0] not in seen and not seen.add(row[0]))
-    return list(islice(fresh, limit))
+    return (row for row in rows if row[0] not in seen and not seen.add(row[0]))
 
 
 def events_by_id(reader: Reader, ids: Sequence[str]) -> dict[str, EventRow]:
@@ -152,11 +153,35 @@ def _quantities(reader: Reader, owner: str, articles: Iterable[int]) -> dict[tup
 
 def find_claims(reader: Reader, filter: Filter, limit: int | None = None, newest: bool = True) -> list[ClaimRow]:
     """Claims by the day they were made, newest first or oldest first; `limit` of them at most."""
+    return claim_rows(reader, list(islice(_claims(reader, filter, newest), limit)))
+
+
+def _claims(reader: Reader, filter: Filter, newest: bool = True) -> Iterator[tuple[Any, ...]]:
+    """Rows of CLAIM as asked for, each once."""
     found = claims(filter, CLAIM, newest)
     rows = reader.db.each(found.text, found.values)
-    if filter.place is None:  # the type alone is in the rows
-        return claim_rows(reader, _distinct(rows, limit))
-    return claim_rows(reader, _distinct(_about(reader, rows, filter), limit))
+    return _fresh(rows if filter.place is None else _about(reader, rows, filter))  # the type alone is in the rows
+
+
+def find_claims_about(reader: Reader, filter: Filter, whom: Who, reach: int) -> Iterator[list[ClaimRow]]:
+    """Of the latest `reach` claims as asked for those about events in which somebody takes part, some at a time.
+
+    Who takes part is read off the index; texts are read of what fits only.
+    """
+    rows = islice(_claims(reader, filter), reach)
+    while part := list(islice(rows, _AT_ONCE)):
+        first = dict(_firsts(reader, {row[2] for row in part}))
+        about = [(row, {first[row[2]] + n for n in _claim_detail(row[8]).events}) for row in part]
+        wanted = sorted({event for _, events in about for event in events})
+        asked = [taking_part(some, whom) for some in parts(wanted)]
+        there = {event for sql in asked for (event,) in reader.db.rows(sql.text, sql.values)}
+        yield claim_rows(reader, [row for row, events in about if not there.isdisjoint(events)])
+
+
+def _firsts(reader: Reader, articles: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Where the events of articles begin."""
+    for part in parts(sorted(articles)):
+        yield from reader.db.rows(f"SELECT id, event_from FROM article WHERE id IN ({marks(part)})", part)  # pyright: ignore[reportReturnType]
 
 
 def _about(reader: Reader, rows: Iterator[tuple[Any, ...]], filter: Filter) -> Iterator[tuple[Any, ...]]:

@@ -138,6 +138,17 @@ def _has_party(where: _Where, who: Who, role: int) -> None:
     where.add(f"({' OR '.join(parts)})" if parts else "0", *values)
 
 
+def taking_part(events: Sequence[int], who: Who) -> Sql:
+    """Those of some events (rows) in which somebody acts or is acted on."""
+    where = _Where()
+    where.add(f"e.id IN ({marks(events)})", *events)
+    either = _Where()
+    _has_party(either, who, ACTOR)
+    _has_party(either, who, RECIPIENT)
+    where.add(f"({' OR '.join(either.parts)})", *either.values)
+    return Sql(f"SELECT e.id FROM event e{where.text()}", tuple(where.values))
+
+
 def events(filter: Filter, columns: str, newest: bool = True) -> Sql:
     """Events by their first day; an event may come twice where two of its parties fit."""
     where = _Where()
@@ -166,6 +177,20 @@ def events(filter: Filter, columns: str, newest: bool = True) -> Sql:
         _has_party(where, who, role)
     _plain(where, filter)
     return Sql(f"SELECT {columns} FROM {table}{where.text()}{_ordered(keys, newest)}", tuple(where.values))
+
+
+def days_of_party(filter: Filter) -> Sql | None:
+    """Row, first day and type of events of one side or entity in one role, read off the parties' own rows; None where more is asked."""
+    role, who = (ACTOR, filter.actor) if filter.recipient is None else (RECIPIENT, filter.recipient)
+    alone = Filter(actor=who) if role == ACTOR else Filter(recipient=who)
+    if who is None or filter != alone or (who.sides and who.entities):
+        return None
+    where = _Where()
+    column, rows = ("p.side", who.sides) if who.sides else ("p.entity", who.entities or (-1,))
+    where.add(_in(column, rows), *rows)
+    where.add("p.role = ?", role)
+    table, order = by_period("party", "p"), _ordered("n.number p.first p.event", newest=True)
+    return Sql(f"SELECT p.event AS event, p.first AS first, p.type AS type FROM {table}{where.text()}{order}", tuple(where.values))
 
 
 def type_counts(filter: Filter) -> Sql:
@@ -228,6 +253,11 @@ def claims(filter: Filter, columns: str, newest: bool = True) -> Sql:
         where.add(_in("v.side", who.sides) if who.sides else _in("v.entity", who.entities or (-1,)), *(who.sides or who.entities or (-1,)))
         if filter.act is not None:
             where.add("v.act = ?", code(ACTS, filter.act))
+    elif filter.type is not None and who is None:
+        table, keys = f"{_in_periods(where, 'topic', 't', filter, 0)} CROSS JOIN claim c ON c.id = t.claim", "n.number t.first t.claim"
+        where.add("t.type = ?", code(TYPES, filter.type))
+        if filter.act is not None:
+            where.add("t.act = ?", code(ACTS, filter.act))
     else:
         table = "claim c" if who is not None else f"claim c INDEXED BY {'claim_act' if filter.act is not None else 'claim_first'}"
         if who is not None:

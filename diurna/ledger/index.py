@@ -15,7 +15,7 @@ from diurna.ledger.entities import Entities
 from diurna.ledger.filters import among_rows
 from diurna.ledger.linked import drop
 from diurna.ledger.pieces import article_slice, key_row, period
-from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, key, type_bits
+from diurna.ledger.rows import ACTOR, PLACE, RECIPIENT, ClaimDetail, EventDetail, bits_of, key, type_bits
 from diurna.ledger.sums import Sums
 from diurna.ledger.words import indexed
 from diurna.model import Claim, Event, Party, Quantity, Record
@@ -141,6 +141,10 @@ def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: d
         "INSERT INTO voice (period, entity, side, act, first, claim) VALUES (?, ?, ?, ?, ?, ?)",
         [(here, e, s, act, first, row) for e, s in speakers],
     )
+    if about:
+        wider = sums.period("topic", first)
+        topics = [(wider, kind, first, row, act) for kind in bits_of(about)]
+        db.many("INSERT INTO topic (period, type, first, claim, act) VALUES (?, ?, ?, ?, ?)", topics)
     _quantities(db, told.article, "claim", n, claim.quantities)
     return row
 
@@ -210,11 +214,13 @@ def unindex(db: Database, entities: Entities, sums: Sums, article: int, record: 
             "DELETE FROM dyad WHERE period = ? AND a = ? AND b = ? AND first = ? AND event = ?",
             [(wider, a, b, first, row) for a, b in pairs],
         )
-    for row, id, first, detail in db.rows(_ROWS.format("x.id, x.claim, x.first, x.detail", "claim"), (article,)):
+    for row, id, first, about, detail in db.rows(_ROWS.format("x.id, x.claim, x.first, x.about, x.detail", "claim"), (article,)):
         db.run("DELETE FROM claim_key WHERE slice = ? AND key = ? AND claim = ?", key_row(id, row))
         speakers = {p[0] for p in msgspec.msgpack.decode(detail, type=ClaimDetail).speakers if p[0]}
         here = period("voice", first)
         db.many("DELETE FROM voice WHERE period = ? AND entity = ? AND first = ? AND claim = ?", [(here, e, first, row) for e in speakers])
+        topics = [(period("topic", first), kind, first, row) for kind in bits_of(about)]
+        db.many("DELETE FROM topic WHERE period = ? AND type = ? AND first = ? AND claim = ?", topics)
     piece = article_slice(article)
     db.many(
         "DELETE FROM appearance WHERE slice = ? AND entity = ? AND article = ?",

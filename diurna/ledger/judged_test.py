@@ -10,6 +10,7 @@ import pytest
 from diurna.cli.demo import example_articles
 from diurna.coding import Known
 from diurna.ingest import add
+from diurna.ledger.conftest import article, put
 from diurna.ledger.judged import Ground, party_key
 from diurna.ledger.reader import Reader
 from diurna.ledger.verify import Verified, verify
@@ -130,3 +131,96 @@ def test_a_party_without_an_entity_is_named_by_its_words(path: Path) -> None:
     with Ledger(path) as ledger:
         record = ledger.record(row.document)
         assert party not in next(e for e in record.events if e.id == row.event.id).recipients
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[tuple[Path, str, str]]:
+    """A ledger of one article; (path, the attack, its document)."""
+    path = tmp_path / "own.db"
+    with Writer(path) as ledger:
+        text = "Russian troops attacked Ukrainian soldiers in Kyiv on Monday. Ukraine condemned Russia. Iran said Ukraine was attacked."
+        put(ledger, article(text))
+    with Ledger(path) as ledger:
+        (row,) = ledger.events(actor="RUS", type="ASSAULT")
+    yield path, row.event.id, row.document
+    with Reader(path) as reader:
+        assert list(verify(reader, Verified())) == []
+
+
+def test_a_type_is_put_right_with_its_quad_and_sums(own: tuple[Path, str, str]) -> None:
+    path, event, document = own
+    assert _decide(path, "type/ASSAULT", event, "wrong", Ground(document, instead="CONSULT"))
+    with Ledger(path) as ledger:
+        (row,) = [r for r in ledger.events(actor="RUS") if r.event.id == event]
+        assert (row.event.type, row.event.modes, row.event.quad, row.event.cameo) == ("CONSULT", (), "verbal cooperation", "04")
+        assert not [r for r in ledger.events(type="ASSAULT") if r.event.id == event]
+        assert sum(r.actor for r in ledger.actors(type="CONSULT")) == 1
+    assert _decide(path, "type/ASSAULT", event, "open", Ground(document))
+    with Ledger(path) as ledger:
+        assert [r for r in ledger.events(type="ASSAULT") if r.event.id == event]
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "last", "precision"),
+    [
+        ("2025-05-30", "2025-05-30", "2025-05-30", "day"),
+        ("2025-04", "2025-04-01", "2025-04-30", "month"),
+        ("2024", "2024-01-01", "2024-12-31", "year"),
+        ("2025-05-01..2025-05-03", "2025-05-01", "2025-05-03", "day"),
+    ],
+)
+def test_a_time_is_put_right(own: tuple[Path, str, str], given: str, first: str, last: str, precision: str) -> None:
+    path, event, document = own
+    assert _decide(path, "time", event, "wrong", Ground(document, instead=given))
+    with Ledger(path) as ledger:
+        (row,) = [r for r in ledger.events(actor="RUS") if r.event.id == event]
+        assert row.event.time is not None
+        assert (row.first, row.last, row.dated, row.event.time.precision) == (first, last, True, precision)
+        assert [r.event.id for r in ledger.events(actor="RUS", since=first, until=last)] == [event]
+
+
+def test_a_time_that_is_not_known_leaves_the_articles_day(own: tuple[Path, str, str]) -> None:
+    path, event, document = own
+    assert _decide(path, "time", event, "wrong", Ground(document))
+    with Ledger(path) as ledger:
+        (row,) = [r for r in ledger.events(actor="RUS") if r.event.id == event]
+        assert (row.event.time, row.first, row.dated) == (None, "2025-06-05", False)
+
+
+def test_a_place_is_put_right_or_taken_away(own: tuple[Path, str, str]) -> None:
+    path, event, document = own
+    with Ledger(path) as ledger:
+        (place,) = next(r for r in ledger.events(actor="RUS") if r.event.id == event).event.places
+    kind = f"place/{party_key(place)}"
+    assert _decide(path, kind, event, "wrong", Ground(document, instead="IRN"))
+    with Ledger(path) as ledger:
+        assert event in {r.event.id for r in ledger.events(place="IRN")} and event not in {r.event.id for r in ledger.events(place="UKR")}
+    assert _decide(path, kind, event, "wrong", Ground(document))
+    with Ledger(path) as ledger:
+        assert event not in {r.event.id for r in ledger.events(place="IRN")}
+
+
+def test_a_speaker_is_put_right_or_taken_away(own: tuple[Path, str, str]) -> None:
+    path, _, document = own
+    with Ledger(path) as ledger:
+        (said,) = ledger.claims(speaker="IRN")
+    assert _decide(path, "speaker/IRN", said.claim, "wrong", Ground(document, instead="FRA"))
+    with Ledger(path) as ledger:
+        assert [c.claim for c in ledger.claims(speaker="FRA")] == [said.claim] and not ledger.claims(speaker="IRN")
+    assert _decide(path, "speaker/IRN", said.claim, "wrong", Ground(document))
+    with Ledger(path) as ledger:
+        assert said.claim in {c.claim for c in ledger.claims()} and not ledger.claims(speaker="FRA")
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"),
+    [
+        ("type/ASSAULT", None), ("type/ASSAULT", "WAR"), ("type/ASSAULT", "ASSAULT"), ("type/AID", "ASSAULT"), ("time", "soon"),
+        ("time", "2025-02-30"), ("time", "2025-06-05..2025-06-01"), ("time", "30d"), ("place/FRA", "IRN"), ("actor/RUS/troops", "no/body"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_put_right_is_refused(own: tuple[Path, str, str], kind: str, instead: str | None) -> None:
+    path, event, document = own
+    assert not _decide(path, kind, event, "wrong", Ground(document, instead=instead))
+    with Reader(path) as reader:
+        assert reader.judgements() == []

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from diurna.ledger.codes import TYPES
 from diurna.ledger.days import now
 from diurna.ledger.dictionary import first_dictionary
-from diurna.ledger.schema import APPLICATION, FIRST, LINKING
+from diurna.ledger.schema import APPLICATION, FIRST, IMPORTED, LINKING, TOLD, TOPICS
 from diurna.version import __version__
 
 
@@ -18,13 +19,33 @@ def first_tables(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO dictionary (id, data) VALUES (1, ?)", (first_dictionary(),))
 
 
+def imported_events(db: sqlite3.Connection) -> None:
+    """2: other people's events, beside the record."""
+    _run(db, IMPORTED)
+
+
+def topics_of_claims(db: sqlite3.Connection) -> None:
+    """3: claims by the types of what they are about, by period."""
+    _run(db, TOPICS)
+    bits = 7  # a period of topics has 128 days, as `pieces.PERIOD_BITS` says
+    for number in range(len(TYPES)):
+        rows = "SELECT first >> ?1, ?2, first, id, act FROM claim WHERE about & (1 << ?2) <> 0"
+        db.execute(f"INSERT INTO topic (period, type, first, claim, act) {rows}", (bits, number))
+    db.execute("INSERT INTO period (bits, number) SELECT DISTINCT ?, period FROM topic WHERE true ON CONFLICT DO NOTHING", (bits,))
+
+
+def articles_by_day(db: sqlite3.Connection) -> None:
+    """4: how many articles a source has of each day, kept by the article's own changes."""
+    _run(db, TOLD)
+
+
 def _run(db: sqlite3.Connection, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables, imported_events, topics_of_claims, articles_by_day)
 LATEST = len(MIGRATIONS)
 
 

@@ -10,9 +10,9 @@ from typing import Literal
 
 from diurna.ledger.database import Database
 
-Kept = Literal["party", "dyad", "voice"]
-PERIOD_BITS: dict[Kept, int] = {"party": 6, "dyad": 8, "voice": 6}
-"""A period is 64 days, of the few rows of dyads 256."""
+Kept = Literal["party", "dyad", "voice", "topic"]
+PERIOD_BITS: dict[Kept, int] = {"party": 6, "dyad": 8, "voice": 6, "topic": 7}
+"""A period is 64 days, of topics 128, of the few rows of dyads 256: whoever shares bits is looked for in the periods of both."""
 SLICE_BITS = 17
 """A slice of ids has so many rows of `event` or `claim`."""
 ARTICLE_BITS = 12

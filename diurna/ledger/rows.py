@@ -27,6 +27,11 @@ def type_bits(types: Iterable[str]) -> int:
     return sum({1 << TYPES.index(t) for t in types if t in TYPES})
 
 
+def bits_of(about: int) -> list[int]:
+    """The numbers of the types in the bits of `type_bits`."""
+    return [number for number in range(len(TYPES)) if about >> number & 1]
+
+
 def name(key: bytes) -> str:
     """The id that has these bytes."""
     return key.hex()

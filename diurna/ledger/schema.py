@@ -187,3 +187,41 @@ CREATE INDEX linked_coding ON linked (coding);
 CREATE TABLE block (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) STRICT, WITHOUT ROWID;
 CREATE INDEX block_article ON block (article);
 """
+
+IMPORTED = """
+CREATE TABLE imported (
+  id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, key TEXT NOT NULL, day INTEGER NOT NULL, type INTEGER NOT NULL, code TEXT NOT NULL,
+  actor TEXT NOT NULL, recipient TEXT NOT NULL, articles INTEGER, address TEXT, UNIQUE (origin, key)
+) STRICT;
+CREATE INDEX imported_day ON imported (origin, day);
+CREATE TABLE imported_pair (
+  origin INTEGER NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, day INTEGER NOT NULL, event INTEGER NOT NULL REFERENCES imported (id),
+  PRIMARY KEY (origin, a, b, day, event)
+) STRICT, WITHOUT ROWID;
+"""
+
+TOPICS = """
+CREATE TABLE topic (
+  period INTEGER NOT NULL, type INTEGER NOT NULL, first INTEGER NOT NULL, claim INTEGER NOT NULL, act INTEGER NOT NULL,
+  PRIMARY KEY (period, type, first, claim)
+) STRICT, WITHOUT ROWID;
+"""
+
+TOLD = """
+CREATE TABLE source_day (
+  source INTEGER NOT NULL, day INTEGER NOT NULL, articles INTEGER NOT NULL, copies INTEGER NOT NULL, PRIMARY KEY (source, day)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER article_in AFTER INSERT ON article WHEN new.current = 1 BEGIN ADD; END;
+CREATE TRIGGER article_out AFTER DELETE ON article WHEN old.current = 1 BEGIN TAKE; END;
+CREATE TRIGGER article_changed AFTER UPDATE OF source, day, current, state ON article BEGIN TAKE; ADD; END;
+INSERT INTO source_day SELECT source, day, count(*), sum(state = 'copy') FROM article WHERE current = 1 GROUP BY source, day;
+""".replace(
+    "ADD",
+    "INSERT INTO source_day (source, day, articles, copies) SELECT new.source, new.day, 1, new.state = 'copy' WHERE new.current = 1 "
+    "ON CONFLICT DO UPDATE SET articles = articles + 1, copies = copies + excluded.copies",
+).replace(
+    "TAKE",
+    "UPDATE source_day SET articles = articles - 1, copies = copies - (old.state = 'copy') "
+    "WHERE old.current = 1 AND source = old.source AND day = old.day; "
+    "DELETE FROM source_day WHERE source = old.source AND day = old.day AND articles = 0",
+)

@@ -201,6 +201,18 @@ def _found(reader: Reader) -> Iterator[Finding]:
         sql = f"SELECT DISTINCT period FROM {table} EXCEPT SELECT number FROM period WHERE bits = ?"
         if lost := reader.db.rows(sql, (bits,)):
             yield Finding("wrong-rows", "period", f"{len(lost)} periods of {table} are not listed")
+    told = "SELECT source, day, count(*), sum(state = 'copy') FROM article WHERE current = 1 GROUP BY source, day"
+    for one, other in ((told, "SELECT * FROM source_day"), ("SELECT * FROM source_day", told)):
+        if reader.db.one(f"{one} EXCEPT {other}") is not None:
+            yield Finding("wrong-rows", "source_day", "the articles of a source and day are not as many as are counted")
+            break
+    for number in range(len(TYPES)):
+        stored = "SELECT id, first, act FROM claim WHERE about >> ?1 & 1"
+        kept = "SELECT claim, first, act FROM topic WHERE type = ?1"
+        both = f"SELECT (SELECT count(*) FROM ({stored} EXCEPT {kept})) + (SELECT count(*) FROM ({kept} EXCEPT {stored}))"
+        ((wrong,),) = reader.db.rows(both, (number,))
+        if wrong:
+            yield Finding("wrong-rows", "topic", f"{wrong} claims are not found under {TYPES[number]}, or without reason")
     ((acts,),) = reader.db.rows("SELECT count(*) FROM party WHERE role <> ?", (PLACE,))
     for table, where in (("actor_day", ""), ("actor_month", ""), ("actor_sum", " WHERE lang = '' AND type = ''")):
         ((counted,),) = reader.db.rows(f"SELECT coalesce(sum(actor + recipient), 0) FROM {table}{where}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, cast
 
 import msgspec
@@ -12,6 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from diurna import pages
+from diurna.beside import Beside
+from diurna.eventdata.theirs import Origin
+from diurna.ledger import imported
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow
 from diurna.model import Entity, Record
@@ -91,6 +95,16 @@ def _dyad(page: Page) -> Dyad:
     return page.ledger.dyad(cast("str", asked.actor), cast("str", asked.recipient), limit=page.size(SIZE), **rest)
 
 
+def _beside(page: Page) -> list[Beside]:
+    db, origin, asked = page.reader.db, page.request.path_params["id"], page.ask.asked
+    whose: Origin | None = next((o for o in imported.origins(db) if o == origin), None)
+    if whose is None:
+        raise NotThere("no event data of this name was imported")
+    sides = tuple(name for name in (asked.actor, asked.recipient) if name is not None)
+    rows = page.ledger.beside(whose, *sides, since=asked.since, until=asked.until, type=asked.type)
+    return list(islice(rows, _wanted(page)))
+
+
 def _articles(page: Page) -> list[ArticleRow]:
     documents = pages.latest_articles(page.reader, _wanted(page))
     found = page.reader.article_rows(documents)
@@ -134,6 +148,10 @@ ENDPOINTS = (
     Endpoint(
         "/api/dyad", "What two sides, actor and recipient, did to each other.",
         ("actor", "recipient", "type", "place", *WHEN, *WHERE_FROM, "limit"), Dyad, _dyad, rows=False, required=("actor", "recipient"),
+    ),
+    Endpoint(
+        "/api/beside/{id}", "The record beside imported event data, by pair of countries and month; the id is gdelt or polecat.",
+        ("actor", "recipient", "type", *WHEN, *PAGED), Beside, _beside,
     ),
     Endpoint("/api/articles", "The articles that were added last.", PAGED, ArticleRow, _articles),
     Endpoint("/api/articles/{id}", "The record of an article, by its id or the start of it.", (), Record, _article, rows=False),

@@ -10,9 +10,12 @@ from starlette.testclient import TestClient
 from diurna.cli.demo import example_articles
 from diurna.cli.serve import exported, formats
 from diurna.coding import Known
+from diurna.eventdata.theirs import Theirs
 from diurna.ingest import add
+from diurna.ledger.imported import keep
 from diurna.ledger.writer import Writer
 from diurna.link import link
+from diurna.model import Type
 from diurna.web.application import application
 from diurna.web.guard import hosts
 from diurna.web.page import Site
@@ -64,8 +67,16 @@ def ledger_of(articles: list[Path], path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of the example articles."""
-    return ledger_of(example_articles(), tmp_path_factory.mktemp("web") / "examples.db")
+    """A ledger of the example articles, with event data of others beside it."""
+    path = ledger_of(example_articles(), tmp_path_factory.mktemp("web") / "examples.db")
+    days: tuple[tuple[str, str, Type | None, str], ...] = (
+        ("1", "2022-03-01", "ASSAULT", "190"),
+        ("2", "2022-07-22", "CONSULT", "040"),
+        ("3", "2022-07-23", None, "010"),
+    )
+    with Writer(path) as ledger:
+        keep(ledger, "gdelt", [Theirs(n, day, kind, code, (("RUS", "UKR"),), "RUS", "UKR") for n, day, kind, code in days])
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,9 @@ import msgspec
 from starlette.responses import Response
 
 from diurna import pages
+from diurna.beside import Beside
+from diurna.ledger import imported
+from diurna.ledger.days import iso
 from diurna.pages import Known, Sketch
 from diurna.web.page import Page, Shown
 from diurna.web.phrases import quad
@@ -18,6 +21,7 @@ REACH = 1000
 """Events that the network is made of: the latest as asked for."""
 EDGES = 60
 SIZE = 640.0
+YEAR = 365
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -145,5 +149,20 @@ def dyad(page: Page) -> Response:
         "dyad.html", title=f"{names[found.a]} and {names[found.b]}", found=found, names=names, kinds=kinds, most=most,
         judged=pages.judged(page.reader, [r.event.id for r in found.events]),
         filters=("actor", "recipient", "since", "until", "type", "place", "lang", "source"),
-        export=Shown(tuple(r.event.id for r in found.events)),
+        export=Shown(tuple(r.event.id for r in found.events)), others=_beside(page, found.a, found.b),
     )  # fmt: skip
+
+
+def _beside(page: Page, a: str, b: str) -> list[tuple[str, list[Beside]]]:
+    """The two beside imported event data, the latest months first; without a first day asked for, of the last year of that data."""
+    asked = page.ask.asked
+    if asked.place or asked.lang or asked.source:
+        return []  # their data has no such thing to ask for
+    found: list[tuple[str, list[Beside]]] = []
+    for origin in imported.origins(page.reader.db):
+        covered = imported.days(page.reader.db, origin)
+        since = asked.since or (iso(covered[1] - YEAR) if covered is not None else None)
+        rows = list(page.ledger.beside(origin, a, b, since=since, until=asked.until, type=asked.type))
+        if rows:
+            found.append((origin, rows[::-1]))
+    return found

@@ -20,6 +20,12 @@ TYPES = {
     "annotations": ("application/ld+json", "jsonld"),
     "geojson": ("application/geo+json", "geojson"),
     "atom": ("application/atom+xml", "xml"),
+    "schema-org": ("application/ld+json", "jsonld"),
+    "timelinejs": ("application/json", "json"),
+    "timesketch": ("application/x-ndjson", "jsonl"),
+    "acled": ("text/csv; charset=utf-8", "csv"),
+    "csl": ("application/vnd.citationstyles.csl+json", "json"),
+    "bibtex": ("application/x-bibtex; charset=utf-8", "bib"),
 }
 """Media type and ending of each format."""
 

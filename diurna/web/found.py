@@ -5,10 +5,12 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from diurna import pages
-from diurna.web.page import Page, cut
+from diurna.web.page import Page, cut, turning
 
 FILTERS = ("since", "until", "lang", "source")
 SIZE = 20
+SOURCES, DAYS = 50, 100
+"""Sources of a page, and the last days with articles of each between which its silence is looked for."""
 
 
 def search(page: Page) -> Response:
@@ -29,7 +31,7 @@ def search(page: Page) -> Response:
 def sources(page: Page) -> Response:
     """Who tells, and when they were silent."""
     page.read()
-    rows, paging = cut(page, list(page.ledger.sources(**page.asked)), page.size(100))
-    first = min((r.first for r in rows if r.first), default=None)
-    last = max((r.last for r in rows if r.last), default=None)
-    return page.html("sources.html", title="Sources", rows=rows, filters=("since", "until", "lang"), first=first, last=last, paging=paging)
+    size = page.size(SOURCES)
+    rows = list(page.ledger.some_sources(limit=size + 1, skip=(page.ask.page - 1) * size, days=DAYS, **page.asked))
+    paging = turning(page, len(rows) > size)
+    return page.html("sources.html", title="Sources", rows=rows[:size], filters=("since", "until", "lang"), days=DAYS, paging=paging)

@@ -19,7 +19,8 @@ from diurna.web.browsing import breaches, chromium, serving
 PAGES = {
     "happenings": "/", "happening": "/happening/{event}", "article": "/article/{document}", "timeline": "/timeline", "map": "/map",
     "actors": "/actors", "actor": "/actor/RUS", "network": "/network", "dyad": "/dyad?actor=RUS&recipient=UKR", "claims": "/claims",
-    "contested": "/contested", "changes": "/changes", "review": "/review", "review-links": "/review?kind=link", "sources": "/sources",
+    "contested": "/contested", "changes": "/changes", "review": "/review", "review-claims": "/review?kind=claim",
+    "review-links": "/review?kind=link", "sources": "/sources",
     "search": "/search?q=missile", "filters": "/timeline?type=ASSAULT&since=2022", "help": "/help", "json": "/api",
     "empty": "/?since=2090", "problem": "/?actor=Nemo",
 }  # fmt: skip

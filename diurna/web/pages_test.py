@@ -9,13 +9,30 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from diurna.eventdata.theirs import Theirs
+from diurna.ledger.conftest import article, put
+from diurna.ledger.imported import keep
 from diurna.ledger.writer import Writer
-from diurna.web.conftest import PORT, client
+from diurna.web.conftest import PORT, client, ledger_of
 
 PATHS = (
     "/", "/search", "/timeline", "/map", "/map/places.json", "/actors", "/network", "/dyad", "/claims", "/contested", "/changes",
     "/sources", "/review", "/review?kind=link", "/review?kind=claim", "/help", "/api",
 )  # fmt: skip
+
+
+def test_two_sides_stand_beside_imported_event_data(tmp_path: Path) -> None:
+    path = ledger_of([], tmp_path / "news.db")
+    with Writer(path) as writer:
+        put(writer, article("Russian troops attacked Ukraine on Monday.", date="2025-06-04"))
+        theirs = (Theirs(str(n), f"2025-06-0{n}", "ASSAULT", "190", (("RUS", "UKR"),), "<b>RUS", "UKR") for n in (2, 9))
+        keep(writer, "gdelt", list(theirs))
+    text = client(path).get("/dyad?actor=RUS&recipient=UKR").text
+    (row,) = client(path).get("/api/beside/gdelt?actor=RUS&recipient=UKR").json()["rows"]
+    assert (row["month"], [kind["ids"] for kind in row["only_theirs"]]) == ("2025-06", [["9"]]) and row["both"]
+    assert client(path).get("/api/beside/polecat").status_code == 404
+    assert "Beside gdelt" in text and text.count("ASSAULT by") == 2
+    assert "Beside gdelt" not in client(path).get("/dyad?actor=RUS&recipient=UKR&lang=en").text
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/actor/RUS", "/dyad?actor=RUS&recipient=UKR", "/search?q=missile", "/claims?q=war&act=say"])

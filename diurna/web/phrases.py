@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from diurna.ledger.judged import party_key
-from diurna.ledger.rows import ClaimRow, EventRow
+from diurna.ledger.rows import ClaimRow, EventRow, JudgementRow
 from diurna.model import Party, Place, Time
 from diurna.ontology.load import load
 from diurna.wording import ACTS, ASSERTIONS, STATUSES, act, figures, plain, short, standing, when
@@ -39,6 +39,7 @@ def quad(type: str) -> str:
     return _quads().get(type, "vc")
 
 
+@lru_cache(maxsize=4096)
 def day(iso: str | None) -> str:
     """`5 Jun 2025`, `undated`."""
     return f"{(d := date.fromisoformat(iso[:10])).day} {d:%b %Y}" if iso else "undated"
@@ -51,7 +52,7 @@ def called(party: Party | Place, names: Mapping[str, str]) -> str:
 
 def parties(found: Iterable[Party], names: Mapping[str, str]) -> list[tuple[str | None, str]]:
     """(entity, name) of several parties, each name once."""
-    return list({called(p, names): (p.entity, called(p, names)) for p in found}.values())
+    return list({name: (p.entity, name) for p in found for name in (called(p, names),)}.values())
 
 
 def places(row: EventRow) -> str:
@@ -98,6 +99,14 @@ def plural(count: int, one: str, more: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
+def decision(row: JudgementRow | None) -> str:
+    """What a person decided last about an event or claim: `judged right by Ada`, `type put right by Ada`; nothing where it stands open."""
+    if row is None or row.verdict == "open":
+        return ""
+    part = row.kind.partition("/")[0]
+    return f"judged {row.verdict} by {row.made}" if part in ("event", "claim") else f"{part} put right by {row.made}"
+
+
 def moment(time: Time | None) -> str:
     """A time with its hour and zone where it has them."""
     if time is None:
@@ -114,6 +123,7 @@ def lower_words(value: str) -> str:
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "quad": quad, "parties": parties, "places": places, "date_of": date_of, "quote_parts": quote_parts, "said": said, "stance": stance,
     "plural": plural, "act_of": act, "figures": figures, "standing": standing, "called": called, "when": when, "party_key": party_key,
+    "decision": decision,
 }  # fmt: skip
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day, "dir": direction, "language": language, "short": short, "moment": moment, "words": lower_words,

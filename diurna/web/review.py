@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from diurna import pages
+from diurna.ledger.codes import TYPES
 from diurna.ledger.event_rows import claims_by_id, events_by_id
-from diurna.ledger.judged import VERDICTS, Ground, Verdict, ground
+from diurna.ledger.judged import TIME, VERDICTS, Ground, Verdict, given_time, ground
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.rows import ClaimRow, EventRow, JudgementRow, LinkRow
 from diurna.ledger.writer import Writer
@@ -45,7 +46,8 @@ def review(page: Page) -> Response:
     names = {"event": FILTERS, "claim": ("speaker", "act", "since", "until", "lang", "source"), "link": ()}
     return page.html(
         "review.html", title="Review", kind=kind, events=events, claims=claims, pairs=pairs, done=_done(page, 20), filters=names[kind],
-        entities=page.ledger.actors(limit=200), export=Shown(tuple(e.event.id for e in events), tuple(c.claim for c in claims)),
+        entities=page.ledger.actors(limit=200), types=TYPES,
+        export=Shown(tuple(e.event.id for e in events), tuple(c.claim for c in claims)),
     )  # fmt: skip
 
 
@@ -56,7 +58,7 @@ def _events(page: Page, size: int) -> list[EventRow]:
     found = pages.sketches(page.reader, page.ledger.filter(page.ask.asked), REACH)
     judged = pages.judged(page.reader, [s.id for s in found])
     disagreed = pages.disagreed(page.reader)
-    open_ = [s for s in found if s.id not in judged or judged[s.id].verdict == "open"]
+    open_ = [s for s in found if not pages.closed(judged.get(s.id))]
     # Low confidence stands before none: where none was computed the parties that nobody knows tell most.
     order = sorted(open_, key=lambda s: (s.id not in disagreed, s.confidence if s.confidence is not None else 1.0, -s.unknown))
     wanted = [s.id for s in order[:size]]
@@ -67,7 +69,7 @@ def _events(page: Page, size: int) -> list[EventRow]:
 def _claims(page: Page, size: int) -> list[ClaimRow]:
     rows = list(page.ledger.claims(limit=200, **page.asked))
     judged = pages.judged(page.reader, [c.claim for c in rows])
-    open_ = [c for c in rows if c.claim not in judged or judged[c.claim].verdict == "open"]
+    open_ = [c for c in rows if not pages.closed(judged.get(c.claim))]
     return sorted(open_, key=lambda c: (bool(c.speakers), c.speaker_class != "unknown"))[:size]
 
 
@@ -87,8 +89,9 @@ class Done(msgspec.Struct, frozen=True):
 
 def _done(page: Page, limit: int) -> list[Done]:
     rows = list(pages.each_judgement(page.reader, limit))
-    events = events_by_id(page.reader, [r.item for r in rows if r.kind not in ("claim", "link")])
-    claims = claims_by_id(page.reader, [r.item for r in rows if r.kind == "claim"])
+    parts = {r.item: r.kind.partition("/")[0] for r in rows}
+    events = events_by_id(page.reader, [item for item, part in parts.items() if part not in ("claim", "speaker", "link")])
+    claims = claims_by_id(page.reader, [item for item, part in parts.items() if part in ("claim", "speaker")])
     said = {id: e.quote for id, e in events.items()} | {id: c.quote for id, c in claims.items()}
     return [Done(r, ground(r), said.get(r.item, "")) for r in rows]
 
@@ -132,21 +135,28 @@ def _keep(site: Site, given: dict[str, str]) -> tuple[int, str]:
     if verdict is None or not given.get("kind") or not given.get("item"):
         return 400, f"a judgement needs kind, item and verdict ({', '.join(VERDICTS)})"
     try:
-        instead = _instead(site, given.get("instead", "").strip())
+        instead = _instead(site, given["kind"].partition("/")[0], given.get("instead", "").strip())
         about = Ground(given.get("document", ""), given.get("what", ""), instead)
         with Writer(site.path) as ledger:
             if not judge(ledger, given["kind"], given["item"], verdict, site.person, about):
                 return 404, "there is nothing of that kind with that id, or it was decided before"
-    except Unknown as problem:
+    except (Unknown, ValueError) as problem:
         return 400, str(problem)
     except LedgerError as problem:
         return 503, str(problem)
     return 200, f"kept: {given['kind'].partition('/')[0]} {verdict}"
 
 
-def _instead(site: Site, name: str) -> str | None:
-    """The one entity that a name means; None where no name is given. Raises Unknown."""
+def _instead(site: Site, part: str, name: str) -> str | None:
+    """What should have been there: a type, a time, the one entity that a name means; None where nothing is given. Raises ValueError."""
     if not name:
         return None
+    if part == "type":
+        if name.upper() not in TYPES:
+            raise ValueError(f"{name}: no type; there are {' '.join(TYPES)}")
+        return name.upper()
+    if part == TIME:
+        given_time(name)
+        return name
     with Ledger(site.path) as ledger:
         return ledger.one(name)

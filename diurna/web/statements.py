@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.responses import Response
 
 from diurna import pages
+from diurna.ledger.event_rows import find_claims_about
 from diurna.ledger.rows import ClaimRow
 from diurna.query import Asked
 from diurna.web.page import Page, Shown, cut
@@ -40,25 +43,24 @@ def found(page: Page, wanted: int) -> list[ClaimRow]:
     ask = page.ask
     if not ask.q and ask.about is None:
         return list(page.ledger.claims(limit=wanted, **page.asked))
+    words = ask.q.casefold().split()
     rows: list[ClaimRow] = []
-    for reach in (NEAR, REACH):
-        rows = _fitting(page, reach)
+    for part in _looked_at(page):
+        rows += [c for c in part if all(w in c.quote.casefold() for w in words)]
         if len(rows) >= wanted:
             break
     return rows[:wanted]
 
 
-def _fitting(page: Page, reach: int) -> list[ClaimRow]:
-    """Of the latest `reach` claims those that fit."""
-    ask = page.ask
-    words = ask.q.casefold().split()
-    rows = [c for c in page.ledger.claims(limit=reach, **page.asked) if all(w in c.quote.casefold() for w in words)]
-    if ask.about is not None:
-        whom = page.ledger.filter(Asked(actor=ask.about)).actor
-        assert whom is not None
-        taking_part = pages.taking_part(page.reader, whom, [e for c in rows for e in c.events])
-        rows = [c for c in rows if not taking_part.isdisjoint(c.events)]
-    return rows
+def _looked_at(page: Page) -> Iterator[list[ClaimRow]]:
+    """The latest claims, some at a time, REACH at most; where it matters whom they are about, those that are."""
+    if page.ask.about is None:
+        yield list(page.ledger.claims(limit=NEAR, **page.asked))
+        yield list(page.ledger.claims(limit=REACH, **page.asked))[NEAR:]
+        return
+    whom = page.ledger.filter(Asked(actor=page.ask.about)).actor
+    assert whom is not None
+    yield from find_claims_about(page.reader, page.ledger.filter(page.ask.asked), whom, REACH)
 
 
 def changes(page: Page) -> Response:

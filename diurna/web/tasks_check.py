@@ -95,6 +95,21 @@ def test_a_wrong_actor_is_corrected_and_gone_from_map_network_and_export(page: P
     assert [r["actors"] for r in exported(page, "csv · events")] == ["CHN"]
 
 
+def test_type_and_time_are_put_right_and_the_rest_is_judged(page: Page, home: str) -> None:
+    page.goto(f"{home}/review?type=COERCE")
+    row = page.locator(".queue > .row")
+    for part, words in (("type", "SANCTION"), ("time", "2024-03-10")):
+        row.get_by_text(f"{part} ").locator("visible=true").filter(has_text="is wrong").click()
+        row.get_by_label(f"The {part} should be").fill(words)
+        row.locator(".put-right[open]").get_by_role("button", name="Correct").click()
+        expect(page.locator("#said")).to_contain_text(f"Kept: The {part} should be {words}")
+    page.keyboard.press("r")
+    expect(page.locator("#said")).to_contain_text("Kept: right")
+    page.goto(f"{home}/timeline?type=SANCTION")
+    expect(page.locator(".rows > .row")).to_contain_text("10 Mar 2024")
+    assert [(r["type"], r["first"]) for r in exported(page, "csv · events")] == [("SANCTION", "2024-03-10")]
+
+
 def test_rows_are_judged_by_keys_and_a_judgement_is_taken_back(page: Page, home: str) -> None:
     page.goto(f"{home}/review?type=COERCE")
     page.keyboard.press("j")

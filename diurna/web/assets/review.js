@@ -19,7 +19,21 @@
       }));
   };
 
+  // A part that is put right leaves the rest of the row to be judged.
+  const corrected = (form, button) => {
+    const part = form.closest(".put-right");
+    send(form, button)
+      .then(({ body }) => {
+        undos.push({ row: part, action: form.action, body });
+        part.open = false;
+        part.dataset.verdict = "corrected";
+        tell(`Kept: ${form.querySelector("label").textContent.trim()} ${body.get("instead") || "nothing"}. u takes it back.`);
+      })
+      .catch((problem) => tell(`Not kept: ${problem.message}`, true));
+  };
+
   const decided = (form, button) => {
+    if (form.closest(".put-right")) { corrected(form, button); return; }
     const row = form.closest("[data-row]");
     if (!row || row.classList.contains("done")) return;
     row.classList.add("done");
