@@ -274,6 +274,9 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
     token = tokens[marker.token] if marker.token >= 0 else None
     if marker.norm in s.object_relatives:
         slots["obj"] = [antecedent]
+        post = slots.get("post", [])
+        if not before and post and clause.verb is not None and clause.verb.form == "fin" and not clause.verb.passive:
+            slots["subj"] = post[:1]  # "un symbole que dénoncent les élus"
     elif marker.norm in s.subject_relatives:
         slots["subj"] = [antecedent]
     elif s.case and token is not None and token.cases:

@@ -57,7 +57,14 @@ class Homes:
 
 def aside(clause: Clause) -> bool:
     """Whether a relative clause tells something of its own about a noun: its time and place are not those of the clause around it
-    ("la exministra, que dimitió en 2019, criticó el plan")."""
+    ("la exministra, que dimitió en 2019, criticó el plan"); so does a participle of somebody ("la junte, installée en 2020, a rompu")."""
+    if clause.kind == "part":
+        return (
+            clause.antecedent is not None
+            and clause.antecedent.mention is not None
+            and clause.verb is not None
+            and clause.parent is not None
+        )
     if clause.kind != "rel" or clause.antecedent is None or (clause.marker is not None and clause.marker.prep):
         return False  # "the blockade to which it resorted in May": the act itself
     return clause.verb is not None and clause.verb.form == "fin"

@@ -152,6 +152,7 @@ class Builder:
             moved = self.trailing(c) if self.s.verb_final else []
             clause = self.open("inf", c if c.verb is not None or c.units else c.parent or c)
             clause.units.extend(moved)
+            v.passive = v.passive or (c.verb is not None and c.verb.reflexive and c.verb.lemma in self.s.seeing)
         elif v.form == "ger":
             clause = self.open("ger", c)
             clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies and not v.marker else None
@@ -211,7 +212,8 @@ class Builder:
 
     def adjacent(self, c: Clause, v: Verb) -> bool:
         between = c.units[c.units.index(c.verb) + 1 :] if c.verb in c.units else []
-        return len([u for u in between if isinstance(u, Phrase)]) <= 1 and len(between) <= 3
+        own = [u for u in between if isinstance(u, Phrase) and self.sentence.tokens[u.head].norm not in self.s.expletives]
+        return len(own) <= 1 and len(between) <= 3
 
     def finite(self, v: Verb, index: int) -> None:
         c = self.current

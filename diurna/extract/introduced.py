@@ -252,7 +252,7 @@ def colon(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis)
         return None
     if not _may_speak(stage, phrase, mentions, at) or not (title or quoted):
         return None
-    if not quoted and _topic(mentions, at, analysis):
+    if not quoted and (_topic(mentions, at, analysis) or not _nobody_else(stage, phrase, mentions, at)):
         return None
     end = len(tokens)
     while end > at + 2 and tokens[end - 1].text == ".":
@@ -297,6 +297,16 @@ def _topic(mentions: list[Mention], at: int, analysis: Analysis) -> bool:
     """Whether a headline's first words are a country or place: what it is about, not who speaks ("Niger: ...")."""
     named = [analysis.entities.get(m.entity or "") for m in mentions if m.last <= at]
     return bool(named) and all(e is not None and e.kind in ("state", "place") for e in named)
+
+
+def _nobody_else(stage: Stage, phrase: Phrase, mentions: list[Mention], at: int) -> bool:
+    """Whether a name is all that stands before an unquoted headline's colon, with a place or occasion behind it at most: not "Customs
+    duties: ...", "Spies, hackers: ..." or "Sala free after 21 days: ..."."""
+    tokens = stage.tokens
+    first = min((m for m in mentions if m.last <= at), key=lambda m: (m.first, -m.last), default=None)
+    start, last = (first.first, first.last) if first is not None else (phrase.first, phrase.last)
+    lead = all(t.pos == "DET" for t in tokens[:start])
+    return lead and (last == at or tokens[last].pos in ("ADP", "PROPN")) and not any(t.text == "," for t in tokens[:at])
 
 
 def _transcript(stage: Stage, at: int) -> bool:

@@ -54,6 +54,8 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
         return Lead(option, i, last, None)
     if option.side == "behind" and (i == 0 or tokens[i - 1].pos != "PUNCT" or tokens[i - 1].text == "("):
         return None
+    if option.side == "before" and len(option.words) == 1 and i and tokens[i - 1].pos == "DET":
+        return None  # "un secondo attacco": a number
     ahead = option.side in ("before", "behind")
     source = _source_after(stage, i, last) if ahead else _source_before(stage, i)
     if source is None:

@@ -13,6 +13,7 @@ from diurna.extract import roles
 from diurna.extract.phrases import Phrase
 from diurna.extract.predicates import Anchor, Scene, fitting, governed_by
 from diurna.extract.syntax import Clause
+from diurna.extract.units import Verb
 from diurna.langs.frames import Frame
 from diurna.model import Assertion
 from diurna.ontology.load import Choice, Meaning, Ontology
@@ -119,11 +120,18 @@ class Interpreter:
             controlled = operator.control and bool(actors and recipients) and (pointed or inner.anchor.clause.kind in ("inf", "ger"))
             if controlled:
                 inner.actors = recipients
+                if (kept := self.memo.get(inner.anchor.token)) is not None:
+                    kept.actors = recipients  # a negated inner act is a reading of its own
+            elif frame.op == "accuse-of" and actors and not recipients and inner.anchor.clause.kind == "inf":
+                inner.actors = [m for m in inner.actors if m not in actors]  # "accusandoli di boicottare": not who accuses
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             others = [m for m in inner.actors if operator.control or not roles.same_side(self.scene, m, actors)]
+            if operator.control and inner.meaning.both and anchor.pos == "n":
+                others = others[:1]  # "con l'accusa di aver venduto segreti a Mosca": not Moscow is accused
             freed = composed.type == "REQUEST" and self._freed(inner)
             # Who is accused accuses nobody: "un hombre acusado de espiar".
-            told_of = operator.control and anchor.pos == "v" and composed.type in ("ACCUSE", "REQUEST", "THREATEN")
+            told_of = operator.control and composed.type in ("ACCUSE", "REQUEST", "THREATEN")
+            told_of = told_of and (anchor.pos == "v" or frame.op == "accuse-of")
             actors, recipients = roles.compose(
                 operator, actors or ([] if told_of else list(inner.actors)), recipients, others, [] if freed else inner.recipients, told_of
             )
@@ -141,9 +149,12 @@ class Interpreter:
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
 
     def _states(self, anchor: Anchor) -> bool:
-        """Whether a Slavic assurance only says what is or was: "запевнив, що повернень немає"."""
+        """Whether an assurance only says what is or was: "запевнив, що повернень немає", "assicura che i danni sono stati riparati"."""
         s = self.scene.settings
-        told = [c for c in anchor.clause.children if c.kind == "that"] if s.perfective_future else []
+        told = [c for c in anchor.clause.children if c.kind == "that"]
+        if not s.perfective_future:
+            past = [c for c in told if (v := c.verb) is not None and v.form == "fin" and v.mood not in ("sub", "cond")]
+            return bool(told) and len(past) == len(told) and all(c.verb is not None and _over(c.verb) for c in past)
         return bool(told) and all(c.verb is None or (c.verb.form == "fin" and not c.verb.future) for c in told)
 
     def _freed(self, inner: Reading) -> bool:
@@ -241,9 +252,14 @@ def _told(reading: Reading) -> bool:
     """Whether a complement clause tells what has been done: "aseguró que Israel bombardeó la ciudad" commits nobody to anything, and
     "anunció que ha capturado a dos jefes" plans nothing."""
     verb, clause = reading.anchor.verb, reading.anchor.clause
-    if verb is None or reading.anchor.pos != "v" or clause.kind != "that" or verb.form != "fin" or verb.mood == "sub":
-        return False
+    if verb is None or reading.anchor.pos != "v" or clause.kind != "that" or verb.form != "fin" or verb.mood in ("sub", "cond"):
+        return False  # "assicurò che avrebbe rispettato la Costituzione": what is still to be done
     return verb.tense == "past" or verb.perfect
+
+
+def _over(verb: Verb) -> bool:
+    """Whether a finite verb tells of the past."""
+    return not verb.future and (verb.perfect or verb.tense == "past" or verb.passive)
 
 
 def _following(clause: Clause, token: int) -> list[Clause]:

@@ -33,7 +33,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed, words)
     slots = _around(scene, anchor, words)
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
-    actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=slots)
+    actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=_shallow(scene, anchor, slots, words))
     actors = [m for m in actors if anchor.pos != "v" or not sets_scene(scene, m)]
     taken = list(actors)
     recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
@@ -48,7 +48,11 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if noun and not actors and "of" in actor_slots:
         actors = [m for m in _of_words(scene, anchor, words) if not any(_same(m, r) for r in recipients)]
     if not actors and noun:
-        actors = _possessor(scene, anchor)
+        owner = _possessor(scene, anchor)
+        if meaning.act in BODILY and owner and scene.kind(owner[0]) in ("person", "group", ""):
+            recipients = recipients or owner  # "sa libération", "il loro arresto"
+        elif meaning.act not in BODILY:
+            actors = owner
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not recipients:
@@ -246,6 +250,17 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
         if found:
             return found
     return []
+
+
+def _shallow(scene: Scene, anchor: Anchor, slots: dict[str, list[Phrase]], words: tuple[int, ...]) -> dict[str, list[Phrase]]:
+    """The slots in which a verb finds who acts: a genitive is not of them that belongs to a phrase with a preposition which is none of the
+    frame's words ("a essuyé des tirs dans le sud du Liban")."""
+    if anchor.pos != "v" or scene.settings.case:
+        return slots
+    kept = {
+        n: [p for p in slots[n] if p.owner is None or not p.owner.prep or p.owner.head in words] for n in scene.settings.of & slots.keys()
+    }
+    return {**slots, **kept}
 
 
 def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> list[Phrase]:

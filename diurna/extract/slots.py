@@ -33,7 +33,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     at = clause.units.index(verb) if verb in clause.units else 0
     aside = _aside(clause.units, at)
     for place, unit in _outward(clause.units, at):
-        if not isinstance(unit, Phrase) or unit.time or tokens[unit.head].norm in s.expletives or _example(clause.units, place, tokens, s):
+        if not isinstance(unit, Phrase) or unit.time or _fills(clause.units, place, tokens, s) or _example(clause.units, place, tokens, s):
             continue
         free = unit.owner is None or (place < at and _many(unit, verb, tokens, s))
         if free and (not unit.prep or _partitive(clause, verb, unit, s)):
@@ -61,9 +61,22 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     return slots
 
 
+def _fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase only holds the subject's place or counts, or is the number before such a word ("une nouvelle fois")."""
+    unit, after = units[place], units[place + 1] if place + 1 < len(units) else None
+    if isinstance(unit, Phrase) and tokens[unit.head].norm in s.expletives:
+        return True
+    counts = isinstance(after, Phrase) and after.first == getattr(unit, "last", -1) and tokens[after.head].norm in s.expletives
+    return counts and isinstance(unit, Phrase) and tokens[unit.head].pos in ("PRON", "DET", "ADJ", "NUM") and not s.case
+
+
 def _scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
     """Whether a phrase at the head of a main clause, before a comma, says only where: "À Strasbourg, des élus ont demandé ..."."""
-    where = unit.prep in s.at and unit.before_comma and unit.mention is not None and unit.mention.form == "name"
+    second = clause.units[1] if len(clause.units) > 1 else None
+    office = isinstance(second, Phrase) and second.mention is not None and second.mention.form in ("title", "generic")
+    subject = s.prodrop and office and isinstance(second, Phrase) and not second.prep
+    apart = unit.before_comma or subject  # "A Tirana il premier Rama ha difeso ..."
+    where = unit.prep in s.at and apart and unit.mention is not None and unit.mention.form == "name"
     return where and not s.case and clause.kind == "main" and clause.units[0] is unit
 
 

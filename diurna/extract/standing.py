@@ -25,6 +25,12 @@ LOUD = frozenset({"REQUEST", "THREATEN", "REJECT"})
 DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
 """Types of acts whose doer often goes without saying."""
 
+SENTENCED = frozenset({"convict", "drop-charges"})
+"""Acts of courts whose doer often goes without saying too: "three journalists were sentenced to five years"."""
+
+UNSAID = frozenset({"curfew", "emergency", "restrict-movement"})
+"""Acts of whoever rules, told without any party: "a curfew was imposed", "les frontières ont été fermées"."""
+
 CIVIC = frozenset(
     {
         "generic/protesters",
@@ -77,8 +83,17 @@ def stands(scene: Scene, reading: Reading) -> bool:
     crowd = bool(reading.actors) and (reading.meaning.type == "PROTEST" or _organised(scene, reading))
     if reading.anchor.pos == "n":
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
+    if _unsaid(reading):
+        return True
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
     return bool(known) or crowd or _harmed(scene, reading) or _titled(scene, reading) or (both and plain)
+
+
+def _unsaid(reading: Reading) -> bool:
+    """Whether a passive tells of a measure that only a ruler takes."""
+    verb = reading.anchor.verb
+    passive = verb is not None and verb.passive and verb.form == "fin" and reading.anchor.pos == "v"
+    return passive and reading.meaning.act in UNSAID and bool(reading.words) and len(reading.chain) == 1
 
 
 def _says_nothing(scene: Scene, reading: Reading) -> bool:
@@ -99,7 +114,7 @@ def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool
     phrase = reading.anchor.phrase
     if reading.anchor.pos != "n" or phrase is None:
         return False
-    attached = scene.slots(reading.anchor).get("subj") or _object_of_its_verb(scene, reading, phrase)
+    attached = scene.slots(reading.anchor).get("subj") or _object_of_its_verb(scene, reading, phrase) or _means(scene, reading, phrase)
     above = {phrase.owner.head} if phrase.owner is not None else set[int]()
     if attached and reading.anchor.clause.verb is not None:
         above.add(reading.anchor.clause.verb.head)
@@ -112,6 +127,13 @@ def _object_of_its_verb(scene: Scene, reading: Reading, phrase: Phrase) -> bool:
     above = scene.anchors.get(verb.head) if verb is not None else None
     slavic = scene.settings.case and not scene.settings.determiner_cases
     return slavic and above is not None and phrase in scene.slots(above).get("obj", [])
+
+
+def _means(scene: Scene, reading: Reading, phrase: Phrase) -> bool:
+    """Whether a noun is the agent of a passive: "ont été tuées par des tirs"."""
+    verb = reading.anchor.clause.verb
+    above = scene.anchors.get(verb.head) if verb is not None and verb.passive else None
+    return above is not None and phrase in scene.slots(above).get("subj", [])
 
 
 def _organised(scene: Scene, reading: Reading) -> bool:
@@ -159,9 +181,12 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
             return False  # "the ads bombard people": something else is said to do it; a bomb, a blast do what somebody did
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
-    return (reading.meaning.type in DONE_TO_PEOPLE and person and not _mishap(scene, reading)) or (
-        reading.meaning.type in ("COERCE", "ASSAULT") and any(head.pos == "PROPN" for head in heads)
-    )
+    verb = reading.anchor.verb
+    if reading.meaning.type == "ASSAULT" and verb is not None and verb.passive and verb.form == "fin" and not reading.actors:
+        person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées"
+    done_to = reading.meaning.type in DONE_TO_PEOPLE or reading.meaning.act in SENTENCED
+    named = reading.meaning.type in ("COERCE", "ASSAULT") or reading.meaning.act in SENTENCED
+    return (done_to and person and not _mishap(scene, reading)) or (named and any(head.pos == "PROPN" for head in heads))
 
 
 def _mishap(scene: Scene, reading: Reading) -> bool:

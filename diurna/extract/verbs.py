@@ -46,7 +46,19 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
     if not members:
         return None, start + 1
     loose = loose and not (s.case and not s.determiner_cases)  # "пострадали не менее ста": a Slavic verb has its negator before it
-    return _verb(view, first, members, negated or loose, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+    negated = (negated or loose) and not _only(view, first, members[-1])
+    return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+
+
+def _only(view: View, first: int, last: int) -> bool:
+    """Whether a weak negator only restricts: fr "n'a fait que changer de visage", "ne compte que dix hommes"."""
+    tokens, s = view.t, view.s
+    if not s.weak_negators or not any(t.norm in s.weak_negators for t in tokens[first : last + 1]):
+        return False
+    behind = [t.norm for t in tokens[last + 1 : last + 4]]
+    only = next((k for k, norm in enumerate(behind) if norm in s.complementisers), -1)
+    inside = [t.norm for t in tokens[first : last + 1]]
+    return only >= 0 and s.full_negators.isdisjoint([*inside, *behind[:only]])
 
 
 def _adverb(view: View, i: int, members: list[int]) -> bool:
@@ -149,7 +161,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         mood=lead.mood,
         number=lead.number,
         person=lead.person,
-        negated=negated or bool(lemmas & s.negators),
+        negated=negated or bool(lemmas & (s.negators - s.weak_negators)),
         reflexive=reflexive or _enclitic(s, content),
         marker=marker,
     )

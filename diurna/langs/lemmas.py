@@ -25,7 +25,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `infinitive`: endings of infinitives ("" where any word may be one); `forms`: how many forms in the dictionary make a lemma
     with such an ending a verb; `clitics`: pronouns written onto infinitives and gerunds, longest first; `deverbal`: endings of
     nouns and adjectives that keep their form as lemma though the dictionary gives a verb (-ing); `capital_nouns`: nouns are
-    looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases;
+    looked up with a capital; `gender`: nouns have one; `cased`: the tagger gives cases; `named_capitals`: a capital inside a sentence
+    makes a name;
     `infix`: what stands inside the infinitive of a separable verb (de "zu": "freizulassen");
     `particles`: separable particles that may stand before any verb ("auseinandertreiben");
     `before_nouns`: what words are where a word with a capital follows (de "sein Land" against "es musste sein");
@@ -57,6 +58,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     capital_nouns: bool = False
     gender: bool = False
     cased: bool = False
+    named_capitals: bool = False
     infix: str = ""
     particles: tuple[str, ...] = ()
     rescue: tuple[str, ...] = ()

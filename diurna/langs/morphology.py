@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from diurna.analysis import Token
+from diurna.langs import capitals as in_capitals
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
 from diurna.langs.shapes import MARK, NUMBER, SYMBOL, as_read, norm_of, plain_tag, shape_of
@@ -71,6 +72,7 @@ class Morphology:
             return tuple(Token(s, e, w, norm_of(w), norm_of(w), "X") for (s, e), w in zip(words, shown, strict=True))
         entries = self._read(shown)
         tags = self._mended(shown, self.tagger.best(entries))
+        tags = in_capitals.named(self.tagger, shown, tags) if self.habits.named_capitals else tags
         kept = self._features
         tokens = []
         for (start, end), word, entry, tag in zip(words, shown, entries, tags, strict=True):
@@ -328,13 +330,11 @@ class Morphology:
         kept = self._entries
         if len(kept) > _KEPT:
             kept.clear()
-        entries = []
-        first = True
+        entries, first = list[Entry](), True
         for word in words:
             key = (word, first, capitals)
             entry = kept.get(key)
-            if entry is None:
-                entry = kept[key] = self._entry(word, first, capitals)
+            entry = entry or kept.setdefault(key, self._entry(word, first, capitals))
             entries.append(entry)
             if first and entry.shape != MARK:
                 first = False

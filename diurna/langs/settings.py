@@ -26,13 +26,16 @@ class Settings(msgspec.Struct, frozen=True):
     or an "and" stands before them; before_complementisers: prepositions and adverbs that open
     one only with a complementiser ("hasta que"). infinitive: markers before an infinitive;
     gerund: what makes one of the present participle ("en frappant");
-    causative: verbs whose infinitive shares its phrases ("fare esplodere"); purpose: those of the markers before an infinitive
+    causative: verbs whose infinitive shares its phrases ("fare esplodere"); seeing: verbs whose reflexive makes a passive of an
+    infinitive behind it, as that of a causative does ("se voir refuser l'entrée", "se faire arrêter"); weak_negators: those that
+    negate only with a full one, or not at all before a complementiser ("n'a fait que changer"); full_negators;
+    purpose: those of the markers before an infinitive
     that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives
     have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
-    expletives: pronouns that only hold the subject's place ("there was").
+    expletives: words that only hold the subject's place ("there was") or only count ("une nouvelle fois").
     articles: articles before a relative pronoun ("en el que", "per la quale"); neuter_articles: those of a clause ("por lo que").
     place_relatives: relative words for a place ("donde"). keeping: verbs whose participle tells in what state they hold their object
     ("mantienen retenidos a tres soldados").
@@ -82,6 +85,8 @@ class Settings(msgspec.Struct, frozen=True):
     against: Words = frozenset()
     negators: Words = frozenset()
     no_determiners: Words = frozenset()
+    weak_negators: Words = frozenset()
+    full_negators: Words = frozenset()
     passive: Words = frozenset()
     perfect: Words = frozenset()
     future: Words = frozenset()
@@ -96,6 +101,7 @@ class Settings(msgspec.Struct, frozen=True):
     purpose: Words = frozenset()
     gerund: Words = frozenset()
     causative: Words = frozenset()
+    seeing: Words = frozenset()
     partitive: Words = frozenset()
     conditionals: Words = frozenset()
     subordinators: Words = frozenset()
