@@ -20,17 +20,24 @@ def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Se
     last = before[-1]
     while (owner := last.owner) is not None and last.mention is None and owner.mention is not None:
         last = owner
-    if not units or not isinstance(units[-1], Marker) or not s.prodrop or s.case:
+    if not units or not isinstance(units[-1], Marker) or s.case:
         return last
+    if not s.prodrop:
+        return _named(before, last) or last
     place = last.mention is not None and (last.mention.entity or "").startswith(("geo/", "place/"))
     while (owner := last.owner) is not None and (place or arguments.acts(owner, tokens, s)):
         last = owner
+    named = _named(before, last)
+    return named if named is not None and arguments.acts(last, tokens, s) else last
+
+
+def _named(before: list[Phrase], last: Phrase) -> Phrase | None:
+    """The name that a nameless noun between commas stands in apposition to: "ECOWAS, the regional bloc, which ..."."""
     k = before.index(last) if last in before else 0
     named = before[k - 1] if k else None
     if named is None or named.mention is None or named.mention.form != "name" or not named.before_comma or not last.after_comma:
-        return last
-    role = not last.prep and len(last.group) == 1 and arguments.acts(last, tokens, s)
-    return named if role and last.mention is None else last
+        return None
+    return named if not last.prep and len(last.group) == 1 and last.mention is None else None
 
 
 def joint_above(c: Clause) -> Clause | None:

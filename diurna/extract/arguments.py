@@ -246,9 +246,15 @@ def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settin
     bare = (last.mention is None or last.mention.form == "generic") and last.last - last.first == 1
     if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and acts(before[-2], tokens, s):
         return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
-    if len(before) > 1 and last.after_comma and last.before_comma and last.group[0] is last:
+    if len(before) > 1 and last.after_comma and last.group[0] is last and (last.before_comma or _floating(last, tokens)):
         return before[-2]
     return last
+
+
+def _floating(p: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase behind a comma only takes up some or all of the subject, before a participle: "X and Y, both led by Z, warned"."""
+    rest = tokens[p.first + 1 : p.first + 2] if p.last - p.first > 1 else ()
+    return tokens[p.first].pos in ("DET", "PRON", "NUM") and all(t.form in ("ger", "part") for t in rest)
 
 
 def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> None:

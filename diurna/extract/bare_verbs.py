@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from diurna.analysis import Token
+from diurna.extract import closings
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -27,10 +28,10 @@ class BareVerb(msgspec.Struct):
         v = self.verb
         if not self.settings.bare_complements or v.last - v.first > 1 or self.index < 1:
             return False
-        if self._past() or self._row() or self._second() or self._main(lacking) or self._lonely():
+        if self._reporting() or self._past() or self._row() or self._second() or self._main(lacking) or self._lonely():
             v.form, v.tense, v.passive = "fin", "past", False
             return True
-        if self._participle(lacking) or self._aside(lacking) or self._headline():
+        if self._participle(lacking) or self._aside(lacking) or self._headline() or self._left():
             v.form, v.passive = "part", True
             return True
         return False
@@ -40,10 +41,16 @@ class BareVerb(msgspec.Struct):
         deported"), or behind a comma with an object of its own.
         """
         v, s, at = self.verb, self.settings, self.joint()
+        if s.bare_complements and _is(self._following() or v, "that"):
+            return None  # "said guards would be sent and warned that ..."
         if at < 0 or (v.last - v.first > 1 and not self._passive_tail()) or (s.case and not s.verb_final):
             return None
         object_ = self._object(self.clause.units[at:])
+        if s.bare_complements and _is(self.clause.units[at], "comma") and closings.awaited(self.clause):
+            return None  # "the minister, whose party is funded by the unions, insisted ..."
         if s.bare_complements:  # an active verb of a row needs no auxiliary there
+            if v.form == "inf" and not v.marker and self.clause.verb is not None and self.tokens[self.clause.verb.head].form == "inf":
+                return self.clause.verb if self.clause.verb.form == "fin" else None  # "would free the men and pull its troops back"
             lead = self._auxiliary_of(self.clause) if v.form in ("part", "fin") and v.tense != "pres" and not object_ else None
             return lead if lead is not None and lead.passive else None
         if v.form != "part" or v.tense == "pres" or (not object_ and _is(self.clause.units[at], "comma")):
@@ -116,6 +123,8 @@ class BareVerb(msgspec.Struct):
         at = self.index - 1
         while at > 0 and _is(self.units[at], "adv"):
             at -= 1
+        if isinstance(when := self.units[at], Phrase) and when.prep and _is(self.units[at - 1], "and") and at > 1:
+            return self._object()  # "and in May expelled a diplomat"
         return _is(self.units[at], "comma", "and") and self._object()
 
     def _second(self) -> bool:
@@ -135,10 +144,14 @@ class BareVerb(msgspec.Struct):
             return False
         before = self.units[self.index - 1]
         if c.kind == "rel" and c.parent is not None and c.parent.verb is None and c.parent.phrases() and c.units[-1] is before:
-            return _is(before, "comma")  # "the mayor, who opposes the ban, offered to host the march"
+            return _is(before, "comma") or self._last()  # "the mayor, who opposes the ban, offered to host the march"
         if not lacking or c.kind != "part":
             return False
         return isinstance(before, Phrase) and before in c.units and self._object() and not _is(c.units[-1], "and")
+
+    def _last(self) -> bool:
+        """Whether no other verb that could be finite follows: "the states that backed the loan met in Brussels"."""
+        return not any(isinstance(u, Verb) and u.form in ("fin", "part") for u in self.units[self.index + 1 :])
 
     def _lonely(self) -> bool:
         """What looks like a participle is the only verb its clause can have: "the agency called for an inquiry, while ...", in a sentence
@@ -163,6 +176,43 @@ class BareVerb(msgspec.Struct):
             return False
         marker = after.marker if isinstance(after, Verb) else after.prep if isinstance(after, Phrase) else ""
         return marker in self.settings.of and isinstance(self.units[self.index - 1], Phrase)
+
+    def _passed_over(self) -> bool:
+        """Whether the clause's verb with its auxiliary comes only behind the phrases of a past form: "rockets fired from the hills had hit
+        a school"."""
+        if self.verb.lemma in self.settings.classes.get("say", ()) or self.clause.verb is not None:
+            return False
+        rest = self.units[self.index + 1 :]
+        at = next((i for i, u in enumerate(rest) if isinstance(u, Verb)), -1)
+        later = rest[at] if at > 0 else None
+        particles = self.settings.particles - self.settings.at
+        behind = [u for u in rest[: max(at, 0)] if not _is(u, "adv")]
+        between = all(isinstance(u, Phrase) and (u.time or (u.prep and u.prep not in particles)) for u in behind)
+        return isinstance(later, Verb) and later.form == "fin" and later.last - later.first > 1 and between
+
+    def _reporting(self) -> bool:
+        """What looks like a participle behind "and" has a complement: "said guards would be sent and warned that ..."."""
+        return self.verb.form == "part" and _is(self.units[self.index - 1], "and") and _is(self._following() or self.verb, "that")
+
+    def _held(self) -> bool:
+        """Whether a past form right behind an object of the clause's verb has an agent: "will free two guards held captive by them"."""
+        before, rest = self.units[self.index - 1], self.units[self.index + 1 : self.index + 3]
+        behind = [u for u in rest if not _is(u, "adv")][:1]
+        agent = any(isinstance(u, Phrase) and u.prep in self.settings.by for u in behind)
+        return agent and isinstance(before, Phrase) and before in self.clause.units and before.first > (self.clause.verb or self.verb).first
+
+    def _left(self) -> bool:
+        """A past form with what its object is left as, and no object: "a sergeant shot dead in Lublin"."""
+        v, state = self.verb, self._following()
+        if (
+            v.form != "fin"
+            or v.tense != "past"
+            or v.lemma not in self.settings.classes.get("leaving", ())
+            or not _is_adjective(state, self.tokens)
+        ):
+            return False
+        after = self.units[self.index + 2] if self.index + 2 < len(self.units) else None
+        return not (isinstance(after, Phrase) and not after.prep and not after.time)
 
     def _aside(self, lacking: bool) -> bool:
         """A past form or participle behind the one comma after its noun, with the clause's own verb behind a second one: "the general,
@@ -199,10 +249,14 @@ class BareVerb(msgspec.Struct):
         if (following is None or _is(following, "stop")) and v.lemma in self.settings.classes.get("say", ()):
             return False  # '"...," Ahmed Ali, the group's head, said.'
         comma, before = self.units[self.index - 1], self.units[self.index - 2] if self.index > 1 else None
+        if self.clause.verb is not None and self._held():
+            return True
         if self.clause.verb is not None:
-            if lacking or self._object():
+            if lacking or self._object() or closings.awaited(self.clause):
                 return False
             return _is(comma, "comma") and isinstance(before, Phrase) and before in self.clause.units
+        if isinstance(comma, Phrase) and self._passed_over():
+            return True
         if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.settings.by:
             return False
         rest = self.units[self.index + 2 :]
@@ -212,3 +266,7 @@ class BareVerb(msgspec.Struct):
 
 def _is(unit: Unit, *kinds: str) -> bool:
     return isinstance(unit, Marker) and unit.kind in kinds
+
+
+def _is_adjective(unit: Unit | None, tokens: Sequence[Token]) -> bool:
+    return isinstance(unit, Marker) and unit.kind == "adv" and tokens[unit.first].pos == "ADJ"

@@ -136,6 +136,8 @@ class Builder:
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:
+        if closings.gerund_row(self.current, v, self.s):
+            v.form, v.passive = "ger", False
         bare = BareVerb(v, index, self.units, self.current, self.sentence.tokens, self.s)
         if bare.mend(self.lacking(self.current)):
             pass
@@ -149,12 +151,16 @@ class Builder:
             return None
         c = self.current
         if v.form == "inf":
-            moved = self.trailing(c) if self.s.verb_final else []
-            clause = self.open("inf", c if c.verb is not None or c.units else c.parent or c)
+            moved = closings.trailing(c) if self.s.verb_final else []
+            row = self.s.bare_complements and not v.marker and c.kind == "inf" and c.joined == len(c.units) - 1 >= 0
+            clause = self.open("inf", c if not row and (c.verb is not None or c.units) else c.parent or c)
+            clause.base = c if row else None
             clause.units.extend(moved)
             v.passive = v.passive or (c.verb is not None and c.verb.reflexive and c.verb.lemma in self.s.seeing)
         elif v.form == "ger":
-            clause = self.open("ger", c)
+            row = closings.gerund_row(c, v, self.s)
+            clause = self.open("ger", c.parent if row else closings.told_by(c, v, self.speech, self.s))
+            clause.base = c if row else None
             clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies and not v.marker else None
         else:
             clause = self.open("part", c)
@@ -184,16 +190,6 @@ class Builder:
             if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
                 return None
         return None
-
-    def trailing(self, c: Clause) -> list[Unit]:
-        """Take the units after the last comma out of a clause that has its verb already: they belong to what follows."""
-        if c.verb is None or c.comma >= len(c.units) or c.comma == 0:
-            return []
-        moved = [u for u in c.units[c.comma :] if not (isinstance(u, Marker) and u.kind == "comma")]
-        if any(u is c.verb for u in moved):
-            return []
-        del c.units[c.comma :]
-        return moved
 
     def bracket(self, v: Verb) -> bool:
         """Join a participle or infinitive to the auxiliary it completes across other words ("hat ... verurteilt")."""
@@ -228,9 +224,15 @@ class Builder:
         if c.verb is not None and c.verb.auxiliary_only and self.s.case and not self.s.verb_final and c.verb.future:
             verbs.merge(c.verb, v, self.s)
             return
+        if self.s.bare_complements and c.kind == "rel" and (told := closings.reported(c, self.speech)):
+            if told == "complement" and self.bare_complement(c, v):
+                return
+            if told == "pronoun":
+                self.take(self.open_relative(c), v)
+                return
         if (upper := closings.reopened(c, self.sentence.tokens, self.s)) is not None:
             self.current = c = upper
-        if c.joined >= 0 and self.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c) and (at := self.split(c)) >= 0:
+        if c.joined >= 0 and closings.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c) and (at := self.split(c)) >= 0:
             self.coordinate(c, v, at)
             return
         if not self.s.verb_final and (joint := antecedents.joint_above(c)) is not None:
@@ -241,10 +243,10 @@ class Builder:
             upper.units = [u for u in upper.units if not arguments.comma(u) or u is not upper.units[-1]]
             if self.bare_complement(upper, v):
                 return
-        if row and c.kind == "that":
+        if row and c.kind == "that" and not closings.awaited(c):
             self.coordinate(c, v, len(c.units) - 1)
             return
-        moved = self.trailing(c)
+        moved = closings.trailing(c)
         open_one = c.parent
         while open_one is not None and (open_one.verb is not None or open_one.kind in ("inf", "ger", "part")):
             open_one = open_one.parent
@@ -290,6 +292,12 @@ class Builder:
         comma, joint = c.units[-2], c.units[-1]
         return isinstance(joint, Marker) and joint.kind == "and" and isinstance(comma, Marker) and comma.kind in ("comma", "quote")
 
+    def open_relative(self, c: Clause) -> Clause:
+        """Open what the verb of saying in a relative clause says of the pronoun's noun: "the raid, which X said was a mistake"."""
+        self.current = self.open("rel", c)
+        self.current.antecedent, self.current.marker = c.antecedent, c.marker
+        return self.current
+
     def bare_complement(self, c: Clause, v: Verb) -> bool:
         """A complement without "that": the phrase between two finite verbs is the second one's subject ("they say the army fled")."""
         units = c.units
@@ -319,7 +327,7 @@ class Builder:
             if isinstance(before, Phrase) and (before.prep or before.time) and c.kind in ("ger", "inf", "part"):
                 return -1  # "between Friday and Saturday they ..." joins no clauses
             earlier = next((i for i in range(at - 1, -1, -1) if isinstance(m := c.units[i], Marker) and m.kind == "and"), -1)
-            if earlier < 0 or not self.nominative_only(c.units[earlier + 1 :]):
+            if earlier < 0 or not closings.nominative_only(c.units[earlier + 1 :]):
                 return c.joined
             at = earlier
         return c.joined
@@ -339,10 +347,6 @@ class Builder:
         while base is not None and base.kind in ("inf", "ger", "part"):
             base = base.parent
         return base is not None and base.verb is None and bool(base.phrases())
-
-    def nominative_only(self, units: list[Unit]) -> bool:
-        """Between "and" and a verb may stand a subject and adverbials, no other verb."""
-        return not any(isinstance(u, Verb) for u in units)
 
     def coordinate(self, c: Clause, v: Verb, at: int) -> None:
         moved = c.units[at + 1 :]
@@ -381,11 +385,10 @@ class Builder:
         told = upper.verb.mood == "ind" == v.mood and inner.mood == "sub" and self.s.prodrop and not self.s.case
         if base.kind in ("that", "sub", "if") and told:
             return self.partner(upper, v)  # "exigió que la retire y advirtió de que ..."
-        if base.kind != "that":
+        if base.kind != "that" and not (base.kind == "rel" and self.s.bare_complements):
             return base
         disagrees = bool(v.number and inner.number and inner.number != v.number and upper.verb.number == v.number)
-        reports = [bool(self.speech.of("v", x.lemma)) for x in (v, upper.verb, inner)]
-        return upper if disagrees or reports == [True, True, False] else base
+        return upper if (disagrees and base.kind == "that") or closings.reports(v, upper.verb, inner, self.speech, self.s) else base
 
     def take(self, c: Clause, v: Verb) -> None:
         c.verb = v

@@ -45,6 +45,8 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
     reader = Reader(sentence.tokens, ordered, settings, timed, lambda lemma: _takes(pack, lemma))
     units = [u for u in reader.units() if not _within(u, timed)]
     units = _about(units, sentence.tokens, settings)
+    if settings.bare_complements:
+        units = _resulting(units, sentence.tokens, settings)
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
             unit.time = True
@@ -54,6 +56,19 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
         elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
             unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _resulting(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit]:
+    """Units in which a word for a state right behind a verb is no object: "shot dead a guard", "set free" (class "states")."""
+    out: list[Unit] = []
+    for i, unit in enumerate(units):
+        before = units[i - 1] if i else None
+        alone = isinstance(unit, Phrase) and unit.last - unit.first == 1 and not unit.prep and unit.mention is None
+        if alone and tokens[unit.first].norm in s.classes.get("states", ()) and isinstance(before, Verb) and before.lemma not in s.copula:
+            out.append(Marker(unit.first, "adv", tokens[unit.first].norm))
+        else:
+            out.append(unit)
+    return out
 
 
 def _takes(pack: Pack, lemma: str) -> bool:

@@ -303,3 +303,39 @@ def test_who_did_what_an_infinitive_or_gerund_tells(lang: str, text: str, verb: 
 
 def test_a_relative_pronoun_with_its_preposition_written_on_leaves_the_subject() -> None:
     assert arguments("fr", "Oslo propose un dialogue, auquel Minsk refuse de participer.", "refuse")[0] == "Minsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("The miners, who blocked a bridge in Lublin on Friday night, called on Warsaw to talk.", "called", "The miners"),
+        ("Anna Berg, whose party is paid for by the unions, insisted that she would stay.", "insisted", "Anna Berg"),
+        ("Oslo, which had said it would leave, scolded Ankara for its silence.", "scolded", "Oslo"),
+        ("The raid, which the governor said was a mistake, also damaged a clinic.", "damaged", "The raid"),
+        ("The raid, which the governor said was a mistake, also damaged a clinic.", "said", "the governor"),
+        ("The ten member states that paid the levy met in Riga.", "met", "The ten member states"),
+        ("Oslo thanked the ten states that paid the levy and appealed to Ankara to follow.", "appealed", "Oslo"),
+        ("The ministry said its jets had hit a depot and denied aiming at houses.", "denied", "The ministry"),
+        ("Oslo would free the sailors and pull its ships back.", "pull", "Oslo"),
+        ("The mayor urged the drivers to end the strike and return to work.", "return", "the drivers"),
+        ("Oslo accused Ankara's navy of firing at a boat near the isle, injuring two men.", "injuring", "Ankara's navy"),
+        ("Oslo told guards to expel the envoy, accusing Ankara of lies.", "accusing", "Oslo"),
+        ("Oslo and Riga, both led by women, warned that a raid would mean war, and sent jets to Narva.", "warned", "Oslo"),
+        ("Oslo and Riga, both led by women, warned that a raid would mean war, and sent jets to Narva.", "sent", "Oslo"),
+        ("Guards held him for questioning on 3 October but a court in Riga let him go.", "let", "a court"),
+        ("Ankara, whose deputy minister was visiting Tbilisi, threatened curbs.", "visiting", "deputy minister"),
+        ("NATO, the western alliance, which has closed its office, threatened Minsk.", "closed", "NATO"),
+        ("Oslo accused Ankara, a rival, of having spread lies.", "spread", "Ankara"),
+        ("Oslo accused Ankara of having attacked and robbed sailors.", "robbed", "Ankara"),
+        ("Oslo said ten guards would be sent and warned that no raid would follow.", "warned", "Oslo"),
+        ("Oslo said that rockets fired from the hills had hit a school.", "hit", "rockets"),
+    ],
+)
+def test_english_clauses_close_and_share_their_subject(text: str, verb: str, subject: str) -> None:
+    assert arguments("en", text, verb)[0] == subject
+
+
+def test_an_english_past_form_behind_an_auxiliary_is_a_participle() -> None:
+    assert arguments("en", "Two sailors were shot dead in Riga.", "shot") == ("", "Two sailors")
+    assert arguments("en", "A sergeant shot dead in Riga was buried.", "shot")[1] == "A sergeant"
+    assert arguments("en", "Guards shot dead a sailor.", "shot") == ("Guards", "a sailor")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from diurna.analysis import Token
 from diurna.extract import arguments
 from diurna.extract.syntax import Clause
-from diurna.extract.units import Phrase
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
@@ -21,6 +23,88 @@ def tells(upper: Clause, c: Clause, speech: Speech) -> bool:
     known = upper.verb is not None and any("that" in cue.content for cue in speech.of("v", upper.verb.lemma))
     phrases = upper.phrases()
     return known and bool(phrases) and phrases[-1] is c.antecedent and not phrases[-1].prep
+
+
+def nominative_only(units: list[Unit]) -> bool:
+    """Between "and" and a verb may stand a subject and adverbials, no other verb."""
+    return not any(isinstance(u, Verb) for u in units)
+
+
+def trailing(c: Clause) -> list[Unit]:
+    """Take the units after the last comma out of a clause that has its verb already: they belong to what follows."""
+    if c.verb is None or c.comma >= len(c.units) or c.comma == 0:
+        return []
+    moved = [u for u in c.units[c.comma :] if not arguments.comma(u)]
+    if any(u is c.verb for u in moved):
+        return []
+    del c.units[c.comma :]
+    return moved
+
+
+def reported(c: Clause, speech: Speech) -> Literal["pronoun", "complement", ""]:
+    """What a finite verb inside a relative clause of saying belongs to: the pronoun, right behind the verb of saying ("the raid, which X
+    said was a mistake"), or a complement of its own ("X, who had said he would come").
+    """
+    if c.verb is None or c.verb not in c.units or not complements(c.verb, speech):
+        return ""
+    if c.units[-1] is c.verb:
+        return "pronoun" if any(isinstance(u, Phrase) for u in c.units[:-1]) else ""
+    return "" if any(isinstance(u, Marker) for u in c.units[c.units.index(c.verb) :]) else "complement"
+
+
+def told_by(c: Clause, v: Verb, speech: Speech, s: Settings) -> Clause:
+    """The clause that a gerund belongs to: one of saying behind a comma tells of the finite clause's subject, over what stands between
+    ("ordered police to expel him, accusing Paris of ...").
+    """
+    if (
+        not s.bare_complements
+        or not c.units
+        or not arguments.comma(c.units[-1])
+        or not any(not cue.words for cue in speech.of("v", v.lemma))
+    ):
+        return c
+    upper = c
+    while upper.kind in ("inf", "ger", "part") and upper.parent is not None:
+        upper = upper.parent
+    return upper if upper.verb is not None else c
+
+
+def gerund_row(c: Clause, v: Verb, s: Settings) -> bool:
+    """Whether a verb right behind "and" goes on with the gerund of its clause: "of having beaten and robbed them"."""
+    if not s.bare_complements or c.kind != "ger" or c.verb is None or v.last - v.first > 1 or c.joined != len(c.units) - 1 or c.joined < 0:
+        return False
+    perfect = c.verb.last - c.verb.first > 1
+    return v.form == "ger" or (perfect and v.tense == "past" and v.form in ("fin", "part"))
+
+
+def reports(v: Verb, upper: Verb, inner: Verb, speech: Speech, s: Settings) -> bool:
+    """Whether a coordinated verb reports as the upper clause's does and the inner one does not: "said jets hit a depot and denied ..."."""
+    if (
+        s.bare_complements
+        and v.last - v.first == 1
+        and v.tense == "past"
+        and inner.possible
+        and not inner.perfect
+        and upper.tense == "past"
+    ):
+        return True  # "warned that a raid would mean war and sent jets"
+    if not s.bare_complements:
+        return bool(speech.of("v", v.lemma) and speech.of("v", upper.lemma)) and not speech.of("v", inner.lemma)
+    return bool(speech.of("v", v.lemma)) and any(not cue.words for cue in speech.of("v", upper.lemma)) and not complements(inner, speech)
+
+
+def complements(verb: Verb, speech: Speech) -> bool:
+    """Whether a verb may govern a clause that says what is said, without further words of its own."""
+    return any("that" in cue.content and not cue.words for cue in speech.of("v", verb.lemma))
+
+
+def awaited(c: Clause) -> bool:
+    """Whether a clause stands inside a relative one whose upper clause still lacks its verb: "the minister, who had said X, ..."."""
+    upper: Clause | None = c
+    while upper is not None and upper.kind != "rel":
+        upper = upper.parent
+    around = upper.parent if upper is not None else None
+    return around is not None and around.verb is None and bool(around.phrases())
 
 
 def reopened(c: Clause, tokens: tuple[Token, ...], s: Settings) -> Clause | None:

@@ -25,7 +25,8 @@ def coordinate(units: list[Unit], settings: Settings) -> None:
             unit.after_comma = bool(pending) and pending[-1].kind == "comma"
             if previous is not None and len(pending) == 1 and pending[0].kind == "quote":
                 unit.after_comma = previous.after_comma  # a name in quotation marks goes with its noun
-            chain = [unit] if previous is None else _linked(chain, previous, unit, {m.kind for m in pending}, settings)
+            apart = previous is None or any(m.norm in settings.contrasting for m in pending)
+            chain = [unit] if apart or previous is None else _linked(chain, previous, unit, {m.kind for m in pending}, settings)
             previous, pending = unit, []
         elif isinstance(unit, Marker) and unit.kind in _LINKS:
             if unit.kind == "comma" and previous is not None and not pending:

@@ -55,6 +55,8 @@ def _nobody(stage: Stage, t: Try) -> bool:
     if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
         return True  # "lo citó para que explique los hechos": nobody has said a thing yet
     silent = verb.form == "inf" or (romance and verb.passive and not verb.reflexive and t.found.slot == "obj" and t.cue.act not in STATING)
+    bare = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
+    silent = silent or (bare and t.found.slot == "obj")  # "the disputed islands", "asked about the veto"
     return silent and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
 
 

@@ -116,6 +116,8 @@ def _directed(view: View, i: int) -> bool:
 
 def _parts(view: View, i: int, prep: bool) -> bool:
     """Whether a word without the case of the one before begins a phrase of its own: "при этом | возраст", "в юности | Куприн начал"."""
+    if view.s.bare_complements:
+        return view.t[i - 1].pos == "ADJ" and view.t[i].pos == "DET"  # "shot dead | a guard"
     if not view.s.case or view.s.determiner_cases:
         return False
     if _pointing(view, i):

@@ -99,6 +99,8 @@ class Reader(View):
         following = self.t[i + 1] if i + 1 < len(self.t) else None
         if tok.pos == "PART" and tok.norm in self.s.infinitive & self.s.prepositions:  # no infinitive follows: "took it to court"
             return following is not None and following.pos in NOMINAL | {"VERB"} and not self.infinitive(i)
+        if tok.pos == "SCONJ" and self.s.bare_complements and tok.norm in self.s.prepositions - self.s.subordinators:
+            return following is not None and following.form == "ger"  # "accused of spying"
         return tok.pos == "ADV" and tok.norm in self.s.prepositions and following is not None and following.pos == "ADP"
 
     def indefinite(self, i: int) -> bool:
@@ -204,7 +206,8 @@ class Reader(View):
                 if attributive:
                     continue
                 agent = k + 1 < len(self.t) and self.t[k + 1].norm in self.s.by
-                return seen and tok.form in ("fin", "", "part") and tok.tense != "pres" and not agent
+                present = tok.tense == "pres" and tok.pos != "AUX" and (self.t[-1].text in STOPS or before.pos == "ADJ")
+                return seen and tok.form in ("fin", "", "part") and not present and not agent
             seen = seen or tok.pos in ("NOUN", "PROPN", "PRON")
         return False
 

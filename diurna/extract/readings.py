@@ -104,6 +104,8 @@ class Interpreter:
             return None
         if inner is None and frame.op == "commit" and self._states(anchor):
             return None
+        if frame.op == "demand" and self._insists(anchor):
+            return None
         if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
             return self._open(anchor, frame, words, inner)
         if inner is None and frame.op == "refuse-to" and self._refused_not(anchor, words):
@@ -142,7 +144,7 @@ class Interpreter:
                 actors = actors + [m for m in inner.actors if (m.first, m.last) not in known]
             if not operator.emits:
                 used |= {inner.anchor.token}
-            used |= inner.used
+            used |= inner.used | _row(inner.anchor.clause)
             chain += inner.chain
             if frame.modes:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
@@ -156,6 +158,15 @@ class Interpreter:
             past = [c for c in told if (v := c.verb) is not None and v.form == "fin" and v.mood not in ("sub", "cond")]
             return bool(told) and len(past) == len(told) and all(c.verb is not None and _over(c.verb) for c in past)
         return bool(told) and all(c.verb is None or (c.verb.form == "fin" and not c.verb.future) for c in told)
+
+    def _insists(self, anchor: Anchor) -> bool:
+        """Whether a word that demands in the subjunctive says here what is or will be: "insisted that the door remained open" (class
+        "either_mood")."""
+        verb = anchor.verb
+        if verb is None or anchor.pos != "v" or verb.lemma not in self.scene.settings.classes.get("either_mood", ()):
+            return False
+        told = [c.verb for c in anchor.clause.children if c.kind == "that" and c.verb is not None]
+        return bool(told) and all(v.form == "fin" and (v.tense == "past" or v.first != v.head) for v in told)
 
     def _freed(self, inner: Reading) -> bool:
         """Whether the inner act's recipient is whom it is done for: who demands the release of prisoners asks nothing of them."""
@@ -260,6 +271,12 @@ def _told(reading: Reading) -> bool:
 def _over(verb: Verb) -> bool:
     """Whether a finite verb tells of the past."""
     return not verb.future and (verb.perfect or verb.tense == "past" or verb.passive)
+
+
+def _row(clause: Clause) -> set[int]:
+    """The heads of infinitives coordinated with the one an operator has taken: "urged the union to yield and return to work"."""
+    row = clause.parent.children if clause.kind in ("inf", "ger") and clause.parent is not None else []
+    return {c.verb.head for c in row if c.base is clause and c.kind == "inf" and c.verb is not None}
 
 
 def _following(clause: Clause, token: int) -> list[Clause]:

@@ -136,7 +136,8 @@ def _reciprocal(
     found: list[Mention] = []
     slots = _around(scene, anchor, words)
     for slot in dict.fromkeys([*actor_slots, "with", "between", *recipient_slots]):
-        if slot in ("with", "between") or slot in actor_slots or len(found) < 2:
+        met = slot == "obj" and anchor.pos == "v" and scene.settings.bare_complements  # "A and B met C"
+        if slot in ("with", "between") or slot in actor_slots or len(found) < 2 or met:
             for mention in parties(scene, anchor, slot, slots):
                 if mention not in found and scene.kind(mention) != "place":
                     found.append(mention)
@@ -188,20 +189,30 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
     word of a noun that stands behind it as a phrase of its own ("il via libera di X a Y").
     """
     slots = scene.slots(anchor)
-    below: list[dict[str, list[Phrase]]] = []
+    below = _imposed(scene, anchor, words)
     if anchor.pos == "v" and scene.tokens[anchor.token].lemma in scene.settings.causative:
         inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.first == anchor.token + 1]
-        below = [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+        below += [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
     elif anchor.pos == "v" and words and scene.settings.bare_complements:
         held = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.head in words]
-        below = [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+        below += [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
     elif anchor.pos == "n" and anchor.phrase is not None:
         close = [u for u in scene.after(anchor.phrase, 1) if isinstance(u, Phrase) and not u.prep and u.head in words]
-        below = [scene.slots(a) for u in close if (a := scene.anchors.get(u.head)) is not None and a.pos == "n"]
+        below += [scene.slots(a) for u in close if (a := scene.anchors.get(u.head)) is not None and a.pos == "n"]
     if not below:
         return slots
     names = dict.fromkeys([*slots, *(n for s in below for n in s if n != "subj")])
     return {n: [*slots.get(n, []), *(p for s in below if n != "subj" for p in s.get(n, []))] for n in names}
+
+
+def _imposed(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[dict[str, list[Phrase]]]:
+    """The slots of a participle that says whom a frame's noun is laid on: "lifted the sanctions imposed on X" (class "imposing")."""
+    imposing = scene.settings.classes.get("imposing", ())
+    below = [c for c in anchor.clause.children if c.kind == "part" and c.verb is not None and c.verb.lemma in imposing]
+    nouns = {*words, anchor.token}
+    laid = [c.verb.head for c in below if c.verb is not None and c.antecedent is not None and c.antecedent.head in nouns]
+    found = [scene.slots(scene.anchors[head]) for head in laid if head in scene.anchors]
+    return [{name: phrases for name, phrases in slots.items() if name not in ("subj", "obj", "by")} for slots in found]
 
 
 def unnamed(

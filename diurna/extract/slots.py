@@ -201,6 +201,9 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
     if own and clause.kind in ("main", "that", "sub", "if", "rel") and (verb.passive or verb.reflexive) and slots.get("obj"):
         slots["subj"] = slots.pop("obj")
         return
+    if (controlled := _controlled(clause, verb, tokens, s, depth)) is not None:
+        slots["subj"] = [controlled]
+        return
     if _for_what(clause, verb, s) and clause.parent is not None:
         object_ = [p for p in of_verb(clause.parent, tokens, s, depth + 1).get("obj", []) if p.mention is not None]
         if object_:
@@ -256,6 +259,26 @@ def _same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bo
     return (not number or not participle.number or number == participle.number) and (
         not gender or not participle.gender or gender == participle.gender
     )
+
+
+def _controlled(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> Phrase | None:
+    """The object of a verb of asking, making or letting, right before the infinitive of what it is to do ("urged X to return"), or of
+    blaming before a gerund ("accused X of spying").
+    """
+    upper = clause.parent
+    governors = s.classes.get("object_control")
+    if not governors or clause.kind not in ("inf", "ger") or upper is None or upper.verb is None or upper.verb.passive:
+        return None
+    if clause.kind == "ger" and verb.marker not in (*s.of, "for", "from"):
+        return None
+    slots = of_verb(upper, tokens, s, depth + 1)
+    asked = list(slots.get("obj", [])) if upper.verb.lemma in governors else []
+    if upper.verb.lemma in s.classes.get("control_behind", ()):
+        asked += [p for name in s.recipient_prepositions for p in slots.get(name, [])]  # "called on X to ..."
+    before = next((u for u in reversed(upper.units) if isinstance(u, Phrase) and u.last <= verb.first and not u.time), None)
+    if clause.kind == "ger" and asked and before is not None and before.after_comma:
+        return asked[-1]  # "accused X, a lobby group, of lying"
+    return before if before is not None and any(before is p or before in p.group for p in asked) else None
 
 
 def _charged(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:

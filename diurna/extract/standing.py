@@ -9,7 +9,7 @@ from diurna.extract.knowledge import PAIR
 from diurna.extract.predicates import Scene, in_class
 from diurna.extract.readings import Reading
 from diurna.extract.syntax import Clause
-from diurna.extract.units import Phrase
+from diurna.extract.units import Marker, Phrase
 from diurna.langs.settings import Settings
 
 PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBILIZE", "SUPPORT"})
@@ -30,6 +30,9 @@ SENTENCED = frozenset({"convict", "drop-charges"})
 
 UNSAID = frozenset({"curfew", "emergency", "restrict-movement"})
 """Acts of whoever rules, told without any party: "a curfew was imposed", "les frontières ont été fermées"."""
+
+BY_COURTS = frozenset({"convict", "charge", "drop-charges", "deport", "extradite"})
+"""Acts of other types that a court or state does to people."""
 
 CIVIC = frozenset(
     {
@@ -66,6 +69,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "ASSAULT":
         return False  # "«...», ha attaccato Salvini": with words
+    if _named_so(scene, reading):
+        return False
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
     if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any(_officer(m) for m in known):
@@ -94,6 +99,20 @@ def _unsaid(reading: Reading) -> bool:
     verb = reading.anchor.verb
     passive = verb is not None and verb.passive and verb.form == "fin" and reading.anchor.pos == "v"
     return passive and reading.meaning.act in UNSAID and bool(reading.words) and len(reading.chain) == 1
+
+
+def _named_so(scene: Scene, reading: Reading) -> bool:
+    """Whether a verb of calling stands in a free relative clause, where it only says how something is named: "condemned what he called an
+    attack" (class "calling" of the pack)."""
+    clause, verb = reading.anchor.clause, reading.anchor.verb
+    if verb is None or reading.anchor.pos != "v" or verb.lemma not in scene.settings.classes.get("calling", ()):
+        return False
+    first = clause.units[0].first
+    if first > 0 and scene.tokens[first - 1].norm in scene.settings.free_relatives:
+        return True
+    behind = [u for u in clause.units if isinstance(u, Marker | Phrase) and u.first > verb.head][1:2]
+    named = isinstance(next(iter(behind), None), Marker) and isinstance(behind[0], Marker) and behind[0].kind == "quote"
+    return reading.meaning.type == "CONSULT" and named  # 'called them "symbolic"'
 
 
 def _says_nothing(scene: Scene, reading: Reading) -> bool:
@@ -182,11 +201,25 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
     heads = [scene.tokens[m.head] for m in reading.recipients]
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
     verb = reading.anchor.verb
-    if reading.meaning.type == "ASSAULT" and verb is not None and verb.passive and verb.form == "fin" and not reading.actors:
+    passive = verb is not None and verb.passive
+    if reading.meaning.type == "ASSAULT" and verb is not None and passive and verb.form == "fin" and not reading.actors:
         person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées"
-    done_to = reading.meaning.type in DONE_TO_PEOPLE or reading.meaning.act in SENTENCED
-    named = reading.meaning.type in ("COERCE", "ASSAULT") or reading.meaning.act in SENTENCED
-    return (done_to and person and not _mishap(scene, reading)) or (named and any(head.pos == "PROPN" for head in heads))
+    act = reading.meaning.act or ""
+    to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED or (passive and act in BY_COURTS)
+    if _him(scene, reading):
+        return True
+    named = reading.meaning.type in ("COERCE", "ASSAULT") or act in SENTENCED
+    return (to_people and person and not _mishap(scene, reading)) or (named and any(head.pos == "PROPN" for head in heads))
+
+
+def _him(scene: Scene, reading: Reading) -> bool:
+    """Whether a passive tells that somebody just spoken of was arrested, tried or let go: "He was detained in Dresden"."""
+    verb = reading.anchor.verb
+    if verb is None or not verb.passive or reading.actors or not scene.settings.bare_complements:
+        return False
+    done = (reading.meaning.act or "") in BY_COURTS or reading.meaning.act in ("arrest", "jail", "release")
+    pronoun = any(scene.tokens[p.head].pos == "PRON" for p in scene.slots(reading.anchor).get("obj", []))
+    return done and pronoun
 
 
 def _mishap(scene: Scene, reading: Reading) -> bool:

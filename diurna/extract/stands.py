@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from diurna.analysis import Analysis, Sentence, Token
@@ -28,7 +28,10 @@ class Told:
         self.starts = [s.start for s in analysis.sentences]
         self.content_ends = sorted(c.end for claim in analysis.claims for c in claim.content)
         self.timed = {t.time.text.start: t.time.text.end for t in analysis.times if t.time.text is not None}
+        self.time_starts = sorted(self.timed)
         self.words: dict[str, frozenset[str]] = {}
+        self.word_starts: dict[int, list[int]] = {}
+        self.marks: dict[str, tuple[bool, bool]] = {}
 
     def of(self, claim: Claim) -> Sentence | None:
         at = claim.cue[0].start if claim.cue else claim.content[0].start
@@ -52,7 +55,8 @@ class Told:
 
     def _in_time(self, token: Token) -> bool:
         """Whether a word belongs to an expression of time: two claims about Wednesday need not be about one thing."""
-        return any(a <= token.start < b for a, b in self.timed.items())
+        place = bisect_right(self.time_starts, token.start) - 1
+        return place >= 0 and token.start < self.timed[self.time_starts[place]]
 
     def bare_number(self, claim: Claim) -> frozenset[str]:
         """The figures of a content that has no other content word ("the ministry admits five"); empty where it has."""
@@ -69,7 +73,7 @@ class Told:
         if sentence is None:
             return []
         tokens = sentence.tokens
-        at = [i for i, t in enumerate(tokens) if any(c.start <= t.start < c.end for c in claim.cue)]
+        at = [i for c in claim.cue for i in range(*self._reach(sentence, c))]
         return [tokens[i] for i in sorted({j for i in at for j in range(max(0, i - 2), min(len(tokens), i + 3))})]
 
     def place(self, claim: Claim) -> int:
@@ -106,7 +110,18 @@ class Told:
 
     def tokens(self, span: Evidence) -> list[Token]:
         """The words of a stretch of text."""
-        return [t for s in self._between(span.start, span.end) for t in s.tokens if span.start <= t.start and t.end <= span.end]
+        out: list[Token] = []
+        for sentence in self._between(span.start, span.end):
+            first, last = self._reach(sentence, span)
+            out.extend(t for t in sentence.tokens[first:last] if t.end <= span.end)
+        return out
+
+    def _reach(self, sentence: Sentence, span: Evidence) -> tuple[int, int]:
+        """The places of the first word of a sentence that begins in a stretch of text and of the first behind it."""
+        if sentence.start not in self.word_starts:
+            self.word_starts[sentence.start] = [t.start for t in sentence.tokens]
+        starts = self.word_starts[sentence.start]
+        return bisect_left(starts, span.start), bisect_left(starts, span.end)
 
     def _between(self, start: int, end: int) -> Sequence[Sentence]:
         return self.analysis.sentences[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
@@ -160,7 +175,13 @@ def _earliest(time: Time | None) -> str | None:
 
 
 def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
-    """Whether words of "first" and of "later" stand in the reporting clause of a claim."""
+    """Whether words of "first" and of "later" stand in the reporting clause of a claim; worked out once a claim."""
+    if claim.id not in told.marks:
+        told.marks[claim.id] = _marked(told, claim)
+    return told.marks[claim.id]
+
+
+def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
     sentence = told.of(claim)
     speech = told.speech(sentence)
     words = _reporting(told, claim)
@@ -193,7 +214,7 @@ def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
     """Whether the cue stands in the past before the past: "had denied", "avevano negato", "hatte bestritten"."""
     assert sentence.lang is not None
     perfect = told.packs[sentence.lang].settings.perfect
-    at = [t for t in sentence.tokens if any(c.start <= t.start < c.end for c in claim.cue)]
+    at = [t for c in claim.cue for t in told.tokens(c)]
     return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
 
 

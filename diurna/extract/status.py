@@ -69,7 +69,8 @@ def _of_anchor(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> Fou
 
 def _nobody(scene: Scene, anchor: Anchor) -> bool:
     """ "No soldier attacked": a verb whose subject is nobody; German negates by its object too ("lieferte keine Waffen")."""
-    slots = ("subj", "obj") if scene.settings.determiner_cases else ("subj",)
+    passive = anchor.verb is not None and anchor.verb.passive and scene.settings.bare_complements
+    slots = ("subj", "obj") if scene.settings.determiner_cases or passive else ("subj",)
     return anchor.pos == "v" and any(p.negative for slot in slots for p in scene.slots(anchor).get(slot, []))
 
 

@@ -32,6 +32,8 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             negated, loose = negated or loose, False
         elif members and tok.norm in s.negators - s.prepositions and _next_verbs(view, members, i):
             break
+        elif members and s.bare_complements and tok.norm in s.no_determiners and tok.pos == "DET" and tokens[i - 1].pos == "VERB":
+            break  # "said no man was held"
         elif tok.norm in s.negators or (tok.norm in s.not_yet and members and _infinitive_next(view, i)):
             negated, loose = negated or tok.pos == "ADP", tok.pos != "ADP"  # es "sigue sin liberar"
         elif tok.norm in s.reflexives:

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from diurna.analysis import Token
+from diurna.langs import bare_forms
 from diurna.langs import capitals as in_capitals
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
@@ -96,6 +97,8 @@ class Morphology:
         return self.engine.features(word, lower, self._entry(word, False, False), tag)[0]
 
     def _mended(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        if self.habits.past_is_participle and self.tagger is not None and self.engine is not None:
+            tags = bare_forms.retagged(words, tags, self.tagger, self.engine.infinitive)
         return self._shared(words, self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags)))))
 
     def _shared(self, words: Sequence[str], tags: list[int]) -> list[int]:
@@ -180,11 +183,9 @@ class Morphology:
     def _counted(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which a plural participle right behind a number is a noun: "deja veinte heridos"."""
         assert self.tagger is not None
-        number = self.tagger.number["NUM"]
-        return [
-            self.tagger.number["NOUN"] if tag == self._participle and i and tags[i - 1] == number and words[i].endswith("s") else tag
-            for i, tag in enumerate(tags)
-        ]
+        number, noun = self.tagger.number["NUM"], self.tagger.number["NOUN"]
+        counted = [i and tags[i - 1] == number and t == self._participle and words[i].endswith("s") for i, t in enumerate(tags)]
+        return [noun if here else tag for here, tag in zip(counted, tags, strict=True)]
 
     def _attributed(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which a participle at the end of an extended attribute is an adjective: "der in Berlin verurteilte Mörder"."""

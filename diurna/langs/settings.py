@@ -46,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True):
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     hearsay_modals: modals that with a perfect infinitive tell what others say ("soll getötet haben").
     adversatives: coordinators that join nothing unless a comma stands before them ("aber").
+    free_relatives: pronouns that are noun and relative pronoun in one ("what he called an attack").
+    contrasting: coordinators that join clauses, no phrases ("on Friday but a court let them go").
     reported_ending: the ending of the subjunctive of reported speech, where the infinitive adds "n" ("befinde"); first_person: the pronouns
     with which such a form is no subjunctive.
     strong_endings: an adjective's ending where no article stands before it, and the article that has the same one.
@@ -115,6 +117,8 @@ class Settings(msgspec.Struct, frozen=True):
     keeping: Words = frozenset()
     coordinators: Words = frozenset()
     adversatives: Words = frozenset()
+    contrasting: Words = frozenset()
+    free_relatives: Words = frozenset()
     infinitive: Words = frozenset()
     reflexives: Words = frozenset()
     possessives: Words = frozenset()

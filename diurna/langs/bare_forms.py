@@ -1,0 +1,158 @@
+"""English words of one form and several parts of speech, mended by what stands right before them: `Habits.past_is_participle`.
+
+In: the words of a sentence and their tags. Out: the tags that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from diurna.langs.shapes import norm_of
+from diurna.langs.tagger import Tagger
+
+_BE_OR_HAVE = frozenset(
+    [
+        "be",
+        "been",
+        "being",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "'s",
+        "'re",
+        "'m",
+        "has",
+        "have",
+        "had",
+        "having",
+        "'ve",
+        "'d",
+        "get",
+        "gets",
+        "got",
+        "getting",
+    ]
+)
+_HAVE = {"had": "AUX fin past ind", "has": "AUX fin pres ind", "have": "AUX fin pres ind"}
+_SUBJECTS = frozenset(["who", "which", "that", "he", "she", "they", "we", "i"])
+_HAVING = frozenset(["have", "has", "had", "having"])
+_SAME = frozenset(
+    [
+        "bid",
+        "burst",
+        "cast",
+        "cost",
+        "cut",
+        "hit",
+        "hurt",
+        "let",
+        "put",
+        "quit",
+        "rid",
+        "set",
+        "shed",
+        "shut",
+        "split",
+        "spread",
+        "beat",
+        "read",
+        "found",
+        "wound",
+        "saw",
+        "fell",
+        "lay",
+        "left",
+        "felt",
+        "bound",
+        "ground",
+    ]
+)
+_BEFORE_GERUNDS = frozenset(["of", "for", "from", "by", "without", "after", "before", "against"])
+_MODALS = frozenset(["will", "would", "can", "could", "may", "might", "must", "shall", "should", "wo", "ca", "'ll", "'d", "cannot"])
+_NEGATORS = frozenset(["not", "n't", "never"])
+_OBJECT = ("DET", "NUM", "PRON", "PROPN", "NOUN", "ADJ", "ADP", "PART")
+_MONTH = "May"
+
+Infinitive = Callable[[str], str | None]
+"""The infinitive of a verb's form, None where the dictionary has no such verb."""
+
+
+def retagged(words: Sequence[str], tags: Sequence[int], tagger: Tagger, infinitive: Infinitive) -> list[int]:
+    """The tags of a sentence, another one where the words before a word leave it only that."""
+    names = [tagger.tags[t] for t in tags]
+    other = [_tag(words, names, i, infinitive) if i else _first(words, names) for i in range(len(words))]
+    return [tag if name is None else tagger.number[name] for tag, name in zip(tags, other, strict=True)]
+
+
+def _first(words: Sequence[str], tags: Sequence[str]) -> str | None:
+    """A past form that opens a sentence before a preposition, with a comma behind, is a participle: "Asked about the veto, he ..."."""
+    opens = tags[0] == "VERB fin past ind" and tags[1:2] == ["ADP"] and "," in words
+    return "VERB part past" if opens else None
+
+
+def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive) -> str | None:
+    tag, lower = tags[i], norm_of(words[i])
+    if words[i] == _MONTH and (tags[i - 1] == "ADP" or words[i - 1].isdigit()):
+        return "PROPN"  # "who in May had said"
+    if lower in _HAVE and tag.startswith("VERB") and i + 1 < len(tags) and tags[i + 1] == "VERB part past":
+        return _HAVE[lower]  # "who in May had said"
+    if lower == "to" and tag == "PART" and not _governs(words, tags, i + 1, infinitive):
+        return "ADP"  # "added Minsk to its blacklist"
+    if tag == "VERB fin past ind" and infinitive(lower) == lower and lower not in _SAME and not lower.endswith("ed"):
+        return "VERB fin pres ind"  # "insisted that Minsk release activists"
+    before = _before(words, tags, i)
+    if tag == "VERB part past" and norm_of(words[before]) in _SUBJECTS and tags[before] in ("SCONJ", "PRON"):
+        return "VERB fin past ind"  # "the states that paid the levy", "she met him"
+    if tag in ("ADJ", "NOUN") and tags[i - 1] == "SCONJ" and norm_of(words[i - 1]) in _BEFORE_GERUNDS and lower.endswith("ing"):
+        return "VERB ger"  # "accused them of funding radicals"
+    if tag in ("ADJ", "NOUN") and lower in _SAME and norm_of(words[before]) in _HAVING:
+        return "VERB part past"  # "having spread lies"
+    if tag == "NOUN" and norm_of(words[i - 1]) == "to" and infinitive(lower) == lower and _object(tags, i, tags[i - 1] == "PART"):
+        return "VERB inf"  # "ordered his troops to attack Georgia"
+    if tag == "VERB fin past ind" and norm_of(words[before]) in _BE_OR_HAVE:
+        return "VERB part past"  # "were shot", "has hit"
+    if norm_of(words[before]) in _MODALS and tag in ("ADJ", "NOUN", "VERB fin pres ind") and infinitive(lower) == lower:
+        follows = tags[i + 1].split(" ")[0] if i + 1 < len(tags) else ""
+        if tags[before].startswith("AUX") and follows in _OBJECT and (tag != "NOUN" or follows != "NOUN"):
+            return "VERB inf"  # "would free 33 hostages"
+    if tag == "VERB fin pres ind" and tags[i - 1] == "CCONJ" and infinitive(lower) == lower and _of_infinitives(tags, i):
+        return "VERB inf"  # "to call off the action and return"
+    if tag == "VERB fin pres ind" and lower.endswith("s") and _counted(tags, i):
+        return "NOUN"  # "the 26 member states that ..."
+    return None
+
+
+def _governs(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive) -> bool:
+    """Whether a "to" right before a word may open an infinitive."""
+    pos = tags[i].split(" ")[0] if i < len(tags) else "VERB"
+    if pos == "NOUN":
+        lower = norm_of(words[i])
+        return infinitive(lower) == lower and _object(tags, i, True)
+    return pos not in ("DET", "PRON", "PROPN", "ADJ", "NUM")
+
+
+def _object(tags: Sequence[str], i: int, marked: bool) -> bool:
+    """Whether an object stands behind a word: where it is `marked` as an infinitive any noun, else one with a name or an article."""
+    after = tags[i + 1].split(" ")[0] if i + 1 < len(tags) else ""
+    return after in ("DET", "PRON", "PROPN") or (marked and after in ("NOUN", "NUM", "ADJ", "ADV"))
+
+
+def _counted(tags: Sequence[str], i: int) -> bool:
+    """Whether a number stands before a word, with one noun between at most."""
+    return tags[i - 1] == "NUM" or (tags[i - 1] == "NOUN" and i > 1 and tags[i - 2] == "NUM")
+
+
+def _before(words: Sequence[str], tags: Sequence[str], i: int) -> int:
+    """The place of the word before, over adverbs and negators."""
+    at = i - 1
+    while at > 0 and (tags[at] == "ADV" or norm_of(words[at]) in _NEGATORS):
+        at -= 1
+    return at
+
+
+def _of_infinitives(tags: Sequence[str], i: int) -> bool:
+    """Whether the verb before an "and" is an infinitive with its marker."""
+    last = next((k for k in range(i - 2, -1, -1) if tags[k].startswith(("VERB", "AUX"))), -1)
+    return last > 0 and tags[last] == "VERB inf" and tags[last - 1] in ("PART", "ADV")
