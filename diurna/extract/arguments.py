@@ -49,6 +49,8 @@ def _by_case(
     bare = before + after
     for phrase in bare:
         phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
+        if s.by_case and tokens[phrase.head].norm in s.possessives and not any(p.first == phrase.last for p in bare):
+            phrase.cases = "ag"  # "їх обвинувачують": his, her, their by themselves are him, her, them
     impersonal = any(t.norm in s.impersonal for t in tokens[verb.first : verb.head])
     subject = None if verb.form in ("inf", "ger") or impersonal else _nominative(verb, before, after, clause, tokens, s)
     bare = bare or _fronted(clause, tokens, s)

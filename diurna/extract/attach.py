@@ -9,6 +9,7 @@ from typing import Literal
 from diurna.analysis import Mention, TimeMention
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
+from diurna.extract.standing import GROUND
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Phrase
 from diurna.model import Place, Quantity
@@ -38,7 +39,7 @@ class Homes:
             found = self.by_clause.get(id(clause))
             if found:
                 return min(found, key=lambda r: (abs(r.anchor.token - first), r.anchor.pos != "v"))
-            if not figure and aside(clause):
+            if not figure and (aside(clause) or (self.stage.settings.by_case and _participial(clause))):
                 return self._of_noun(clause.antecedent)
             clause, hops = clause.parent, hops + 1
         if where.parent is None and self.verbless:
@@ -68,6 +69,12 @@ def aside(clause: Clause) -> bool:
     if clause.kind != "rel" or clause.antecedent is None or (clause.marker is not None and clause.marker.prep):
         return False  # "the blockade to which it resorted in May": the act itself
     return clause.verb is not None and clause.verb.form == "fin"
+
+
+def _participial(clause: Clause) -> bool:
+    """Whether a clause is a participle between commas that tells something of its own about a noun: "Шор, укрывшийся в Москве, ..."."""
+    verb, noun = clause.verb, clause.antecedent
+    return clause.kind == "part" and verb is not None and not verb.passive and noun is not None and noun.last < verb.first
 
 
 def _elsewhere(stage: Scene, first: int) -> bool:
@@ -138,19 +145,31 @@ def places_of(
     homes = Homes(stage, readings)
     for mention in mentions:
         phrase = stage.phrase_at.get(mention.first)
-        relation = _relation(stage, phrase, mention)
-        if relation is None:
-            continue
         reading = homes.nearest(mention.first)
-        if reading is None or _said_there(stage, reading, mention, reports):
+        relation = _relation(stage, phrase, mention) or _held(stage, reading, mention, phrase)
+        if reading is None or relation is None or _said_there(stage, reading, mention, reports):
             continue
         if mention in reading.actors or (mention in reading.recipients and relation != "at"):
             continue
-        if phrase is not None and any(m.last <= phrase.first <= m.last + 1 and stage.kind(m) in _OFFICES for m in reading.actors):
+        if phrase is not None and any(_beside(stage, m, phrase) for m in reading.actors):
             continue  # "the ministry in Moscow condemned": where the office is, not where it acts
         place = Place(mention.entity, mention.start, mention.end, relation)
         out.setdefault(id(reading), []).append(place)
     return out
+
+
+def _beside(stage: Scene, office: Mention, phrase: Phrase) -> bool:
+    """Whether a place stands right behind an office that acts, no verb in between."""
+    near = office.last <= phrase.first <= office.last + 1 and stage.kind(office) in _OFFICES
+    return near and (phrase.first == office.last or stage.tokens[office.last].pos not in ("VERB", "AUX"))
+
+
+def _held(stage: Scene, reading: Reading | None, mention: Mention, phrase: Phrase | None) -> Literal["at"] | None:
+    """A town that is taken or left is where that happens: "вышли из Авдеевки", "captured Bakhmut"."""
+    if reading is None or phrase is None or reading.meaning.act not in GROUND or stage.kind(mention) != "place":
+        return None
+    slots = stage.slots(reading.anchor)
+    return "at" if any(phrase in slots.get(name, []) for name in ("obj", *stage.settings.outside)) else None
 
 
 def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal["at", "toward", "near"] | None:

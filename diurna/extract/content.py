@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.extents import Found, end, finite_ahead, first_unit, piece
+from diurna.extract.extents import Found, completes, end, finite_ahead, first_unit, fronted, piece, says, up_to, what_of
+from diurna.extract.houses import things
 from diurna.extract.leads import span_of
 from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.speech import Cue
-
-SAYING = frozenset({"speech", "finding"})
-"""Kinds of cues that a colon may follow behind their object: "posed a question: ..."; who wants a thing says no more by it."""
 
 MAX_SKIPPED = 4
 """Adverbials and addressees that may stand between a cue and its content."""
@@ -26,9 +24,9 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     k = first_unit(stage, anchor.last)
     obj: Phrase | None = None
     skipped = 0
-    quoted = _quote_right(stage, anchor, slots)
-    if quoted is not None:
-        return quoted
+    ahead = fronted(stage, anchor, cue) or _quote_right(stage, anchor, slots)
+    if ahead is not None:
+        return ahead
     while k < len(units):
         unit = units[k]
         q = stage.quote_at(unit.first)
@@ -50,7 +48,7 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
                 break
             k += 1
             continue
-        if unit in skip:
+        if unit in skip or completes(stage, anchor, unit, k):
             k += 1
             continue
         if unit.first == anchor.last and "obj" in slots and unit.prep and _partitive(stage, anchor, unit):
@@ -127,7 +125,7 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
     if m.kind == "comma":
         return _comma(stage, anchor, cue, k, obj, stops)
     if m.kind == "stop":
-        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or cue.kind in SAYING):
+        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or says(stage, cue)):
             return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True) or 0
         return 0
     if m.kind == "open":
@@ -304,11 +302,13 @@ def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Foun
     if cue.words and stage.settings.verb_final:
         governed = [p for p in anchor.clause.phrases() if p.prep in cue.words[-1]]
         return piece(stage, governed[0].first, governed[0].last, "obj") if governed else None
-    objects = [p for p in slotting.of_verb(anchor.clause, stage.tokens, stage.settings).get("obj", []) if p not in skip]
+    slots = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
+    objects = [p for p in things(stage, anchor.verb, slots) if p not in skip]
     if not objects or stage.tokens[objects[0].head].pos == "PRON":
         return None
+    about = what_of(stage, anchor, objects[0]) if cue.words else None
     first, last = span_of(stage, objects[0])
-    return piece(stage, first, last, "obj")
+    return about or piece(stage, first, up_to(stage, last, anchor), "obj")
 
 
 def left(stage: Stage, start: int, floor: int) -> Found | None:

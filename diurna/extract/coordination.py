@@ -111,6 +111,15 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     named_unit = unit.mention is not None and unit.mention.form == "name"
     if named and unit.mention is None and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
         return False  # a name owns nothing that may be an object: "передала Латвии бронемашины"
+    if (
+        named
+        and settings.by_case
+        and previous.prep in settings.inside
+        and not named_unit
+        and "a" in unit.cases
+        and unit.mention is not None
+    ):
+        return False  # "викрила в Запоріжжі посадовця"
     if settings.by_case and previous.prep and previous.cases[:1] not in ("g", "") and unit.cases[:1] == "a" and not named_unit:
         return False  # "перебросили на восток 40 тысяч военных"
     if settings.case and previous.cases.strip("lv") == "d" and unit.cases[:1] == "a":

@@ -138,7 +138,7 @@ def _verb(stage: Stage, verb: Verb, clause: Clause) -> Anchor | None:
         if (cue.reflexive and not verb.reflexive) or not _meets(stage, cue, clause):
             continue
         words = _further(stage, cue, verb.head, verb.first, verb.last)
-        if words is not None:
+        if words is not None and not (words and _points(stage, words[-1])):
             best.append((cue, [*words, particle] if particle >= 0 and cue.head != head.lemma else words))
     if not best:
         return None
@@ -264,7 +264,7 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
         return tok.norm in alternatives or tok.lemma in alternatives or contractions.get(tok.norm) in alternatives
 
     for i in range(after, min(len(tokens), after + reach)):
-        if tokens[i].text in ".;:—–" or (i > after + 1 and not stage.free_order and tokens[i].text == ","):
+        if tokens[i].text in ".;:—–" or (tokens[i].text == "," and (_leaves(stage, i) if stage.free_order else i > after + 1)):
             break
         if fits(i):
             return i
@@ -279,3 +279,14 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
             if fits(i) and i != head:
                 return i
     return -1
+
+
+def _leaves(stage: Stage, comma: int) -> bool:
+    """Whether a comma opens what is said or another act: "объявил, что ... о", "признало потери, не уточнив"."""
+    following = [t for t in stage.tokens[comma + 1 : comma + 3] if t.norm not in stage.settings.negators]
+    return bool(following) and (following[0].norm in stage.settings.complementisers or following[0].form == "ger")
+
+
+def _points(stage: Stage, word: int) -> bool:
+    """Whether a pattern's last word only governs a pronoun that points back: "про це повідомив мер: ..."."""
+    return " ".join(t.norm for t in stage.tokens[word : word + 2]) in stage.speech.list("pointing")

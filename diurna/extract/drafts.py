@@ -8,6 +8,7 @@ from diurna.extract import content as contents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft
 from diurna.extract.extents import Found
+from diurna.extract.houses import in_house
 from diurna.extract.nesting import Try, extent, outermost
 from diurna.extract.quotes import Quote
 from diurna.extract.reporters import apposed, asked
@@ -54,9 +55,11 @@ def _nobody(stage: Stage, t: Try) -> bool:
     romance = stage.settings.prodrop and not stage.settings.case
     if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
         return True  # "lo citó para que explique los hechos": nobody has said a thing yet
-    silent = verb.form == "inf" or (romance and verb.passive and not verb.reflexive and t.found.slot == "obj" and t.cue.act not in STATING)
-    bare = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
-    silent = silent or (bare and t.found.slot == "obj")  # "the disputed islands", "asked about the veto"
+    silent = verb.form == "inf"
+    if t.found.slot == "obj":
+        own = t.cue.act == "say" if stage.settings.by_case else romance and not verb.reflexive and t.cue.act not in STATING
+        bare = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
+        silent = silent or (verb.passive and own) or bare  # "the disputed islands", "asked about the veto"
     return silent and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
 
 
@@ -79,9 +82,8 @@ def _tries(stage: Stage) -> list[Try]:
     closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
     stops = [s for s in closing.values() if s > 0]
     out: list[Try] = []
-    floor = 0
     for anchor in anchors:
-        found = _try(stage, anchor, closing.get(id(anchor), -1), stops, floor)
+        found = _try(stage, anchor, closing.get(id(anchor), -1), stops, 0)
         if found is not None:
             out.append(found)
     return out
@@ -217,7 +219,7 @@ def _bare(stage: Stage, anchor: Anchor) -> Found | None:
     after = next((t for t in tokens[anchor.last :] if t.pos != "ADV" or stage.settings.case), None)
     if after is not None and after.text not in ".,;!?…":
         return None
-    subject = speakers.subject(stage, anchor)
+    subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
     if subject is None or subject.first > verb.first or not can_speak(stage, subject):
         return None
     return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
@@ -286,21 +288,20 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     whole = t.found.slot == "obj" and stage.speech.convention.whole_sentence
     found = speakers.of_anchor(stage, anchor, cue, [] if whole else t.found.pieces)
     people = parties.parties(found, stage, mentions)
-    first = t.found.start
-    act = hedges.act(stage, anchor, cue, t.found.start)
+    first, plain = t.found.start, hedges.act(stage, anchor, cue, t.found.start)
+    act = stances.by_content(stage, plain, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
+    spoken = parties.speaker_class(stage, found, people, analysis.entities)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
-    told = stances.by_content(stage, act, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
-    speaker_class = parties.speaker_class(stage, found, people, analysis.entities)
     return Draft(
         sentence=index,
         rule=cue.rule,
-        act=stances.of_bystander(told, speaker_class),
+        act=stances.of_bystander(act, spoken),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
-        speaker_class=speaker_class,
+        speaker_class=spoken,
         hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue), _told(anchor, t.found)),
         quoted=stage.quoted_part(t.found.pieces),
         slot=t.found.slot,

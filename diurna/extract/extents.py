@@ -9,6 +9,7 @@ from diurna.extract.cues import Anchor, Stage, end_of
 from diurna.extract.quotes import Quote
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
+from diurna.langs.speech import Cue
 
 LONGEST = 250
 """Units in the longest content: no journalist writes one, and it keeps nested reports of any depth linear."""
@@ -57,6 +58,61 @@ def piece(stage: Stage, first: int, last: int, slot: str, keep_stop: bool = Fals
         if q.start < stop < q.end and q.start >= start:
             stop = q.end
     return Found([(start, stop)], slot, first)
+
+
+SAYING = frozenset({"speech", "finding"})
+"""Kinds of cues that a colon may follow behind their object: "posed a question: ..."; who wants a thing says no more by it."""
+
+OF_THINGS = frozenset({"accuse", "deny", "refuse", "acknowledge", "demand"})
+"""Acts that in Slavic are about their object, whatever stands behind a colon."""
+
+
+def fronted(stage: Stage, anchor: Anchor, cue: Cue) -> Found | None:
+    """What the preposition of a cue governs where both stand before the verb: ru "о потерях хунта не сообщила"."""
+    verb = anchor.verb
+    if verb is None or not stage.settings.by_case or not cue.words or "obj" not in cue.content:
+        return None
+    starts = {a for a, _ in anchor.pieces}
+    ahead = [u for u in stage.units if isinstance(u, Phrase) and u.first in starts and u.prep in cue.words[-1] and u.last <= verb.first]
+    if not ahead:
+        return None
+    last = ahead[0].last
+    for unit in stage.units[stage.unit_at[ahead[0].first] + 1 :]:
+        if not isinstance(unit, Phrase) or unit.first != last or (unit.owner is None and not unit.prep) or unit.last > verb.first:
+            break
+        last = unit.last
+    return piece(stage, ahead[0].first + 1, last, "obj")
+
+
+def says(stage: Stage, cue: Cue) -> bool:
+    """Whether what follows a colon is what is said, though the cue has an object before it."""
+    return cue.kind in SAYING and not (stage.settings.by_case and cue.act in OF_THINGS)
+
+
+def completes(stage: Stage, anchor: Anchor, phrase: Phrase, k: int) -> bool:
+    """Whether the bare phrase at unit `k` only completes the prepositional phrase right before it: ru "сообщил о гибели солдат"."""
+    before = stage.units[k - 1] if k else None
+    if not stage.settings.case or phrase.prep or not isinstance(before, Phrase) or not before.prep or before.first < anchor.last:
+        return False
+    return phrase.owner is before
+
+
+def what_of(stage: Stage, anchor: Anchor, obj: Phrase) -> Found | None:
+    """What follows an object that is a word of the cue itself: "возложил вину | на соседей"; None where nothing does."""
+    k = first_unit(stage, anchor.last)
+    after = stage.units[k] if k < len(stage.units) else None
+    own = any(a <= obj.head < b for a, b in anchor.pieces) and anchor.verb is not None and obj.first > anchor.verb.first
+    if not own or not isinstance(after, Phrase) or after.prep not in stage.settings.against or after.first != anchor.last:
+        return None
+    return piece(stage, anchor.last, end(stage, anchor.last, [], nominal=True), "obj")
+
+
+def up_to(stage: Stage, last: int, anchor: Anchor) -> int:
+    """The end of an object before a further word of its cue, with what belongs to it in between: "удар по мечети | отрицают"."""
+    bound = next((a for a, _ in anchor.pieces if a > last), -1)
+    between = [u for u in stage.units if last <= u.first < bound] if not stage.settings.verb_final else []
+    own = all(isinstance(u, Phrase) and not u.time and (u.prep or u.owner is not None) for u in between)
+    return bound if between and own else last
 
 
 def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> int:

@@ -118,7 +118,9 @@ def nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -
     """
     token = scene.tokens[phrase.head]
     mention = phrase.mention
-    people_like = token.pos == "ADJ" and bool(scene.settings.by_case) and in_class(scene, token, "people")  # "невідомі", "служащие"
+    people_like = (
+        token.pos in ("ADJ", "NUM") and bool(scene.settings.by_case) and in_class(scene, token, "people")
+    )  # "невідомі", "служащие", "двоих"
     if (
         phrase.time
         or not (token.pos in ("NOUN", "PROPN") or people_like)

@@ -89,7 +89,8 @@ def _pointer(stage: Stage, verb: Verb) -> range | None:
     for i in range(first, last):
         for n in (4, 3, 2, 1):
             words = " ".join(t.norm for t in tokens[i : i + n])
-            if words in stage.speech.list("pointing") and not _article(stage, i + n - 1):
+            ends = any(t.text == "," for t in tokens[i + n : verb.first])  # "снимали это на видео, говорится в докладе"
+            if words in stage.speech.list("pointing") and not ends and not _article(stage, i + n - 1):
                 return range(i, i + n)
     return None
 

@@ -127,13 +127,18 @@ class Interpreter:
             elif frame.op == "accuse-of" and actors and not recipients and inner.anchor.clause.kind == "inf":
                 inner.actors = [m for m in inner.actors if m not in actors]  # "accusandoli di boicottare": not who accuses
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
+            if anchor.pos == "n" and operator.control:  # "требование отставки премьера": who is to go asks nothing
+                actors = [m for m in actors if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
+            recipients = [m for m in recipients if m.head not in inner.words]
             others = [m for m in inner.actors if operator.control or not roles.same_side(self.scene, m, actors)]
             if operator.control and inner.meaning.both and anchor.pos == "n":
                 others = others[:1]  # "con l'accusa di aver venduto segreti a Mosca": not Moscow is accused
             freed = composed.type == "REQUEST" and self._freed(inner)
             # Who is accused accuses nobody: "un hombre acusado de espiar".
             told_of = operator.control and composed.type in ("ACCUSE", "REQUEST", "THREATEN")
-            told_of = told_of and (anchor.pos == "v" or frame.op == "accuse-of")
+            told_of = (told_of and (anchor.pos == "v" or frame.op == "accuse-of")) or (
+                inner.anchor.clause.kind == "inf" and self._swapped(inner)  # "в Кремле отказались принять посла"
+            )
             actors, recipients = roles.compose(
                 operator, actors or ([] if told_of else list(inner.actors)), recipients, others, [] if freed else inner.recipients, told_of
             )
@@ -167,6 +172,11 @@ class Interpreter:
             return False
         told = [c.verb for c in anchor.clause.children if c.kind == "that" and c.verb is not None]
         return bool(told) and all(v.form == "fin" and (v.tense == "past" or v.first != v.head) for v in told)
+
+    def _swapped(self, inner: Reading) -> bool:
+        """Whether the inner act's doer is who stands as its object: who is received is the visitor."""
+        act = self.ontology.acts.get(inner.meaning.act or "")
+        return act is not None and act.swap
 
     def _freed(self, inner: Reading) -> bool:
         """Whether the inner act's recipient is whom it is done for: who demands the release of prisoners asks nothing of them."""

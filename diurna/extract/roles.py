@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
+from diurna.extract import slots as slotting
 from diurna.extract.meant import as_mention, nameable, names_act, of_phrase, sets_scene
 from diurna.extract.predicates import Anchor, Scene, governed_by, in_class
 from diurna.extract.units import Phrase
@@ -55,17 +56,44 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
             actors = owner
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
+    if not actors and meaning.type in SPOKEN and "subj" in actor_slots:
+        actors = _house(scene, anchor)
+        recipients = [m for m in recipients if not any(_same(m, a) for a in actors)]
     if not recipients:
         open_slots = [s for s in recipient_slots if s in OBJECTS or frame.recipient]
         recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
         free = [m for m in recipients if not set(range(m.first, m.head + 1)) & set(words)]
         recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)]
+    if meaning.act == "withdraw-forces" and scene.settings.by_case:
+        recipients = [m for m in recipients if not _ground(scene, m) and not _own_force(scene, m, actors)]
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
 
 
-BODILY = frozenset({"arrest", "jail", "kill", "injure", "beat", "release", "convict", "deport", "abduct", "torture"})
+SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
+"""Types that are said by somebody."""
+
+
+def _house(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """The institution in which it is said, where a plural verb has no subject: "в Госдепартаменте требуют", "у МЗС засудили"."""
+    verb, s = anchor.verb, scene.settings
+    if not s.by_case or verb is None or anchor.pos != "v" or verb.form != "fin" or verb.number != "p" or verb.passive or verb.person == "1":
+        return []
+    if scene.slots(anchor).get("subj"):
+        return []
+    base = anchor.clause.base
+    shared = (
+        base is not None and base.verb is not None and base.verb.number == "p" and not slotting.of_verb(base, scene.tokens, s).get("subj")
+    )
+    for unit in [*anchor.clause.units, *(base.units if base is not None and shared else [])]:
+        where = isinstance(unit, Phrase) and unit.first < verb.first and unit.prep in s.inside and not unit.time
+        if where and isinstance(unit, Phrase) and unit.mention is not None and (not unit.cases or "l" in unit.cases):
+            return [unit.mention] if unit.mention.entity and scene.kind(unit.mention) != "place" else []
+    return []
+
+
+BODILY = frozenset({"arrest", "jail", "kill", "injure", "beat", "release", "convict", "deport", "abduct", "torture", "expel-diplomat"})
 """Acts whose object is whom they are done to, though nobody known: "арестовали двух мужчин по заказу Москвы"."""
 
 
@@ -94,6 +122,11 @@ def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
         if isinstance(unit, Phrase) and unit.mention is not None and unit.mention.entity and scene.kind(unit.mention) != "place":
             return [unit.mention]
     return []
+
+
+def _ground(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is a town: what troops leave is where they leave, and nobody it is done to."""
+    return scene.kind(mention) == "place" or (mention.entity is None and scene.tokens[mention.head].pos == "PROPN")
 
 
 def _own_force(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
@@ -231,6 +264,8 @@ def unnamed(
         for phrase in slots.get(name, []) or _taken_in(scene, anchor, name, words):
             if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and names_act(scene, phrase.owner):
                 continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
+            if words and any(p.head in words for p in phrase.group):
+                continue  # "выпустили ракеты и дроны": what stands beside a further word of the frame is of its kind
             members = [p for p in phrase.group or [phrase] if nameable(scene, p, people, things)]
             if members:
                 return [as_mention(scene, p) for p in members]

@@ -36,14 +36,15 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         if not isinstance(unit, Phrase) or unit.time or _fills(clause.units, place, tokens, s) or _example(clause.units, place, tokens, s):
             continue
         free = unit.owner is None or (place < at and _many(unit, verb, tokens, s))
+        source = clause.units[place - 1] if place and s.by_case else None
+        if isinstance(source, Phrase) and source.last == unit.first and unit.before_comma and _attributes(source, tokens, s):
+            continue  # "по подсчётам «ОВД-Инфо», ..."
         if free and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
         elif _scene_setting(clause, unit, s):
             continue
-        elif unit.prep and not s.classes.get("attribution", frozenset()).isdisjoint(
-            (tokens[unit.head].lemma, f"{unit.prep} {tokens[unit.head].lemma}")
-        ):
+        elif _attributes(unit, tokens, s):
             continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
@@ -68,6 +69,13 @@ def _fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings
         return True
     counts = isinstance(after, Phrase) and after.first == getattr(unit, "last", -1) and tokens[after.head].norm in s.expletives
     return counts and isinstance(unit, Phrase) and tokens[unit.head].pos in ("PRON", "DET", "ADJ", "NUM") and not s.case
+
+
+def _attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase names a source or a reason."""
+    words = s.classes.get("attribution", frozenset())
+    lemma = tokens[phrase.head].lemma
+    return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
 
 
 def _scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
@@ -213,11 +221,16 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         found = _subject(source, tokens, s, depth)
         told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
         agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
-        if found and (agrees or not (told and (s.case or s.prodrop) and _clashes(verb, found[0]))):
+        clashes = bool(found) and told and (s.case or s.prodrop) and _clashes(verb, found[0], tokens)
+        if found and (agrees or not clashes):
             slots["subj"] = found
+        elif clashes and s.by_case and (upper := source.parent) is not None:
+            above = _subject(upper, tokens, s, depth)  # "сказав, що Москва зволікає, і закликав": the subject of the clause above
+            if above and not _clashes(verb, above[0], tokens):
+                slots["subj"] = above
     elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
         found = _subject(clause.before, tokens, s, depth)
-        if found and not _clashes(verb, found[0]):
+        if found and not _clashes(verb, found[0], tokens):
             slots["subj"] = found
 
 
@@ -290,10 +303,22 @@ def _charged(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings)
     return before if before is not None and tokens[before.last - 1].lemma in words and before.last - 1 > before.head else None
 
 
-def _clashes(verb: Verb, subject: Phrase) -> bool:
-    """Whether an inherited subject has another number than the verb: ru "оказались жена и соратница, обеих отпустили" names no doer."""
+def _clashes(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether an inherited subject has another number than the verb: ru "оказались жена и соратница, обеих отпустили" names no doer; an
+    acronym shows no number."""
+    if len(subject.group) < 2 and tokens[subject.head].text.isupper():
+        return False
     number = "p" if len(subject.group) > 1 else subject.number
-    return bool(verb.number and number and verb.number != number)
+    return bool(verb.number and number and verb.number != number) or _other_gender(verb, subject, tokens)
+
+
+def _other_gender(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a place or state has another gender than a past tense of the singular: "..., что Москва медлит, и призвал"."""
+    entity = subject.mention.entity if subject.mention is not None and subject.mention.form == "name" else None
+    if entity is None or len(subject.group) > 1 or not (len(entity) == 3 or entity.startswith(("geo/", "place/"))):
+        return False
+    said, named = tokens[verb.head], tokens[subject.head]
+    return verb.number == "s" and named.number == "s" and bool(said.gender and named.gender) and said.gender != named.gender
 
 
 def _subject(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> list[Phrase]:

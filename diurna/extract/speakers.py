@@ -9,6 +9,7 @@ import msgspec
 from diurna.analysis import Token
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
+from diurna.extract.houses import in_house, things
 from diurna.extract.leads import span_of
 from diurna.extract.speaking import after_quote, can_speak, is_thing, names_time, no_subject
 from diurna.extract.syntax import Clause
@@ -31,6 +32,12 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
     verb = anchor.verb
     if found is not None and verb is not None and found.first == found.last - 1 and _relative(stage, anchor.clause) == found.first:
         found = None if as_clause(stage, anchor) >= 0 else found
+    unsure = found is None or _cannot_be(stage, found) or _within(stage, found.head, content)
+    if found is not None and anchor.clause.kind == "rel" and found.phrase is not None:
+        unsure = unsure or found.phrase not in (*anchor.clause.units, anchor.clause.antecedent)  # "которых в Баку называют"
+    if verb is not None and unsure and (house := in_house(stage, verb, content)) is not None:
+        span = source(stage, house)
+        return Source(span.first, house.last, span.head, house) if house.last < span.last and house.mention is not None else span
     if found is None and verb is not None and content and content[0][0] < stage.tokens[verb.first].start and not verb.passive:
         phrase = _reporter(stage, anchor, verb, content)
         if phrase is not None and _named_by(stage, phrase):
@@ -38,28 +45,18 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
     if found is None and verb is not None and as_clause(stage, anchor) >= 0 and not verb.passive:
         phrase = _reporter(stage, anchor, verb, content)
         return source(stage, phrase, verb.first) if phrase is not None else None
-    if found is None and verb is not None and (house := _in_house(stage, anchor, verb, content)) is not None:
-        return source(stage, house)
     if found is None or anchor.verb is None or not _within(stage, found.head, content):
         return found
     phrase = _reporter(stage, anchor, anchor.verb, content)
     return _widened(stage, source(stage, phrase, anchor.verb.first), anchor) if phrase is not None else None
 
 
-def _in_house(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
-    """The institution or document in which it is said, in languages that say so without a subject: "в прокуратуре признали", "у
-    МЗС заявили", "в отчёте сказано"."""
-    if not stage.settings.case or stage.settings.verb_final or verb.form != "fin":
-        return None
-    written = verb.passive or verb.number != "p"
-    k = stage.unit_at[verb.first]
-    near = [*reversed(stage.units[max(0, k - 3) : k]), *stage.units[k + 1 : k + 3]]
-    for unit in near:
-        if not isinstance(unit, Phrase) or unit.prep not in stage.settings.inside or unit.time:
-            continue
-        if stage.speech.speakers.get(stage.tokens[unit.head].lemma) == "document" if written else unit.mention is not None:
-            return None if _within(stage, unit.head, content) else unit
-    return None
+def _cannot_be(stage: Stage, found: Source) -> bool:
+    """Whether what looks like the subject may be none: a thing ("у відомстві тиск заперечують"), a pronoun in no nominative."""
+    head = stage.tokens[found.head]
+    if head.pos in ("PRON", "DET") or found.phrase is None:
+        return "n" not in head.cases
+    return not can_speak(stage, found.phrase)
 
 
 def as_clause(stage: Stage, anchor: Anchor) -> int:
@@ -167,6 +164,8 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     phrases = found.get("subj") or (found.get("obj") if stative else None)
     if phrases and stage.tokens[phrases[0].first].norm in stage.speech.list("clause_relatives") | stage.settings.object_relatives:
         phrases = (found.get("obj") or [])[:1]  # ", was Moskau bestreitet": what is denied comes first, whoever the cases let it be
+    if phrases and phrases[0] not in found.get("obj", []) and phrases[0] in things(stage, verb, found):
+        return None
     if phrases:
         phrase = _able(stage, anchor, phrases[0])
         if not may_be_object(stage, phrase, verb):
@@ -176,7 +175,12 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
         return _beside(stage, verb) or _before_joint(stage, verb)
     if verb.passive or verb.form in ("inf", "ger", "part"):
         return None
-    return _beside(stage, verb) or _before_joint(stage, verb) or _shared(stage, anchor)
+    beside = _beside(stage, verb)
+    slavic = stage.settings.case and not stage.settings.verb_final
+    oblique = beside is not None and stage.tokens[beside.head].pos == "PRON" and "n" not in beside.cases
+    if beside is not None and slavic and (oblique or beside in found.get("obj", [])):
+        return _before_joint(stage, verb) or _shared(stage, anchor)  # "в МИД удар отрицают"
+    return beside or _before_joint(stage, verb) or _shared(stage, anchor)
 
 
 def may_be_object(stage: Stage, phrase: Phrase, verb: Verb) -> bool:

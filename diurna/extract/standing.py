@@ -22,8 +22,14 @@ PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
 LOUD = frozenset({"REQUEST", "THREATEN", "REJECT"})
 """What makes politics of what a trade or lot of people says together."""
 
+GROUND = frozenset({"withdraw-forces", "seize-territory"})
+"""Acts that are done to ground."""
+
 DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
 """Types of acts whose doer often goes without saying."""
+
+RESCUED = frozenset({"evacuate", "rescue"})
+"""Acts done for people whose doer goes without saying: "two hundred were evacuated"."""
 
 SENTENCED = frozenset({"convict", "drop-charges"})
 """Acts of courts whose doer often goes without saying too: "three journalists were sentenced to five years"."""
@@ -73,9 +79,11 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
-    if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any(_officer(m) for m in known):
-        return False
     if reading.meaning.type in PLAYED and _played(scene) and not any(_armed(scene, m) for m in parties):
+        return False
+    if (not parties and _goes_by_itself(scene, reading)) or _on_ground(scene, reading):
+        return True
+    if reading.anchor.pos == "n" and reading.meaning.both and len(known) < 2 and not any(_officer(m) for m in known):
         return False
     if (
         reading.meaning.type != "PROTEST"
@@ -113,6 +121,38 @@ def _named_so(scene: Scene, reading: Reading) -> bool:
     behind = [u for u in clause.units if isinstance(u, Marker | Phrase) and u.first > verb.head][1:2]
     named = isinstance(next(iter(behind), None), Marker) and isinstance(behind[0], Marker) and behind[0].kind == "quote"
     return reading.meaning.type == "CONSULT" and named  # 'called them "symbolic"'
+
+
+def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
+    """Whether force or protest is told as going on, or arms as being used, with nobody named: "на околицах идут бои", "скинуто 60 бомб"."""
+    verb = reading.anchor.clause.verb
+    if verb is None or verb.form != "fin" or not scene.settings.by_case or _mishap(scene, reading):
+        return False
+    governing = reading.anchor if reading.anchor.pos == "v" else scene.anchors.get(verb.head)
+    slots = scene.slots(governing) if governing is not None else {}
+    if reading.anchor.pos == "n":
+        told = reading.anchor.phrase in (*slots.get("subj", []), *slots.get("obj", []))
+        return told and verb.lemma in scene.settings.classes.get("ongoing", ()) and reading.meaning.type in ("ASSAULT", "PROTEST")
+    if reading.meaning.both and reading.meaning.type == "ASSAULT" and any(p.head in reading.words for p in slots.get("subj", [])):
+        return True
+    if verb.passive and reading.meaning.type == "COERCE" and reading.words:
+        return True  # "введён комендантский час"
+    heads = [scene.tokens[p.head] for p in slots.get("obj", [])]
+    arms = any(in_class(scene, t, "weapon") for t in heads)
+    forces = reading.meaning.type in ("RETREAT", "MOBILIZE") and any(in_class(scene, t, "troops") for t in heads)
+    return verb.passive and ((arms and reading.meaning.type == "ASSAULT") or forces)
+
+
+def _on_ground(scene: Scene, reading: Reading) -> bool:
+    """Whether somebody nameless takes or leaves a place that has a name: "ворог просунувся біля Малинівки"."""
+    if reading.meaning.act not in GROUND or not reading.actors or not scene.settings.by_case:
+        return False
+    if reading.meaning.act == "withdraw-forces" and reading.words and in_class(scene, scene.tokens[reading.actors[0].head], "troops"):
+        return True
+    phrases = [u for u in reading.anchor.clause.units if isinstance(u, Phrase) and not any(m.head == u.head for m in reading.actors)]
+    if reading.anchor.pos == "n":
+        phrases = [p for p in phrases if p.prep in scene.settings.outside]  # "отступление боевиков из Мосула"
+    return any(scene.tokens[p.head].pos == "PROPN" or (p.mention is not None and scene.kind(p.mention) == "place") for p in phrases)
 
 
 def _says_nothing(scene: Scene, reading: Reading) -> bool:
@@ -202,10 +242,13 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
     person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
     verb = reading.anchor.verb
     passive = verb is not None and verb.passive
-    if reading.meaning.type == "ASSAULT" and verb is not None and passive and verb.form == "fin" and not reading.actors:
+    struck = (
+        (passive and verb.form == "fin") or bool(verb.form in ("fin", "part") and scene.settings.by_case) if verb is not None else False
+    )
+    if reading.meaning.type == "ASSAULT" and struck and not reading.actors:
         person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées"
     act = reading.meaning.act or ""
-    to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED or (passive and act in BY_COURTS)
+    to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED | RESCUED or (passive and act in BY_COURTS)
     if _him(scene, reading):
         return True
     named = reading.meaning.type in ("COERCE", "ASSAULT") or act in SENTENCED
@@ -242,6 +285,8 @@ def _lifeless(scene: Scene, reading: Reading) -> bool:
     if verb is None or reading.anchor.pos != "v" or verb.passive:
         return False
     subjects = scene.slots(reading.anchor).get("subj", [])
+    if any(m.head == p.head for m in reading.recipients for p in subjects):
+        return False  # "аэропорт подвергся обстрелу": it is done to the subject
     return bool(subjects) and not any(_acts(scene, member) for p in subjects for member in (p.group or [p]))
 
 

@@ -56,7 +56,7 @@ class Settings(msgspec.Struct, frozen=True):
     attribute_endings: endings of participles before nouns, which close an extended attribute ("die von Russland besetzten Gebiete").
     after_times: words behind a length of time that make it an adverbial ("zwei Stunden später").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
-    auxiliary. at, toward, near, inside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с").
+    auxiliary. at, toward, near, inside, outside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с").
     manner: prepositions before a bare noun that says in what
     state or by way of what ("en huelga", "como protesta"). approximators: prepositions that only blur a number ("over 1,400 people");
     about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an
@@ -137,6 +137,7 @@ class Settings(msgspec.Struct, frozen=True):
     subject_relatives: Words = frozenset()
     genitive_relatives: Words = frozenset()
     inside: Words = frozenset()
+    outside: Words = frozenset()
     manner: Words = frozenset()
     not_yet: Words = frozenset()
     approximators: Words = frozenset()
