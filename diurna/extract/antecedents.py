@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract import arguments
+from diurna.extract import arguments, clitics
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -25,6 +25,9 @@ def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Se
     if not s.prodrop:
         return _named(before, last) or last
     place = last.mention is not None and (last.mention.entity or "").startswith(("geo/", "place/"))
+    while place and last.owner is None and last.prep in s.inside and last in before and before.index(last):
+        last = before[before.index(last) - 1]  # "la firma, con sede en Dubái, que ofreció ..."
+        place = last.prep in s.together
     while (owner := last.owner) is not None and (place or arguments.acts(owner, tokens, s)):
         last = owner
     named = _named(before, last)
@@ -51,3 +54,61 @@ def joint_above(c: Clause) -> Clause | None:
     last = upper.units[-1] if upper.units else None
     closed = isinstance(last, Marker) and last.kind == "comma" and bool(c.units) and isinstance(c.units[-1], Marker)
     return upper if subject is not None and closed and not any(isinstance(u, Verb) for u in behind) else None
+
+
+def beyond(base: Clause, upper: Clause, v: Verb, tokens: tuple[Token, ...], s: Settings) -> Clause:
+    """Which clause a Romance verb behind ", and" goes on with: not the relative clause of a thing, "derogó la ley que fijaba precios, y
+    anunció ..."."""
+    thing = base.kind == "rel" and base.antecedent is not None
+    if thing and base.antecedent is not None and arguments.acts(base.antecedent, tokens, s):
+        thing = clitics.of_object(tokens, v, s) is not None  # "sancionó al juez, que instruye la causa, y le retiró el visado"
+    main: Clause | None = upper
+    while main is not None and (main.verb is None or main.verb.form != "fin"):
+        main = main.parent
+    agree = main is not None and main.verb is not None and main.verb.mood == v.mood and v.number == main.verb.number
+    return main if thing and agree and main is not None and not s.case and s.prodrop else base
+
+
+def governing(c: Clause, v: Verb, s: Settings) -> Clause:
+    """The clause that governs a Romance infinitive: behind "and" that of the infinitive before it, "acusó a X de perseguir y matar"."""
+    joined = c.kind == "inf" and bool(c.units) and isinstance(last := c.units[-1], Marker) and last.kind == "and"
+    alike = joined and c.verb is not None and v.marker in ("", c.verb.marker) and not s.case and not s.bare_complements
+    return c.parent if alike and c.parent is not None else c
+
+
+def right_before(units: list[Unit], index: int) -> Phrase | None:
+    """The phrase right before a unit, over a comma or adverb."""
+    for unit in reversed(units[max(0, index - 3) : index]):
+        if isinstance(unit, Phrase):
+            while unit.owner is not None and unit.mention is None:
+                unit = unit.owner
+            return unit
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
+            return None
+    return None
+
+
+def of_participle(noun: Phrase, clause: Clause, participle: Token, tokens: tuple[Token, ...]) -> Phrase:
+    """What a participle behind a comma goes with where the noun before it does not agree: "los venezolanos que llevó a El Salvador,
+    acusados de ..."."""
+    if _agree(participle, noun, tokens):
+        return noun
+    around: Clause | None = clause
+    while around is not None:
+        near = [p for p in reversed(around.phrases()) if p.first < noun.first and p.owner is None and not p.time]
+        found = next((p for p in near if p.last < noun.first and _agree(participle, p, tokens)), None)
+        relative = around.antecedent if around.kind == "rel" else None
+        if relative is not None and _agree(participle, relative, tokens):
+            return relative
+        if found is not None:
+            return found
+        around = around.parent
+    return noun
+
+
+def _agree(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a participle may go with a noun by number; a name of one place or person is singular."""
+    one = noun.mention is not None and (noun.mention.entity or "").startswith(("person/", "place/", "geo/"))
+    state = noun.mention is not None and noun.mention.form == "name" and len(noun.mention.entity or "") == len("FRA")
+    number = "p" if len(noun.group) > 1 else noun.number or ("s" if one or state else tokens[noun.head].number)
+    return not participle.number or not number or number == participle.number

@@ -11,6 +11,9 @@ from diurna.langs.settings import Settings
 _MARKED = ("person/", "group/", "org/")
 """Entities that as objects have a preposition where persons have one: bare behind the verb they are its subject."""
 
+_ONE = ("person/", "place/", "geo/")
+"""Entities that are one, whatever their name looks like."""
+
 _REACH = 3
 """How many phrases before the one right before a relative pronoun it may go with."""
 
@@ -350,7 +353,7 @@ def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[To
     if not s.prodrop or s.case or verb is None or verb.form != "fin" or parent is None or slots.get("subj"):
         return antecedent
     owner = antecedent.owner
-    if not disagrees(verb, antecedent):
+    if not disagrees(verb, antecedent) and not (verb.number == "p" and _single(antecedent)):
         people = owner is not None and owner.number and not disagrees(verb, owner) and acts(owner, tokens, s)
         return owner if people and owner is not None and not acts(antecedent, tokens, s) else antecedent
     post = slots.get("post", [])[:1]
@@ -359,6 +362,11 @@ def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[To
     earlier = [p for p in parent.phrases() if p.first < antecedent.first and not p.time]
     chain = ([owner] if owner is not None else []) + earlier[: -_REACH - 1 : -1]
     return next((p for p in chain if (p.number or len(p.group) > 1) and not disagrees(verb, p)), antecedent)
+
+
+def _single(p: Phrase) -> bool:
+    """Whether a phrase names one place or person, though its number shows nowhere: "misiles contra Odesa, que mataron a dos personas"."""
+    return p.mention is not None and len(p.group) < 2 and not p.number and (p.mention.entity or "").startswith(_ONE)
 
 
 def acts(p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:

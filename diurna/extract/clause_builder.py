@@ -22,6 +22,7 @@ class Builder:
         self.units, self.s, self.speech, self.sentence = units, settings, speech, sentence
         self.all: list[Clause] = []
         self.current = self.open("main", None)
+        self.paused: tuple[Clause, Unit] | None = None  # the clause that a report is put into, and the comma that ends the report
 
     def open(self, kind: Kind, parent: Clause | None) -> Clause:
         clause = Clause(kind, parent=parent)
@@ -60,6 +61,9 @@ class Builder:
     def marker(self, m: Marker) -> None:
         c = self.current
         if m.kind == "comma":
+            if self.paused is not None and m is self.paused[1]:
+                self.current = c = self.paused[0]
+                self.paused = None
             if verb_second.ended(c, self.s) and c.parent is not None:
                 self.current = c = c.parent
             c.comma = len(c.units)
@@ -145,6 +149,9 @@ class Builder:
             bare.share(lead)
             return self.coordinate(self.current, v, bare.joint())
         if v.form == "fin":
+            if (end := Inversion(self.units, index, self.sentence.tokens, self.speech, self.s).inserted(v, self.current)) is not None:
+                self.paused = self.current, end
+                return self.tag(v)
             return self.tag(v) if self.inverted(v, index) else self.finite(v, index)
         merged = self.bracket(v)
         if merged:
@@ -153,18 +160,22 @@ class Builder:
         if v.form == "inf":
             moved = closings.trailing(c) if self.s.verb_final else []
             row = self.s.bare_complements and not v.marker and c.kind == "inf" and c.joined == len(c.units) - 1 >= 0
-            clause = self.open("inf", c if not row and (c.verb is not None or c.units) else c.parent or c)
-            clause.base = c if row else None
+            upper = (c.parent or c) if row else antecedents.governing(c, v, self.s)
+            clause = self.open("inf", upper if upper.verb is not None or upper.units else upper.parent or upper)
+            clause.base = None if upper is c else c
             clause.units.extend(moved)
             v.passive = v.passive or (c.verb is not None and c.verb.reflexive and c.verb.lemma in self.s.seeing)
         elif v.form == "ger":
             row = closings.gerund_row(c, v, self.s)
             clause = self.open("ger", c.parent if row else closings.told_by(c, v, self.speech, self.s))
             clause.base = c if row else None
-            clause.antecedent = self.last_phrase(index) if self.s.gerund_modifies and not v.marker else None
+            clause.antecedent = antecedents.right_before(self.units, index) if self.s.gerund_modifies and not v.marker else None
         else:
             clause = self.open("part", c)
-            clause.antecedent = None if bare.keeps() or (v.tense == "pres" and self.after_comma(index)) else self.last_phrase(index)
+            apart = self.after_comma(index)
+            clause.antecedent = None if bare.keeps() or (v.tense == "pres" and apart) else antecedents.right_before(self.units, index)
+            if apart and clause.antecedent is not None and self.s.prodrop and not self.s.case:
+                clause.antecedent = antecedents.of_participle(clause.antecedent, c, self.sentence.tokens[v.head], self.sentence.tokens)
             if clause.antecedent is not None and self.s.case and not self.s.verb_final:
                 own, other = self.cases(v), clause.antecedent.cases
                 clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
@@ -180,24 +191,14 @@ class Builder:
         before = self.units[index - 1] if index else None
         return isinstance(before, Marker) and before.kind == "comma"
 
-    def last_phrase(self, index: int) -> Phrase | None:
-        """The phrase right before a unit, over a comma or adverb."""
-        for unit in reversed(self.units[max(0, index - 3) : index]):
-            if isinstance(unit, Phrase):
-                while unit.owner is not None and unit.mention is None:
-                    unit = unit.owner
-                return unit
-            if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
-                return None
-        return None
-
     def bracket(self, v: Verb) -> bool:
         """Join a participle or infinitive to the auxiliary it completes across other words ("hat ... verurteilt")."""
         c: Clause | None = self.current
         while c is not None:
             aux = c.verb
             causes = aux is not None and aux.lemma in self.s.causative and v.form == "inf" and self.s.verb_final
-            if aux is not None and (aux.auxiliary_only or causes) and aux.form in ("fin", "inf") and not v.marker:
+            exists = aux is not None and self.sentence.tokens[aux.head].norm in self.s.existential
+            if aux is not None and (aux.auxiliary_only or causes) and aux.form in ("fin", "inf") and not v.marker and not exists:
                 if v.form in ("part", "inf") and (self.s.verb_final or (c is self.current and self.adjacent(c, v))):
                     verbs.merge(aux, v, self.s)
                     return True
@@ -356,12 +357,13 @@ class Builder:
             if group[0] is not moved[0]:
                 group.remove(moved[0])
                 moved[0].group = [moved[0]]
+                moved[0].owner = None if not moved[0].prep else moved[0].owner
         base = c
         while base.kind in ("inf", "ger", "part") and base.parent is not None:
             base = base.parent
         if self.s.verb_final and base.parent is not None and not moved:
             base = self.root(base)
-        base = self.partner(base, v)
+        base = self.partner(base, v, bool(c.units) and arguments.comma(c.units[-1]))
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
         if not moved and c.units and c.units[-1] is c.verb:
@@ -370,10 +372,9 @@ class Builder:
         self.current = new
         self.take(new, v)
 
-    def partner(self, base: Clause, v: Verb) -> Clause:
+    def partner(self, base: Clause, v: Verb, apart: bool = False) -> Clause:
         """The clause a verb is coordinated with: that around a "that" clause where only its verb agrees or reports as the new one does:
-        "informó de que varios resultaron heridos y anunció que ...".
-        """
+        "informó de que varios resultaron heridos y anunció que ..."; `apart`, behind a comma, around a relative clause."""
         if self.s.verb_final and (reporting := verb_second.reporting(self.all, base, v, self.speech)) is not None:
             return reporting
         upper = base.parent
@@ -386,7 +387,7 @@ class Builder:
         if base.kind in ("that", "sub", "if") and told:
             return self.partner(upper, v)  # "exigió que la retire y advirtió de que ..."
         if base.kind != "that" and not (base.kind == "rel" and self.s.bare_complements):
-            return base
+            return antecedents.beyond(base, upper, v, self.sentence.tokens, self.s) if apart else base
         disagrees = bool(v.number and inner.number and inner.number != v.number and upper.verb.number == v.number)
         return upper if (disagrees and base.kind == "that") or closings.reports(v, upper.verb, inner, self.speech, self.s) else base
 

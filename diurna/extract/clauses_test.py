@@ -339,3 +339,21 @@ def test_an_english_past_form_behind_an_auxiliary_is_a_participle() -> None:
     assert arguments("en", "Two sailors were shot dead in Riga.", "shot") == ("", "Two sailors")
     assert arguments("en", "A sergeant shot dead in Riga was buried.", "shot")[1] == "A sergeant"
     assert arguments("en", "Guards shot dead a sailor.", "shot") == ("Guards", "a sailor")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("El alcalde, reveló la jueza, Ana Ruiz, robó tres cuadros.", "robó", "El alcalde"),
+        ("El juez pidió al fiscal que investigara y le dio un mes.", "dio", "El juez"),
+        ("El alcalde derogó la ordenanza que fijaba precios, y prometió ayudas.", "prometió", "El alcalde"),
+        ("Los vecinos mantienen la acampada contra el muro que levanta la empresa.", "levanta", "la empresa"),
+        ("México y Perú sí votaron la moción.", "votaron", "México"),
+    ],
+)
+def test_a_romance_verb_goes_on_with_the_clause_it_belongs_to(text: str, verb: str, subject: str) -> None:
+    assert arguments("es", text, verb)[0] == subject
+
+
+def test_there_is_makes_no_perfect_of_the_participle_behind_its_noun() -> None:
+    assert arguments("es", "En la lista hay un marino condenado por robo.", "condenado")[1] == "un marino"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from diurna.analysis import Analysis, Mention
 from diurna.extract import citing, extents, hedges, introduced, joints, parties, pointing, said, speakers, stances, taken_up
 from diurna.extract import content as contents
+from diurna.extract.bare_denials import bare, of_what_was_said
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.drafts_model import Draft
 from diurna.extract.extents import Found
-from diurna.extract.houses import in_house
 from diurna.extract.nesting import Try, extent, outermost
 from diurna.extract.quotes import Quote
 from diurna.extract.reporters import apposed, asked
@@ -191,6 +191,9 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     if reported:
         found = Found(reported, "introduced", 0)
         return Try(anchor, anchor.cues[0], found, *extent(stage, found), carries=_carries(stage, anchor.cues[0], found))
+    denial = bare(stage, anchor)
+    if denial is not None and of_what_was_said(stage, anchor):
+        return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
     for cue in anchor.cues:
         found = contents.right(stage, anchor, cue, own, skip) or contents.by_slots(stage, anchor, cue, skip)
         if found is not None:
@@ -200,29 +203,13 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
                 found.pieces = [extents.own_part(stage, anchor)]
             found.pieces = extents.in_relative(stage, anchor, found.pieces)
             return Try(anchor, cue, found, *extent(stage, found))
-    if (bare := _bare(stage, anchor)) is not None:
-        return Try(anchor, anchor.cues[0], bare, *extent(stage, bare))
+    if denial is not None:
+        return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
     cue = anchor.cues[0]
     last = stage.tokens[-1]
     if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
         return Try(anchor, cue, Found([], "quote", anchor.last), last.end, last.end, True)
     return None
-
-
-def _bare(stage: Stage, anchor: Anchor) -> Found | None:
-    """The cue as its own content where somebody just denies or does not comment: "Abedini nega", "the ministry did not comment"."""
-    verb, tokens = anchor.verb, stage.tokens
-    if verb is None or verb.form not in ("fin", "part") or verb.passive or anchor.cues[0].kind != "speech":
-        return None
-    if hedges.act(stage, anchor, anchor.cues[0], anchor.last) not in ("deny", "decline_to_comment"):
-        return None
-    after = next((t for t in tokens[anchor.last :] if t.pos != "ADV" or stage.settings.case), None)
-    if after is not None and after.text not in ".,;!?…":
-        return None
-    subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
-    if subject is None or subject.first > verb.first or not can_speak(stage, subject):
-        return None
-    return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
 
 
 def _carries(stage: Stage, cue: Cue, found: Found) -> bool:

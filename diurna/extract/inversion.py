@@ -5,11 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Token
+from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Cue, Speech
 
 REACH = 4
+_OPEN = ("that", "if", "sub", "rel", "stop", "open", "quote")
+"""Markers that may not stand in a report put between commas."""
 
 
 class Inversion(msgspec.Struct, frozen=True):
@@ -31,6 +34,19 @@ class Inversion(msgspec.Struct, frozen=True):
         ):
             return False
         return self._speaker() and any(self._closes(c) for c in self.speech.of("v", self._lemma(verb)))
+
+    def inserted(self, verb: Verb, clause: Clause) -> Unit | None:
+        """The comma that ends a report put between a Romance subject and its verb ("Rusia, denunció el presidente, atacó ..."), None
+        where the verb reports nothing so."""
+        romance = not self.settings.case and not self.settings.bare_complements
+        if not romance or clause.kind != "main" or clause.verb is not None or not clause.phrases() or not self.holds(verb):
+            return None
+        behind = self.units[self.at + 1 :]
+        later = next((i for i, u in enumerate(behind) if isinstance(u, Verb)), 0)
+        resumes = behind[later] if later else None
+        if not isinstance(resumes, Verb) or resumes.form != "fin" or any(isinstance(u, Marker) and u.kind in _OPEN for u in behind[:later]):
+            return None
+        return next((u for u in reversed(behind[:later]) if isinstance(u, Marker) and u.kind == "comma"), None)
 
     def _closes(self, cue: Cue) -> bool:
         """Whether a cue may follow what it reports; where verbs stand second, one that takes objects only behind a quotation or

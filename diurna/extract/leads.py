@@ -47,8 +47,12 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
         return None
     if (owned := _possessed(stage, option, i)) is not None:
         return owned
-    for word, tok in zip(option.words, tokens[i:last], strict=True):
-        if word not in (tok.norm, contractions.get(tok.norm), tok.lemma):
+    for at, (word, tok) in enumerate(zip(option.words, tokens[i:last], strict=True), i + 1):
+        # An article may only open the source: "a juicio del juez"; "del acuerdo con" is no "de acuerdo con".
+        contracted = contractions.get(tok.norm)
+        if word not in (
+            (tok.norm, tok.lemma) if contracted is None else (tok.norm, contracted if at == last or stage.settings.case else tok.norm)
+        ):
             return None
     if option.side == "alone":
         return Lead(option, i, last, None)

@@ -15,8 +15,10 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
     found: list[Mention] = []
     for member in phrase.group or [phrase]:
         direct = member.mention
+        if direct is not None and member.owner is not None and _common(scene, member, direct):
+            return []
         if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
-            found.append(_named(scene, member, direct))
+            found.extend(_bearers(scene, member, direct) or [_named(scene, member, direct)])
     if found:
         named = found[0].entity is not None and found[0].form == "name"
         if not named and len(phrase.group) == 2:
@@ -77,6 +79,20 @@ def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
     return mention
 
 
+def _bearers(scene: Scene, phrase: Phrase, mention: Mention) -> list[Mention]:
+    """The holders of one office of several states, named between commas: "los presidentes de Argentina, Javier Milei, y de Colombia,
+    Gustavo Petro, se reunieron"."""
+    if mention.form != "title" or scene.tokens[mention.head].number != "p" or not scene.settings.prodrop or scene.settings.case:
+        return []
+    found: list[Mention] = []
+    for unit in scene.after(phrase):
+        if isinstance(unit, Verb):
+            break
+        if isinstance(unit, Phrase) and unit.after_comma and unit.mention is not None and scene.kind(unit.mention) == "person":
+            found.append(unit.mention)
+    return found if len(found) > 1 and all(m.form == "name" for m in found) else []
+
+
 def _bearer(scene: Scene, phrase: Phrase) -> Mention | None:
     """The name behind an office that no table has, over what belongs to the office: "il commissario al Commercio Maros Sefcovic"."""
     for unit in scene.after(phrase, _TITLE):
@@ -90,20 +106,36 @@ def _bearer(scene: Scene, phrase: Phrase) -> Mention | None:
 
 def through(scene: Scene, phrase: Phrase) -> list[Mention]:
     """The actor behind a phrase that names a thing or act of somebody: possessor, adjective, genitive, in this order."""
+    head = scene.tokens[phrase.head]
+    if in_class(scene, head, "apart"):
+        return []  # "los seguidores de Evo Morales" are not he
     for wanted in ("poss", "adj"):
         found = [m for slot, m in phrase.modifiers if slot == wanted]
         if found:
             return found[:1]
-    head = scene.tokens[phrase.head]
     if in_class(scene, head, "agreement"):
         return []  # "the Convention of Vienna" is nobody's
     for unit in scene.after(phrase):
         if isinstance(unit, Phrase) and unit.owner is phrase:
-            named = [m for m in (u.mention for u in (unit.group or [unit])) if m is not None]
+            named = [m for m in (u.mention for u in (unit.group or [unit])) if m is not None and not _common(scene, unit, m)]
             inner = scene.tokens[unit.head]
             deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm)) or any(slot == "adj" for slot, _ in unit.modifiers)
+            deeper = deeper or _bare(scene, unit)
             return named or (through(scene, unit) if deeper else [])
     return []
+
+
+def _bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a Romance noun without article only qualifies its owner: "la misión de observación de la OEA"."""
+    s, inside = scene.settings, scene.tokens[phrase.first + 1 : phrase.head]
+    plain = s.prodrop and not s.case and bool(phrase.prep) and scene.tokens[phrase.first].norm not in s.contractions
+    return plain and all(t.pos == "ADJ" for t in inside)
+
+
+def _common(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
+    """Whether a noun without article only says what kind of thing its owner is: "cambio de gobierno" (class "kinds")."""
+    kind = mention.form == "generic" and in_class(scene, scene.tokens[phrase.head], "kinds") and _bare(scene, phrase)
+    return kind and not any(slot == "adj" for slot, _ in phrase.modifiers)
 
 
 def names_act(scene: Scene, phrase: Phrase) -> bool:
@@ -129,7 +161,7 @@ def nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -
         return False
     if phrase.amount:
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
-        if inside is not None:
+        if inside is not None and (nameable(scene, inside, people, things) or not in_class(scene, token, "people")):
             return nameable(scene, inside, people, things)
     kinds = ("people", "troops", "prisoner", "target") if things else ("people", "troops", "prisoner")
     return any(in_class(scene, token, kind) for kind in kinds) or token.pos == "PROPN"

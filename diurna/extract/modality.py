@@ -27,7 +27,12 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
         return reading
     reporting = _reporting(scene, reading.anchor.clause)
     plain = choice == "plv"
-    future = verb.future or ((reporting is not None or plain) and _would(scene, verb)) or (reporting is None and _scheduled(scene, reading))
+    future = (
+        verb.future
+        or _on_the_way(scene, reading)
+        or ((reporting is not None or plain) and _would(scene, verb))
+        or (reporting is None and _scheduled(scene, reading))
+    )
     if verb.necessary and reporting is not None and not verb.perfect:
         return _demanded(scene, ontology, reading, reporting, choice)
     operator = "future" if future else "plan" if verb.wanting else ""
@@ -37,6 +42,13 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
         return reading
     composed = ontology.compose(operator, reading.meaning, choice)
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
+
+
+def _on_the_way(scene: Scene, reading: Reading) -> bool:
+    """Whether an infinitive is what somebody will do something for: "viajará a México para firmar un acuerdo"."""
+    verb, upper = reading.anchor.verb, reading.anchor.clause.parent
+    aim = verb is not None and verb.form == "inf" and verb.marker in scene.settings.purpose and not scene.settings.case
+    return aim and upper is not None and upper.verb is not None and upper.verb.future
 
 
 def planned(scene: Scene, ontology: Ontology, reading: Reading) -> Reading:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Set
 from typing import Literal
 
 from diurna.analysis import Mention, Token
-from diurna.extract import nouns, verbs
+from diurna.extract import complements, nouns, verbs
 from diurna.extract.coordination import coordinate
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.extract.view import NOMINAL, View
@@ -153,6 +153,9 @@ class Reader(View):
         if norm in s.complementisers and tok.pos in ("SCONJ", "PRON", "PART", "CCONJ", "ADV", "DET"):
             self.out.append(Marker(i, "that", norm))
             return i + 1
+        if i + 1 < len(self.t) and f"{norm} {self.t[i + 1].norm}" in s.subordinators:
+            self.out.append(Marker(i, "sub", norm))
+            return i + 2  # "si bien"
         if norm in s.conditionals and tok.pos in ("SCONJ", "ADV", "PART", "CCONJ"):
             self.out.append(Marker(i, "if", norm))
             return i + 1
@@ -248,7 +251,9 @@ class Reader(View):
         if tok.norm in self.s.complementisers:
             if self.s.case or self.s.compounds:
                 return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or not self.complement(before)
-            return tok.pos != "SCONJ" or (not self.aside() if comma else not self.complement(before))
+            if tok.pos != "SCONJ" and not comma and complements.wished(before, self.t[i + 1 : i + 5], self.s) and self.complement(before):
+                return False
+            return tok.pos != "SCONJ" or (not complements.aside(self.out) if comma else not self.complement(before))
         return True
 
     def verb_last(self, i: int) -> bool:
@@ -263,29 +268,13 @@ class Reader(View):
     def complement(self, phrase: Phrase) -> bool:
         """Romance "che"/"que" behind a phrase: a complement where a verb that takes one stands before it since the last stop; else the
         phrase's relative clause ("reúne a personas que protestan")."""
-        verb = self.last_verb()
+        verb = complements.last_verb(self.out)
         if verb is None:
+            return False
+        if complements.done_to_a_thing(self.out, verb, self.t, self.s):
             return False
         noun = phrase.mention is not None or self.t[phrase.head].pos in ("NOUN", "PROPN")
         return not noun or self.takes(verb.lemma) or (verb.auxiliary_only and verb.lemma not in self.s.copula)
-
-    def aside(self) -> bool:
-        """Whether the comma right before closes an aside behind a verb ("dijo, además, que"): then a complement goes on with the verb."""
-        commas = 0
-        for unit in reversed(self.out):
-            if isinstance(unit, Verb):
-                return commas != 1
-            commas += isinstance(unit, Marker) and unit.kind == "comma"
-        return False
-
-    def last_verb(self) -> Verb | None:
-        """The last verb since the last stop or complementiser."""
-        for unit in reversed(self.out):
-            if isinstance(unit, Verb):
-                return unit
-            if isinstance(unit, Marker) and unit.kind in ("stop", "that"):
-                break
-        return None
 
     def preposition(self, i: int) -> int:
         tok, s = self.t[i], self.s

@@ -1,8 +1,4 @@
-"""Predicates: the verbs, nouns and adjectives of a sentence that a frame of its language may speak for, and which frames fit.
-
-An `Anchor` is a place where a predicate can stand; `fitting` gives its frames, best first: those whose further words stand by and whose
-needs hold. Roles and composition are readings' business (extract/readings.py).
-"""
+"""Predicates: `Anchor`, the verbs, nouns and adjectives that frames may speak for; `fitting`, the frames that fit one, best first."""
 
 from __future__ import annotations
 
@@ -51,8 +47,7 @@ class Scene(msgspec.Struct, eq=False):
 
     def clause_of(self, token: int) -> Clause | None:
         """The clause whose own units cover a token."""
-        found = self.homes.get(token)
-        return found[0] if found is not None else None
+        return self.homes.get(token, (None, 0))[0]
 
     def after(self, phrase: Phrase, reach: int = 12) -> list[Unit]:
         """The next units of a phrase's clause."""
@@ -61,9 +56,8 @@ class Scene(msgspec.Struct, eq=False):
 
     def before(self, phrase: Phrase, reach: int = 14) -> list[Unit]:
         """The units of the sentence before a phrase."""
-        units = self.syntax.units
-        at = bisect_left(units, phrase.first, key=lambda u: u.first)
-        return units[max(0, at - reach) : at]
+        at = bisect_left(self.syntax.units, phrase.first, key=lambda u: u.first)
+        return self.syntax.units[max(0, at - reach) : at]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -90,10 +84,12 @@ class Scene(msgspec.Struct, eq=False):
         if outer.prep not in self.settings.manner or not (_bare(outer) and _bare(phrase)):
             return {}
         found: slotting.Slots = {}
-        near = [u for u in self.before(outer, 1) if isinstance(u, Phrase) and u.last == outer.first]
+        near = [u for u in self.before(outer, 2) if isinstance(u, Phrase) and u.last in (outer.first, outer.first - 1)][-1:]
         if near and in_class(self, self.tokens[near[0].head], "people"):
             found["before"] = near
         clause = self.clause_of(outer.head)
+        if not near and clause is not None and clause.verb is None:  # "EN HUELGA LOS MINEROS RUSOS"
+            found["before"] = [u for u in self.after(outer, 2) if isinstance(u, Phrase) and not u.prep][:1]
         governing = self.anchors.get(clause.verb.head) if clause is not None and clause.verb is not None else None
         if governing is not None and governing.pos == "v" and (subject := self.slots(governing).get("subj")):
             found["subj"] = subject
@@ -271,7 +267,8 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     start, end = _extent(anchor.clause, anchor.token)
     high = min(end, anchor.token + REACH + 1 + _long_names(anchor), len(tokens))
     verb = anchor.verb
-    both = s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
+    told = s.prodrop and anchor.clause.kind == "rel" and anchor.clause.antecedent is not None  # "los aranceles que anunció"
+    both = told or s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
     if s.compounds and anchor.pos == "n" and anchor.phrase is not None:
         low = anchor.phrase.first
@@ -366,8 +363,8 @@ def _kernel(scene: Scene, phrase: Phrase) -> int:
 
 def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
     token = scene.tokens[_kernel(scene, phrase)]
-    if kind == "@any":
-        return True
+    if kind == "@any" or (token.pos == "NUM" and kind == "people"):
+        return True  # "unos 200 fueron detenidos"
     if kind.startswith("@"):
         test = _KINDS.get(kind)
         if kind == "@pred":
@@ -376,16 +373,17 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
             raise ValueError(f"unknown kind {kind} in a frame's needs; known: {', '.join(sorted(_KINDS))}")
         if phrase.mention is None and kind == "@person":
             return _full_name(scene, phrase)
-        return phrase.mention is not None and test(scene.kind(phrase.mention))
+        named = phrase.mention
+        return named is not None and (test(scene.kind(named)) or (kind == "@people" and named.form == "inhabitant"))
     if kind in scene.settings.classes:
-        return in_class(scene, token, kind)
+        return in_class(scene, token, kind) or in_class(scene, scene.tokens[phrase.head], kind)  # "camiones de combustible"
     if kind[0] == "-":
         return ends_in(token, kind[1:])
     return token.lemma == kind or token.norm == kind
 
 
 def _full_name(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase that nobody knows is two words of a name or more: a person, known or not."""
+    """Whether a phrase that nobody knows is two words of a name or more."""
     return scene.tokens[phrase.head].pos == "PROPN" and sum(t.pos == "PROPN" for t in scene.tokens[phrase.first : phrase.last]) > 1
 
 
@@ -396,5 +394,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
     "@armed": lambda k: k in ("armed_group",),
     "@org": lambda k: k in ("organization", "igo", "government", "media", ""),
     "@place": lambda k: k == "place",
+    "@igo": lambda k: k == "igo",
+    "@people": lambda k: k in ("person", "group"),
     "@pred": lambda k: False,
 }

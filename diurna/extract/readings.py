@@ -116,6 +116,7 @@ class Interpreter:
             return None
         actors, recipients = roles.fill(self.scene, anchor, frame, composed, words)
         used = set(words)
+        used_beside: set[int] = set()
         chain = [frame.rule]
         if inner is not None:
             pointed = frame.op == "accuse-of" and all(m.form == "pronoun" for m in inner.actors)  # "accused Y of what they did"
@@ -124,6 +125,9 @@ class Interpreter:
                 inner.actors = recipients
                 if (kept := self.memo.get(inner.anchor.token)) is not None:
                     kept.actors = recipients  # a negated inner act is a reading of its own
+                for beside in self._beside(anchor, inner, depth):
+                    beside.actors = recipients
+                    used_beside.add(beside.anchor.token)
             elif frame.op == "accuse-of" and actors and not recipients and inner.anchor.clause.kind == "inf":
                 inner.actors = [m for m in inner.actors if m not in actors]  # "accusandoli di boicottare": not who accuses
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
@@ -148,12 +152,19 @@ class Interpreter:
                 known = {(m.first, m.last) for m in actors}
                 actors = actors + [m for m in inner.actors if (m.first, m.last) not in known]
             if not operator.emits:
-                used |= {inner.anchor.token}
+                used |= {inner.anchor.token} | used_beside
             used |= inner.used | _row(inner.anchor.clause)
             chain += inner.chain
             if frame.modes:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+
+    def _beside(self, anchor: Anchor, inner: Reading, depth: int) -> list[Reading]:
+        """What else the same infinitives or gerunds name: "acusó a X de robar y matar a Y"."""
+        kind = inner.anchor.clause.kind
+        rest = [c for c in anchor.clause.children if c.kind == kind and c.verb is not None and c is not inner.anchor.clause]
+        found = [self.read(a, depth + 1) for c in rest if c.verb is not None and (a := self.scene.anchors.get(c.verb.head)) is not None]
+        return [r for r in found if r is not None and r.anchor.verb is not None and r.anchor.verb.first > inner.anchor.token]
 
     def _states(self, anchor: Anchor) -> bool:
         """Whether an assurance only says what is or was: "запевнив, що повернень немає", "assicura che i danni sono stati riparati"."""

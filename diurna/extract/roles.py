@@ -218,7 +218,7 @@ def _first(
 
 def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[str, list[Phrase]]:
     """The slots of an anchor and of what is one with it: a causative's infinitive ("ha fatto esplodere l'ambasciata"), an infinitive
-    that is a further word of the frame ("vowed to retaliate against X"), and the further
+    that is a further word of the frame ("vowed to retaliate against X", "citó a declarar a X"), and the further
     word of a noun that stands behind it as a phrase of its own ("il via libera di X a Y").
     """
     slots = scene.slots(anchor)
@@ -226,9 +226,12 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
     if anchor.pos == "v" and scene.tokens[anchor.token].lemma in scene.settings.causative:
         inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.first == anchor.token + 1]
         below += [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
-    elif anchor.pos == "v" and words and scene.settings.bare_complements:
+    elif anchor.pos == "v" and words and (scene.settings.bare_complements or scene.settings.object_prepositions):
         held = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.head in words]
-        below += [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+        found = [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+        if marks := scene.settings.object_prepositions:  # people only: "citó a declarar a X", not "prohibió abandonar el país"
+            found = [{n: [p for p in phrases if n != "obj" or p.prep in marks] for n, phrases in s.items()} for s in found]
+        below += found
     elif anchor.pos == "n" and anchor.phrase is not None:
         close = [u for u in scene.after(anchor.phrase, 1) if isinstance(u, Phrase) and not u.prep and u.head in words]
         below += [scene.slots(a) for u in close if (a := scene.anchors.get(u.head)) is not None and a.pos == "n"]
@@ -266,7 +269,9 @@ def unnamed(
                 continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
             if words and any(p.head in words for p in phrase.group):
                 continue  # "выпустили ракеты и дроны": what stands beside a further word of the frame is of its kind
-            members = [p for p in phrase.group or [phrase] if nameable(scene, p, people, things)]
+            counted = name == "obj" and anchor.verb is not None and scene.tokens[phrase.head].pos == "NUM"
+            counted = counted and anchor.verb is not None and (anchor.verb.passive or phrase.prep in scene.settings.object_prepositions)
+            members = [phrase] if counted else [p for p in phrase.group or [phrase] if nameable(scene, p, people, things)]
             if members:
                 return [as_mention(scene, p) for p in members]
     return []
@@ -292,9 +297,11 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
         slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not names_act(scene, p)]}  # "críticas por el bloqueo"
     hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
     for phrase in [*slots.get(name, []), *hidden]:
+        if phrase.owner is not None and in_class(scene, scene.tokens[phrase.owner.head], "apart"):
+            continue
         found = of_phrase(scene, phrase)
-        if found:
-            return found
+        if found and not (name == "by" and anchor.pos == "n" and all(scene.kind(m) == "place" for m in found)):
+            return found  # "acusaciones por el Sáhara" are not its own
     return []
 
 

@@ -53,6 +53,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
     arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
+    _by_law(slots, clause, tokens, s, depth)
     _inverted(slots, clause, verb, tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
     _marked_object(slots, clause, verb, s)
@@ -186,7 +187,7 @@ _CASES = {"n": "nom", "g": "gen", "d": "dat", "a": "acc", "i": "ins", "l": "loc"
 
 
 def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> None:
-    if slots.get("subj") or depth > 5:
+    if slots.get("subj") or depth > 5 or _nobody(clause, verb, s):
         return
     if clause.kind == "part":
         if _absolute(slots, clause, verb, tokens, s):
@@ -232,6 +233,23 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         found = _subject(clause.before, tokens, s, depth)
         if found and not _clashes(verb, found[0], tokens):
             slots["subj"] = found
+
+
+def _by_law(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> None:
+    """What a law does is done by who makes it: "el Parlamento aprobó una ley que suspende la cooperación" (class "measure")."""
+    law, upper = clause.antecedent, clause.parent
+    if clause.kind != "rel" or law is None or upper is None or slots.get("subj") != [law] or depth > 1:
+        return
+    if tokens[law.head].lemma in s.classes.get("measure", ()) and law.mention is None:
+        above = of_verb(upper, tokens, s, depth + 1)
+        if law in above.get("obj", []) and above.get("subj"):
+            slots["subj"] = above["subj"]
+
+
+def _nobody(clause: Clause, verb: Verb, s: Settings) -> bool:
+    """Whether a reflexive only leaves the doer unsaid: "de los que se acusa a la hermana del presidente" (class "impersonal" of verbs)."""
+    told = verb.reflexive and verb.form == "fin" and verb.number != "p" and verb.lemma in s.classes.get("impersonal", ())
+    return told and bool(_marked(clause, s))
 
 
 def _modifies(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:

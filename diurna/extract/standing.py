@@ -51,6 +51,7 @@ CIVIC = frozenset(
         "generic/farmers",
         "generic/workers",
         "generic/prisoners",
+        "generic/settlers",
     }
 )
 """Private people who make politics also when nobody else is named: strikers, unions, protesting students."""
@@ -75,7 +76,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "ASSAULT":
         return False  # "«...», ha attaccato Salvini": with words
-    if _named_so(scene, reading):
+    if _named_so(scene, reading) or _nominal(scene, reading) or _barred(scene, reading):
         return False
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
         return False
@@ -153,6 +154,21 @@ def _on_ground(scene: Scene, reading: Reading) -> bool:
     if reading.anchor.pos == "n":
         phrases = [p for p in phrases if p.prep in scene.settings.outside]  # "отступление боевиков из Мосула"
     return any(scene.tokens[p.head].pos == "PROPN" or (p.mention is not None and scene.kind(p.mention) == "place") for p in phrases)
+
+
+def _nominal(scene: Scene, reading: Reading) -> bool:
+    """Whether a participle is a noun behind a neuter article: "lo acordado en México"."""
+    verb, tokens = reading.anchor.verb, scene.tokens
+    if verb is None or tokens[verb.head].form != "part" or verb.form == "fin":
+        return False
+    return any(t.norm in scene.settings.neuter_articles for t in tokens[max(0, verb.first - 1) : verb.head])
+
+
+def _barred(scene: Scene, reading: Reading) -> bool:
+    """Whether an infinitive names what is forbidden: "le prohibió hablar con su hijo" (class "barring" of verbs)."""
+    clause = reading.anchor.clause
+    upper = clause.parent.verb if clause.parent is not None else None
+    return clause.kind == "inf" and upper is not None and upper.lemma in scene.settings.classes.get("barring", ())
 
 
 def _says_nothing(scene: Scene, reading: Reading) -> bool:
@@ -239,7 +255,9 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
         if not any(in_class(scene, t, "weapon") or scene.frames.of("n", t.lemma, t.norm) for t in doers):
             return False  # "the ads bombard people": something else is said to do it; a bomb, a blast do what somebody did
     heads = [scene.tokens[m.head] for m in reading.recipients]
-    person = any(in_class(scene, head, name) for head in heads for name in ("people", "amount"))
+    person = any(head.pos == "NUM" or in_class(scene, head, name) for head in heads for name in ("people", "amount"))
+    if reading.meaning.type == "SANCTION" and any(m.form == "title" for m in reading.recipients):
+        return True  # "el ministro, que fue destituido"
     verb = reading.anchor.verb
     passive = verb is not None and verb.passive
     struck = (

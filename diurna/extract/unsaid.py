@@ -17,7 +17,9 @@ from diurna.extract import slots as slotting
 from diurna.extract.meant import of_phrase
 from diurna.extract.predicates import Scene
 from diurna.extract.readings import Reading
+from diurna.extract.syntax import Syntax
 from diurna.extract.units import Marker, Phrase, Verb
+from diurna.model import Entity
 
 BACK = 2
 """How many sentences back a party may have been named."""
@@ -48,8 +50,15 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
         if verb.passive and not recipients:
             recipients = near.of_verb(verb, PEOPLE)
         elif not verb.passive and not actors:
-            actors = near.of_verb(verb, PARTIES)
+            actors = _reporting(scene, verb) or near.of_verb(verb, PARTIES)
     return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _reporting(scene: Scene, verb: Verb) -> list[Mention]:
+    """Who says a thing of himself in a report put before a verb without subject: "De lo contrario, advirtió Petro, convocará ..."."""
+    clause = next((c for c in scene.syntax.clauses if c.inverted and c.verb is not None and c.verb.last < verb.first), None)
+    subject = slotting.of_verb(clause, scene.tokens, scene.settings).get("subj") if clause is not None else None
+    return of_phrase(scene, subject[0]) if subject else []
 
 
 def _carrier(scene: Scene, reading: Reading, verb: Verb) -> Verb:
@@ -100,11 +109,15 @@ class Near(msgspec.Struct):
         gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
         number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
         if norm in s.dative_clitics:
-            told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES), self._fitting(number, "", PARTIES))
-            found = next(chain.from_iterable(told), None)
+            told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES))
+            earlier = (self._fitting(number, "", kinds, back) for back in range(1, BACK + 1) for kinds in (PEOPLE, PARTIES))
+            found = next(chain.from_iterable((*told, *earlier)), None)
         else:
             bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
-            found = next(self._before(number, gender, bodies), None) or next(self._fitting(number, gender, PEOPLE), None)
+            found = next(self._before(number, gender, bodies), None)
+            if found is None and self._of_a_thing(number, gender):
+                return []
+            found = found or next(self._fitting(number, gender, PEOPLE), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
         if self.reading.meaning.type not in BODILY or not self.reading.actors:
@@ -122,7 +135,7 @@ class Near(msgspec.Struct):
             entity = self.scene.entities.get(m.entity or "")
             if m.last > at or entity is None or entity.kind not in PARTIES or m.entity in taken or m.head in own:
                 continue
-            if m.form not in ("adjective", "inhabitant", "pronoun") and _agrees(self.scene.sentence, m, number, gender):
+            if m.form not in ("adjective", "inhabitant", "pronoun") and _agrees(self.scene.sentence, m, entity, number, gender):
                 found.setdefault(m.entity or "", m)
         people = [m for m in found.values() if self.scene.kind(m) in PEOPLE]
         return people[0] if len(people) == 1 else next(iter(found.values())) if len(found) == 1 else None
@@ -145,29 +158,54 @@ class Near(msgspec.Struct):
             entity = self.scene.entities.get(m.entity or "") if m is not None else None
             if m is None or entity is None or entity.kind not in kinds or m.entity in taken or m.form in ("adjective", "pronoun"):
                 continue
-            if _agrees(sentence, m, number, gender):
+            if _agrees(sentence, m, entity, number, gender):
                 yield m
 
-    def _fitting(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
+    def _of_a_thing(self, number: str, gender: str) -> bool:
+        """Whether the subject of the sentence before is a thing that the pronoun agrees with: "La medida es dura. Feijóo la respaldó"."""
+        here = self.scene.syntax.sentence
+        syntax = self.analysis.clauses[here - 1] if here else None
+        if not isinstance(syntax, Syntax):
+            return False
+        tokens = self.analysis.sentences[here - 1].tokens
+        first = next((u for u in syntax.units if isinstance(u, Phrase) and not u.prep and not u.time), None)
+        if first is None or first.mention is not None or tokens[first.head].pos != "NOUN":
+            return False
+        head = tokens[first.head]
+        people = head.lemma in self.scene.settings.classes.get("people", ())
+        return not people and bool(gender and number) and head.gender == gender and head.number == number
+
+    def _fitting(self, number: str, gender: str, kinds: frozenset[str], only: int = 0) -> Iterator[Mention]:
+        """Parties named in the sentences before, the nearest sentence first; `only`: so many sentences back."""
         here = self.scene.syntax.sentence
         taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)}
-        for back in range(1, BACK + 1):
+        for back in (only,) if only else range(1, BACK + 1):
             sentence = self.analysis.sentences[here - back] if here >= back else None
             if sentence is None or sentence.lang != self.scene.sentence.lang:
                 return
             for m in self.mentions.get(here - back, []):
                 entity = self.scene.entities.get(m.entity or "")
-                if entity is None or entity.kind not in kinds or m.entity in taken or m.form in ("adjective", "inhabitant"):
+                people = entity is not None and (entity.kind in kinds or (m.form == "inhabitant" and number == "p"))
+                if entity is None or not people or m.entity in taken or m.form == "adjective" or (m.form == "inhabitant" and number != "p"):
                     continue
-                if _agrees(sentence, m, number, gender):
+                if _agrees(sentence, m, entity, number, gender):
                     yield m
 
 
-def _agrees(sentence: Sentence, mention: Mention, number: str, gender: str) -> bool:
+def _agrees(sentence: Sentence, mention: Mention, entity: Entity, number: str, gender: str) -> bool:
     head = sentence.tokens[mention.head]
     own = mention.number or (head.number if head.pos == "NOUN" else "s")
-    mine = head.gender if head.pos == "NOUN" else ""
-    return (not number or own[:1] in ("", number)) and (not gender or not mine or mine == gender)
+    mine = _gender(sentence, mention, entity)
+    return (not number or own[:1] in ("", number)) and (not gender or mine == gender or (not mine and gender != "f"))
+
+
+def _gender(sentence: Sentence, mention: Mention, entity: Entity) -> str:
+    """What a mention shows of its gender: a noun's own, or the ending of a first name; "" for nothing, which is no woman's."""
+    head = sentence.tokens[mention.head]
+    if head.pos == "NOUN" and head.gender:
+        return head.gender
+    shown = entity.name.split()[:1] if mention.form == "name" and entity.kind == "person" else [head.norm]
+    return {"a": "f", "o": "m"}.get(shown[0][-1:] if shown else "", "")
 
 
 def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
@@ -178,7 +216,9 @@ def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
     slots = scene.slots(reading.anchor)
     if slots.get("obj" if verb.passive else "subj") or (not verb.passive and verb.number != "s"):
         return False
-    before = [u for u in scene.syntax.units if u.first < verb.first]
+    reports = {id(u) for c in scene.syntax.clauses if c.inverted for u in c.units}
+    before = [u for u in scene.syntax.units if u.first < verb.first and id(u) not in reports and scene.tokens[u.first].pos != "PUNCT"]
+    before = [u for u in before if not (isinstance(u, Phrase) and scene.tokens[u.head].norm in scene.settings.expletives)]
     return not any(
         isinstance(u, Verb) or (isinstance(u, Phrase) and not u.prep and not u.time) for u in before if not isinstance(u, Marker)
     )

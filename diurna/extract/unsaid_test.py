@@ -98,3 +98,56 @@ def test_we_is_who_says_so_and_who_is_accused_accuses_nobody(text: str, kind: st
     assert len(events) == 1
     found = [p.entity for p in (events[0].actors if role == "actors" else events[0].recipients)]
     assert (entity in found) if entity else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "entity"),
+    [
+        ("La Fiscalía imputó el martes a Navalni. El juez le prohibió viajar.", "COERCE", "recipient", "person/alexei-navalny"),
+        ("Llegaron ayer los venezolanos. Los torturaron, dijo Petro.", "ASSAULT", "recipient", "VEN"),
+        ("De lo contrario, advirtió Petro, demandará a Meta.", "ACCUSE", "actor", "person/gustavo-petro"),
+    ],
+)
+def test_a_person_is_meant_before_a_body(text: str, kind: str, role: str, entity: str) -> None:
+    events = [e for e in diurna.code(text=text, lang="es", date="2025-06-20").events if e.type == kind]
+    assert [p.entity for e in events for p in (e.recipients if role == "recipient" else e.actors)] == [entity]
+
+
+def test_a_thing_that_was_told_of_is_no_party() -> None:
+    events = diurna.code(text="La medida irrita a Meloni. Sánchez la respaldó.", lang="es", date="2025-06-20").events
+    assert [e.recipients for e in events if e.type == "SUPPORT"] == [()]
+
+
+def test_a_woman_is_no_masculine_pronoun() -> None:
+    events = diurna.code(text="António Guterres habló ayer. Londres la condenó.", lang="es", date="2025-06-20").events
+    assert [e.recipients for e in events if e.type == "ACCUSE"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "entities"),
+    [
+        (
+            "Los presidentes de Brasil, Lula da Silva, y de Colombia, Gustavo Petro, se reunieron.",
+            "CONSULT",
+            "actor",
+            ["person/lula-da-silva", "person/gustavo-petro"],
+        ),
+        ("Washington celebró los aranceles que impuso Pekín.", "SANCTION", "actor", ["CHN"]),
+        ("La ONU acusó a Israel de perseguir y matar a dos presos.", "ASSAULT", "actor", ["ISR"]),
+        ("Lima censuró a los seguidores de Evo Morales.", "ACCUSE", "recipient", [None]),
+        ("La oposición suspendió sus actos de campaña y Gustavo Petro acusó a Viktor Orban.", "ACCUSE", "actor", ["person/gustavo-petro"]),
+    ],
+)
+def test_who_does_what_a_sentence_of_several_parties_tells(text: str, kind: str, role: str, entities: list[str | None]) -> None:
+    events = [e for e in diurna.code(text=text, lang="es", date="2025-06-20").events if e.type == kind]
+    assert [p.entity for e in events for p in (e.recipients if role == "recipient" else e.actors)] == entities
+
+
+def test_what_is_agreed_is_a_noun_behind_a_neuter_article() -> None:
+    events = diurna.code(text="El ELN elogió lo acordado en México.", lang="es", date="2025-06-20").events
+    assert not [e for e in events if e.type == "AGREE"]
+
+
+def test_the_purpose_of_what_will_be_done_lies_ahead() -> None:
+    events = diurna.code(text="Lula da Silva viajará a México para firmar un acuerdo con Petro.", lang="es", date="2025-06-20").events
+    assert {e.type for e in events} == {"AGREE"}

@@ -41,6 +41,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `participles`: endings that no finite form of a verb has whose stem lacks their consonant ("chiesto" of "chiedere");
     `accents`: letters that capitals may lack, each after the letter written instead ("aá eé": POLICIA for POLICÍA), one a word;
     `past_subjunctive`: endings of the past subjunctive, on verbs of which the form is no present ("irrumpiera");
+    `present_subjunctive`: endings of the present subjunctive by the infinitive's ending, of verbs that are none of `indicative`;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
     dictionary of the language says which nouns are names of places; `conditional`: endings that make a conditional of the stem of
     the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem);
@@ -48,6 +49,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
     prepositions.
     `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
+    `finite`: endings of small words that can be but finite where a verb has the form ("la respaldó", "dispararon").
     """
 
     engine: str = "words"
@@ -73,6 +75,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participles: tuple[str, ...] = ()
     accents: tuple[str, ...] = ()
     past_subjunctive: tuple[str, ...] = ()
+    present_subjunctive: dict[str, tuple[str, ...]] = {}
+    indicative: tuple[str, ...] = ()
     past_is_participle: bool = False
     marked_names: bool = False
     conditional: tuple[str, ...] = ()
@@ -81,6 +85,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_endings: tuple[str, ...] = ()
     shared_articles: tuple[str, ...] = ()
     agreement: dict[str, tuple[str, ...]] = {}
+    finite: tuple[str, ...] = ()
 
 
 class Lemmatizer:

@@ -35,7 +35,8 @@ class Settings(msgspec.Struct, frozen=True):
     have no
     form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
-    expletives: words that only hold the subject's place ("there was") or only count ("une nouvelle fois").
+    expletives: words that only hold the subject's place ("there was") or only count ("une nouvelle fois"). existential: forms of the
+    perfect's auxiliary that only say that there is something ("hay tres detenidos").
     articles: articles before a relative pronoun ("en el que", "per la quale"); neuter_articles: those of a clause ("por lo que").
     place_relatives: relative words for a place ("donde"). keeping: verbs whose participle tells in what state they hold their object
     ("mantienen retenidos a tres soldados").
@@ -165,6 +166,7 @@ class Settings(msgspec.Struct, frozen=True):
     dative_clitics: Words = frozenset()
     any_number: Words = frozenset()
     expletives: Words = frozenset()
+    existential: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
     reflexive_lemma: tuple[tuple[str, str], ...] = ()
     determiner_cases: dict[str, dict[str, str]] = {}

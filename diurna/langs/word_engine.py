@@ -50,6 +50,8 @@ class WordEngine:
             return Entry(lower, shape, self.known(text, lower), candidates)
         if self.habits.participles and self._participle(lower):
             candidates = tuple(t for t in candidates if not self.tagger.tags[t].startswith("VERB fin")) or candidates
+        if self.habits.finite and text.islower() and lower.endswith(self.habits.finite) and self.lemmas.verb(lower) is not None:
+            candidates = tuple(t for t in candidates if " fin" in self.tagger.tags[t]) or candidates
         capital = shape in ("Xx", "XxX") and not self.habits.capital_nouns and lower not in self.tagger.weights.closed
         acronym = text.isupper() and 1 < len(text) <= _ACRONYM and shape not in ("x", FREE) and not self.habits.capital_nouns
         if (capital or acronym) and "-" not in lower and self.lemmas.find(lower) is None:
@@ -66,6 +68,11 @@ class WordEngine:
             and lower.endswith(self.habits.past_subjunctive)
             and lower not in (stem + "a", stem + "an", stem + "e", stem + "en")
         )
+
+    def _present_subjunctive(self, lower: str, lemma: str) -> bool:
+        """Whether a form is a present subjunctive: "negocie" of "negociar", "suspenda" of "suspender", not "suspendía"."""
+        endings_ = next((e for i, e in self.habits.present_subjunctive.items() if lemma.endswith(i)), ())
+        return bool(endings_) and lemma not in self.habits.indicative and lower.endswith(endings_) and "ía" not in lower[-4:]
 
     def _participle(self, lower: str) -> bool:
         """Whether a form cannot be finite although a verb may have it: "chiesto", "decisa", whose stems end otherwise."""
@@ -127,6 +134,8 @@ class WordEngine:
             form, tense, mood = _verb_form(parts)
             if form == "fin" and self.habits.past_subjunctive and self._past_subjunctive(lower, lemma):
                 tense, mood = "past", "sub"
+            if mood == "ind" and self._present_subjunctive(lower, lemma):
+                mood = "sub"
             if mood == "ind" and self._conditional(lower, lemma):
                 tense, mood = "pres", "cond"
         number, gender, person = self._agreement(lower, lemma, pos, form)
