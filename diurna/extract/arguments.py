@@ -130,7 +130,11 @@ def _nominative(
         strict = [p for p in candidates if p.cases == "n" and not p.time]
         if not strict and clause.base is not None and _shares(verb, clause, before + after, tokens, s):
             return None
-        ordered = sorted(enumerate(strict or candidates), key=lambda item: (rank(item[1], 0)[0], item[0]))
+        named = any(p.mention is not None and p.mention.form == "name" for p in after if not p.cases or "n" in p.cases)
+        ordered = sorted(
+            enumerate(strict or candidates),
+            key=lambda item: (rank(item[1], 0)[0], named and item[1] in before and _some(item[1], tokens), item[0]),
+        )
         return ordered[0][1]
     near = list(reversed(before)) + after
     best = min(candidates, key=lambda p: rank(p, near.index(p)))
@@ -141,6 +145,13 @@ def _nominative(
     if clause.base is not None and not before and "a" in best.cases and (best.mention is None or _goes_on(verb, clause, tokens, s)):
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
+
+
+def _some(p: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase only counts people: before a German verb with a name behind it, whom it is done to: "1000 Flüchtlinge haben die
+    USA aufgenommen".
+    """
+    return tokens[p.first].pos == "NUM" and (p.mention is None or p.mention.form == "generic")
 
 
 def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -205,8 +216,8 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     if not s.determiner_cases and not p.cases and any(t.pos == "NUM" for t in tokens[p.first : p.head]):
         return True  # "три МиГ-31 нарушили": what is counted shows no number of its own
     bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
-    if s.determiner_cases and bare and head.norm != head.lemma:
-        return True  # "Studenten haben ...": without an article the form is a plural
+    if s.determiner_cases and bare and (head.norm != head.lemma or head.norm.endswith(s.same_plurals)):
+        return True  # "Studenten haben ...", "Siedler haben ...": without an article the form is a plural
     if verb.number and number != verb.number:
         return False
     known = p.mention is None and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"

@@ -87,8 +87,8 @@ class BareVerb(msgspec.Struct):
         for at in range(len(units) - 1, -1, -1):
             if _is(units[at], "and", "comma"):
                 return at
-            if _is(units[at], "adv") and not self.settings.case:
-                continue  # "and then", "puis"
+            if _is(units[at], "adv") and (self.settings.verb_final or not self.settings.case):
+                continue  # "and then", "puis", "und dort mit X gesprochen"
             if not (self.settings.verb_final and isinstance(units[at], Phrase)):
                 return -1
         return -1

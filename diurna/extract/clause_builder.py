@@ -73,7 +73,7 @@ class Builder:
             c.units.append(m)
         elif m.kind == "stop":
             root = self.root(c)
-            if root.verb is not None or m.norm in (";", ":"):
+            if root.verb is not None or m.norm in (";", ":") or (self.s.verb_final and verb_second.lone_dash(self.units)):
                 self.current = self.open("main", None)
                 self.current.before = root if root.verb is not None and m.norm != "." else None
             else:
@@ -262,6 +262,7 @@ class Builder:
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
         if self.s.verb_final and not moved and isinstance(before := self.units[index - 1], Marker) and before.kind == "comma":
             new.base = None if self.pronoun(index + 1) else verb_second.row(c, v)
+            verb_second.condition(new, v, self.units[index + 1 :], self.sentence.tokens, self.s)
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
@@ -319,11 +320,12 @@ class Builder:
 
     def split(self, c: Clause) -> int:
         """Where the coordinated clause begins: at the last "and" that joins clauses, not at one between two subjects of the new verb."""
+        if self.s.verb_final and (at := verb_second.asyndetic(c)) >= 0:
+            return at
         at = c.joined
         while at > 0:
             before, after = c.units[at - 1], c.units[at + 1] if at + 1 < len(c.units) else None
-            subjects = isinstance(before, Phrase) and isinstance(after, Phrase) and (after in before.group or before.owner in after.group)
-            if not subjects:
+            if not (isinstance(before, Phrase) and isinstance(after, Phrase) and (after in before.group or before.owner in after.group)):
                 return at
             if isinstance(before, Phrase) and (before.prep or before.time) and c.kind in ("ger", "inf", "part"):
                 return -1  # "between Friday and Saturday they ..." joins no clauses

@@ -21,3 +21,10 @@ def of_object(tokens: tuple[Token, ...], verb: Verb, s: Settings) -> int | None:
         if norm in s.clitics and norm not in s.reflexives and norm.startswith(("l", "gli")):
             return i
     return None
+
+
+def points(tokens: tuple[Token, ...], verb: Verb | None, s: Settings) -> bool:
+    """Whether a verb has its object in its form only, somebody named before: "fue detenido esa noche", "lo golpearon"."""
+    if verb is None or s.case:
+        return False
+    return (verb.passive and s.prodrop) or of_object(tokens, verb, s) is not None

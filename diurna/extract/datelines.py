@@ -19,6 +19,8 @@ _PIECE = re.compile(
     r"\((?P<bracket>[^()]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|"
     r"(?P<plain>[^,()–—]+?)(?=\s*,|\s*\(|\s+/|\s+[-–—]{1,2}\s|(?<!\d)\.\s|\.?$)"
 )
+_SPACED = re.compile(r"\s[-–—]{1,2}\s")
+"""A second dash: what stands before the first is no dateline but the head of a sentence with an aside."""
 _FILLER = re.compile(r"[\s,.–—-]*")
 _DAY = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\b|er\b|º|st\b|nd\b|rd\b|th\b)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -54,7 +56,7 @@ def dateline(text: str, start: int, end: int) -> Dateline | None:
         if rest >= end:
             break
         pieces = _pieces(text, start, separator.start())
-        if pieces is None or not _accepted(pieces, separator, text[rest]):
+        if pieces is None or not _accepted(pieces, separator, text[rest : min(end, rest + _WINDOW)]):
             continue
         mark = text[separator.start() : rest].rstrip()
         best = Dateline(
@@ -128,9 +130,10 @@ def _is_place(piece: str) -> bool:
 
 
 def _accepted(pieces: _Pieces, separator: re.Match[str], following: str) -> bool:
-    """Whether the pieces and the separator after them make a dateline before text that begins with `following`."""
-    if following.islower() or not pieces.places:
-        return bool(pieces.agencies and pieces.marked and pieces.dates) and not following.islower()
+    """Whether the pieces and the separator after them make a dateline before `following`."""
+    small = following[:1].islower()
+    if small or not pieces.places:
+        return bool(pieces.agencies and pieces.marked and pieces.dates) and not small
     place = pieces.places[0]
     capitals = place.isupper() and sum(c.isalpha() for c in place) >= 3
     by_dash = separator["dash"] is not None
@@ -140,4 +143,5 @@ def _accepted(pieces: _Pieces, separator: re.Match[str], following: str) -> bool
         return by_dash or bool(pieces.dates) or (len(pieces.places) == 1 and separator["stop"] is not None)
     if pieces.dates:
         return by_dash or capitals
-    return by_dash and capitals and not pieces.dashed
+    alone = len(pieces.places) == 1 and len(place.split()) <= 2 and max(place) < "\u0250" and not _SPACED.search(following)
+    return by_dash and (capitals or alone) and not pieces.dashed

@@ -67,6 +67,8 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
     first, end = span_of(stage, source, after=last if ahead else -1)
     if option.side == "after":
         end = min(end, i)
+        if stage.settings.determiner_cases and source.cases and "d" not in source.cases:
+            return None  # "zog die Meldung nach zwei Minuten zurück"
     if option.heads and not _headed(stage, source, first, end, option.heads):
         return None
     return Lead(option, i, last, source, first, end)

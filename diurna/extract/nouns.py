@@ -75,7 +75,13 @@ def _end(view: View, first: int, prep: bool) -> int:
         i, headed = noun, view.owner[noun] is None
         i += headed
     while i < len(tokens):
-        if i > first and (_leaves_time(view, i) or _parts(view, i, prep) or _directed(view, i) or (headed and _next_party(view, i))):
+        if i > first and (
+            _leaves_time(view, i)
+            or (headed and _enters_time(view, i))
+            or _parts(view, i, prep)
+            or _directed(view, i)
+            or (headed and _next_party(view, i))
+        ):
             break
         owned = view.owner[i]
         if owned is not None:
@@ -91,7 +97,7 @@ def _end(view: View, first: int, prep: bool) -> int:
             break
         owning = tok.norm in POSSESSIVE or tok.norm in s.possessives
         if tok.pos in HEADS and not owning and not view.possessor(i) and not _unit_sign(view, i):
-            headed = not (i == first and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
+            headed = not (_counts(view, i) or (i == first and (_article(view, i) or _determining(view, i) or _owner_before(view, i))))
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
             if tokens[i].pos != "PUNCT":
@@ -112,6 +118,11 @@ def _directed(view: View, i: int) -> bool:
     """Whether a preposition of several words begins at `i`: "a village | east of X"."""
     joint = view.s.joint_prepositions
     return bool(joint) and view.s.compounds and i + 1 < len(view.t) and f"{view.t[i].norm} {view.t[i + 1].norm}" in joint
+
+
+def _enters_time(view: View, i: int) -> bool:
+    """Whether a German date begins behind a headed phrase: "mit Vertretern der Staaten | Ende November"."""
+    return view.s.determiner_cases != {} and i in view.timed and i - 1 not in view.timed
 
 
 def _parts(view: View, i: int, prep: bool) -> bool:
@@ -151,6 +162,17 @@ def _next_party(view: View, i: int) -> bool:
     return before.number == "s" and number == "p" and (mention is None or mention.first == i)
 
 
+def _counts(view: View, i: int) -> bool:
+    """Whether a German word of number only counts the noun right behind it: "Hunderte Menschen", "Tausende junge Leute"."""
+    tok, after = view.t[i], view.t[i + 1] if i + 1 < len(view.t) else None
+    if not view.s.determiner_cases or after is None or view.owner[i] is not None or tok.lemma not in view.s.classes.get("partitive", ()):
+        return False
+    mention = view.owner[i + 1]
+    if mention is not None:
+        return mention.form == "generic" and mention.first == i + 1
+    return after.pos == "NOUN" or (after.pos == "ADJ" and i + 2 < len(view.t) and view.t[i + 2].pos == "NOUN")
+
+
 def _unit_sign(view: View, i: int) -> bool:
     """A sign before its figure: "$2 million"."""
     return view.t[i].pos == "SYM" and i + 1 < len(view.t) and view.t[i + 1].pos == "NUM"
@@ -160,6 +182,8 @@ def _preposed(view: View, mention: Mention | None) -> bool:
     """A name in the genitive before its noun: "Israels Angriff"."""
     if mention is None or not view.s.determiner_cases or mention.cases[:1] != "g" or mention.last >= len(view.t):
         return False
+    if mention.first and view.t[mention.first - 1].pos in ("DET", "NOUN"):
+        return False  # "nach Angaben des Weißen Hauses | Panzer", "nach Angaben Bangkoks | Raketen"
     return view.owner[mention.last] is None and view.t[mention.last].pos in ("NOUN", "ADJ")
 
 
@@ -295,6 +319,7 @@ def _head(view: View, first: int, end: int) -> int:
         for i in nouns
         if tokens[i].norm not in s.possessives
         and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
+        and not (i + 1 < end and _counts(view, i))
     ] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]

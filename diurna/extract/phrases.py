@@ -293,8 +293,9 @@ class Reader(View):
                 last.last = i + 1
                 return i + 1
         j = i + 1
-        if tok.norm in s.approximators and j < len(self.t) and self.t[j].pos == "NUM" and self.owner[j] is None:
-            return self.nominal(i, j, "")
+        double = tok.norm in s.approximators and j + 1 < len(self.t) and self.t[j].norm in s.infinitive  # "bis zu 50"
+        if tok.norm in s.approximators and (k := j + double) < len(self.t) and self.t[k].pos == "NUM" and self.owner[k] is None:
+            return self.nominal(i, k, "")
         if j + 1 < len(self.t) and self.t[j].pos == "CCONJ" and self.t[j].norm in s.determiners and self.owner[j] is None:
             j += 1
         if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:

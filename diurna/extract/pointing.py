@@ -68,8 +68,8 @@ def _speaker(stage: Stage, anchor: Anchor) -> Source | None:
     if verb is None or not any(c.kind == "speech" and c.act in ACTS for c in anchor.cues[:1]) or verb.negated:
         return None
     pointer = _pointer(stage, verb)
-    if pointer is None:
-        return None
+    if pointer is None or any(c.verb is not None and pointer.stop <= c.verb.first for c in anchor.clause.children if c.kind == "inf"):
+        return None  # "erklärte, davon nichts zu wissen"
     k = stage.unit_at[verb.first]
     behind = [u for u in stage.units[k + 1 :] if not (isinstance(u, Marker) and u.kind == "adv")]
     if any(isinstance(u, Marker) and u.kind in ("that", "if") for u in behind[:4]):

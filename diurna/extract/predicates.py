@@ -207,7 +207,7 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
     found: list[int] = []
     tokens = scene.tokens
     low, high = _reach(scene, anchor)
-    barred = _barred(scene, anchor, frame)
+    barred = _barred(scene, anchor, frame) | slotting.unfit(anchor.verb, scene.slots(anchor), scene.tokens, scene.settings)
     for alternatives in frame.words:
         order = _order(anchor.token, low, high)
         at = next((i for i in order if i not in found and i not in barred and _is(scene, tokens[i], alternatives)), None)
@@ -218,7 +218,7 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
         found.append(at)
     markers = {c.verb.first for c in anchor.clause.children if c.verb is not None and tokens[c.verb.first].pos == "ADP"}
     deep = [i for i in found if i not in markers]
-    inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and any(i >= c.verb.first for i in deep)]
+    inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and any(i >= c.units[0].first for i in deep)]
     if any(c.verb is not None and c.verb.first > anchor.token and c.verb.head not in found for c in inner):
         return None
     return tuple(found)
@@ -329,21 +329,19 @@ def in_class(scene: Scene, token: Token, name: str) -> bool:
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
     """Whether a need of a frame is met around an anchor; what a particle of the frame opens is an object too."""
-    phrases = scene.slots(anchor).get(need.slot, [])
-    if need.slot == "obj":
-        phrases = [*phrases, *governed_by(scene, anchor, words)]
-    if not phrases and need.slot == "obj" and not need.absent and not SOMEBODY.isdisjoint(need.kinds) and _pointed_at(scene, anchor):
+    phrases = [*scene.slots(anchor).get(need.slot, []), *(governed_by(scene, anchor, words) if need.slot == "obj" else [])]
+    if not (phrases or need.absent) and _unsaid(scene, anchor, need):
         return True
     met = any(_of_kind(scene, member, kind) for p in phrases for member in (p.group or [p]) for kind in need.kinds)
     return met != need.absent
 
 
-def _pointed_at(scene: Scene, anchor: Anchor) -> bool:
-    """Whether a verb has its object in its form only, somebody named before: "fue detenido esa noche", "lo golpearon"."""
-    verb = anchor.verb
-    if verb is None or anchor.pos != "v" or scene.settings.case:
-        return False
-    return (verb.passive and scene.settings.prodrop) or clitics.of_object(scene.tokens, verb, scene.settings) is not None
+def _unsaid(scene: Scene, anchor: Anchor, need: Need) -> bool:
+    """Whether what a need asks about goes without a phrase: a passive's doer, somebody named before."""
+    if need.slot == "subj":
+        return slotting.agentless(anchor.verb, scene.settings)
+    somebody = need.slot == "obj" and anchor.pos == "v" and not SOMEBODY.isdisjoint(need.kinds)
+    return somebody and clitics.points(scene.tokens, anchor.verb, scene.settings)
 
 
 def _kernel(scene: Scene, phrase: Phrase) -> int:

@@ -37,8 +37,14 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=_shallow(scene, anchor, slots, words))
     actors = [m for m in actors if anchor.pos != "v" or not sets_scene(scene, m)]
     taken = list(actors)
-    recipients = [m for m in governed if not any(_same(m, t) for t in taken)] or _first(scene, anchor, recipient_slots, taken, words, slots)
-    recipients = recipients or _harmed(scene, anchor, frame, meaning, recipient_slots, words)
+    harmed = _harmed(scene, anchor, frame, meaning, recipient_slots, words)
+    recipients = harmed if scene.settings.determiner_cases else []
+    recipients = (
+        recipients
+        or [m for m in governed if not any(_same(m, t) for t in taken)]
+        or _first(scene, anchor, recipient_slots, taken, words, slots)
+    )
+    recipients = recipients or harmed
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
     if meaning.type == "MOBILIZE":
         recipients = [m for m in recipients if not _own_force(scene, m, actors)]
@@ -102,7 +108,11 @@ def _harmed(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names:
     slots = scene.slots(anchor)
     if anchor.pos != "v" or meaning.act not in BODILY or "obj" not in names or not scene.settings.by_case:
         return []
-    if any(of_phrase(scene, p) for p in slots.get("obj", [])):
+    objects = slots.get("obj", [])
+    if scene.settings.determiner_cases:  # "einen Mitarbeiter des Abgeordneten X": it is done to him, not to X
+        if any(m.mention is not None or m.modifiers for p in objects for m in p.group or [p]):
+            return []
+    elif any(of_phrase(scene, p) for p in objects):
         return []
     return unnamed(scene, anchor, ["obj"], people=False, words=words)
 

@@ -82,6 +82,7 @@ def test_bylines(line: str, outlet: str | None, iso: str | None) -> None:
         ("BUENOS AIRES (AP) —", "BUENOS AIRES"),
         ("Paris, le 3 mars 2025 (AFP) –", "Paris"),
         ("PARIS —", "PARIS"),
+        ("Paris -", "Paris"),
         ("WASHINGTON, D.C. (AP) —", "WASHINGTON"),
     ],
 )
@@ -97,6 +98,8 @@ def test_datelines(head: str, place: str) -> None:
     [
         "Friedrich Muster (CDU) – der Kanzler – sagte das gestern in der Stadt.",
         "The war – says the minister – will end. March 3 (it is said) - no.",
+        "Paris – der Bürgermeister hat es gesagt.",
+        "Macron – Premier Bayrou war dagegen – hat es gesagt.",
         "Tokyo. The city is big. It - as we know - is old.",
         "Paris said no, and Rome (which had said yes) - nobody knows why - went home.",
     ],

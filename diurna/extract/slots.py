@@ -6,6 +6,8 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diurna.analysis import Token
 from diurna.extract import arguments
 from diurna.extract.arguments import Slots
@@ -39,16 +41,20 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         source = clause.units[place - 1] if place and s.by_case else None
         if isinstance(source, Phrase) and source.last == unit.first and unit.before_comma and _attributes(source, tokens, s):
             continue  # "по подсчётам «ОВД-Инфо», ..."
+        if s.determiner_cases and not unit.prep and unit.group and unit.group[0].prep:
+            continue  # "gemeinsam mit Berlin und Paris": the preposition holds for both
         if free and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
         elif _scene_setting(clause, unit, s):
             continue
-        elif _attributes(unit, tokens, s):
+        elif any(_attributes(p, tokens, s) for p in (_up(unit) if s.determiner_cases else (unit,))):
             continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
-            if verb.passive and unit.prep in s.by and _behind_adverbial(unit, tokens, s):
+            if _jointly(unit, tokens, s):  # "gemeinsam mit Berlin": who acts with the subject is not whom it is done to
+                slots[unit.prep] = [p for p in slots[unit.prep] if p is not unit]
+            if verb.passive and unit.prep in s.by and (_behind_adverbial(unit, tokens, s) or _behind_patient(unit, verb, tokens, s)):
                 slots.setdefault("by", []).append(unit)
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
@@ -70,13 +76,6 @@ def _fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings
         return True
     counts = isinstance(after, Phrase) and after.first == getattr(unit, "last", -1) and tokens[after.head].norm in s.expletives
     return counts and isinstance(unit, Phrase) and tokens[unit.head].pos in ("PRON", "DET", "ADJ", "NUM") and not s.case
-
-
-def _attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase names a source or a reason."""
-    words = s.classes.get("attribution", frozenset())
-    lemma = tokens[phrase.head].lemma
-    return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
 
 
 def _scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
@@ -120,6 +119,61 @@ def _aside(units: list[Unit], at: int) -> range:
     inside = [u for u in units[start:end] if isinstance(u, Phrase)]
     before = [u for u in units[:start] if isinstance(u, Phrase) and not u.prep and u.owner is None and not u.time]
     return range(start, end) if before and not any(u in p.group for u in before for p in inside) else range(0)
+
+
+def unfit(verb: Verb | None, found: Slots, tokens: tuple[Token, ...], s: Settings) -> set[int]:
+    """The tokens that no further word of a German frame may be: those of the subject's own title ("Außenminister X bestätigte" confirms
+    no minister), and the verb's own particle ("schloss nicht aus" shuts nobody out of anything).
+    """
+    if not s.determiner_cases or verb is None:
+        return set()
+    mentions = [] if verb.passive else [p.mention for p in found.get("subj", []) if p.mention is not None]
+    own = tokens[verb.head].lemma
+    apart = [i for i in range(verb.last, len(tokens)) if tokens[i].norm in s.particles and tokens[i].norm + own == verb.lemma]
+    return {i for m in mentions if m.form == "title" for i in range(m.first, m.last)} | set(apart[-1:])
+
+
+def agentless(verb: Verb | None, s: Settings) -> bool:
+    """Whether a German passive leaves its doer unsaid where it has none, so that nothing is asked of him: "wurden Zölle verhängt"."""
+    return bool(s.determiner_cases) and verb is not None and verb.passive
+
+
+def _jointly(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a word such as "gemeinsam" stands right before a phrase of company (class "jointly" of the pack)."""
+    words = s.classes.get("jointly")
+    return bool(words) and phrase.prep in s.together and phrase.first > 0 and tokens[phrase.first - 1].norm in words
+
+
+def _up(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase and those it depends on, one after the other."""
+    above: Phrase | None = phrase
+    while above is not None:
+        yield above
+        above = above.owner
+
+
+def _attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase names a source or reason: "nach Angaben", "по приказу"."""
+    words = s.classes.get("attribution", frozenset[str]())
+    lemma = tokens[phrase.head].lemma
+    if s.determiner_cases and phrase.prep in s.inside:
+        return False  # "heißt es in einem Bericht"
+    return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
+
+
+def _behind_patient(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether an agent stands between a German passive's subject and its participle: somebody behind people that nobody knows ("wurden
+    Hunderte Menschen von der Polizei vertrieben"), arms behind what they hit ("wurde ein Lager von einer Drohne getroffen").
+    """
+    owner = phrase.owner
+    if not s.determiner_cases or owner is None or owner.mention is not None or owner.first < verb.last:
+        return False
+    if owner.prep:  # "wurden Menschen aus mehreren Staaten von der Polizei vertrieben"
+        role = phrase.mention is not None and phrase.mention.form == "generic"
+        return role and not any(tokens[owner.head].lemma in s.classes.get(name, ()) for name in ("people", "bodies"))
+    kinds, head = s.classes, tokens[phrase.head].lemma
+    arms = any(head in kinds.get(name, ()) for name in ("weapon", "craft", "troops"))
+    return arms or (phrase.mention is not None and tokens[owner.head].lemma in kinds.get("people", ()))
 
 
 def _behind_adverbial(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:

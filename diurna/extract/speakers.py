@@ -38,7 +38,8 @@ def of_anchor(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, i
     if verb is not None and unsure and (house := in_house(stage, verb, content)) is not None:
         span = source(stage, house)
         return Source(span.first, house.last, span.head, house) if house.last < span.last and house.mention is not None else span
-    if found is None and verb is not None and content and content[0][0] < stage.tokens[verb.first].start and not verb.passive:
+    behind = verb is not None and bool(content) and not cue.speaker and content[0][0] < stage.tokens[verb.first].start
+    if found is None and verb is not None and behind and not verb.passive:
         phrase = _reporter(stage, anchor, verb, content)
         if phrase is not None and _named_by(stage, phrase):
             return source(stage, phrase, verb.first)

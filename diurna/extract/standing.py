@@ -31,7 +31,7 @@ DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
 RESCUED = frozenset({"evacuate", "rescue"})
 """Acts done for people whose doer goes without saying: "two hundred were evacuated"."""
 
-SENTENCED = frozenset({"convict", "drop-charges"})
+SENTENCED = frozenset({"convict", "pardon", "drop-charges"})
 """Acts of courts whose doer often goes without saying too: "three journalists were sentenced to five years"."""
 
 UNSAID = frozenset({"curfew", "emergency", "restrict-movement"})
@@ -248,13 +248,16 @@ def _armed(scene: Scene, mention: Mention) -> bool:
 
 
 def _harmed(scene: Scene, reading: Reading) -> bool:
-    """ "107 people were detained", "three students were shot dead": who does such things need not be said."""
+    """ "107 people were detained", "a drone hit a depot": who does such things need not be said."""
     subject = scene.slots(reading.anchor).get("subj")
     if not reading.actors and subject and not any(m.head == p.head for m in reading.recipients for p in subject):
         doers = [scene.tokens[p.head] for p in subject]
         if not any(in_class(scene, t, "weapon") or scene.frames.of("n", t.lemma, t.norm) for t in doers):
             return False  # "the ads bombard people": something else is said to do it; a bomb, a blast do what somebody did
     heads = [scene.tokens[m.head] for m in reading.recipients]
+    arms = bool(subject) and all(in_class(scene, scene.tokens[p.head], "weapon") for p in subject or ())
+    if arms and reading.meaning.type == "ASSAULT" and any(in_class(scene, head, "target") for head in heads):
+        return True
     person = any(head.pos == "NUM" or in_class(scene, head, name) for head in heads for name in ("people", "amount"))
     if reading.meaning.type == "SANCTION" and any(m.form == "title" for m in reading.recipients):
         return True  # "el ministro, que fue destituido"

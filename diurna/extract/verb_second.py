@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from diurna.analysis import Token
 from diurna.extract.syntax import Clause
-from diurna.extract.units import Verb
+from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
@@ -38,3 +41,33 @@ def reporting(clauses: list[Clause], base: Clause, v: Verb, speech: Speech) -> C
     if before is None or before.verb is None or before.verb.mood == "sub":
         return None
     return before if speech.of("v", before.verb.lemma) else None
+
+
+def condition(clause: Clause, v: Verb, behind: Sequence[Unit], tokens: Sequence[Token], s: Settings) -> None:
+    """Make a condition of a clause that a modal in the past opens right behind a comma, its own subject behind it: "..., sollte Peking
+    die Zölle nicht zurücknehmen".
+    """
+    first = tokens[v.first]
+    subject = next((u for u in behind if not (isinstance(u, Marker) and u.kind == "adv")), None)
+    bare = isinstance(subject, Phrase) and not subject.prep and not subject.time and (not subject.cases or "n" in subject.cases)
+    if bare and first.lemma in s.necessary and first.norm.endswith(("te", "ten")):
+        clause.kind, clause.base, clause.marker = "if", None, Marker(v.first, "if", v.lemma)
+
+
+def lone_dash(units: Sequence[Unit]) -> bool:
+    """Whether a dash that no second one answers cuts a headline in two: "Cyberattacke auf Agentur - Warschau verdächtigt Moskau"."""
+    return sum(isinstance(u, Marker) and u.kind == "stop" and u.norm in ("-", "–", "—") for u in units) == 1
+
+
+def asyndetic(clause: Clause) -> int:
+    """The place of the comma behind which a second main clause begins with a subject of its own, where the "und" before it only joins
+    two phrases: "erhielten zwischen fünf und sieben Jahren, ein Student kam frei"; -1 where there is none.
+    """
+    verb, at = clause.verb, clause.joined
+    if clause.kind != "main" or verb is None or verb not in clause.units[:at]:
+        return -1
+    commas = [i for i, u in enumerate(clause.units) if i > at and isinstance(u, Marker) and u.kind == "comma"]
+    between = [u for u in clause.units[at + 1 : commas[0]] if isinstance(u, Phrase)] if commas else []
+    behind = [u for u in clause.units[commas[-1] + 1 :] if isinstance(u, Phrase)] if commas else []
+    joined = len(between) == 1 and len(between[0].group) > 1
+    return commas[0] if len(commas) == 1 and joined and len(behind) == 1 and "n" in behind[0].cases and not behind[0].prep else -1

@@ -267,8 +267,8 @@ def merge(aux: Verb, v: Verb, s: Settings) -> None:
             aux.passive = v.passive or not (s.verb_final and v.perfect)
             aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1
     aux.future = aux.future or (v.form == "inf" and lemma in s.future)
-    if s.verb_final and aux.future and aux.mood == "sub":
-        aux.future, aux.possible = False, True  # "würde ... angreifen"
+    if s.verb_final and aux.future and aux.mood == "sub" and aux.tense != "pres":
+        aux.future, aux.possible = False, True  # "würde ... angreifen"; "werde ... angreifen" tells what is to come
     aux.possible = aux.possible or lemma in s.possible
     aux.necessary = (aux.necessary or lemma in s.necessary) and not aux.hearsay
     aux.wanting = aux.wanting or lemma in s.wanting

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from diurna.analysis import Token
-from diurna.langs import bare_forms
+from diurna.langs import bare_forms, verb_rows
 from diurna.langs import capitals as in_capitals
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
@@ -169,23 +169,22 @@ class Morphology:
 
     def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
-        if self.habits.agreement:
-            tags = self._counted(words, tags)
+        if self.habits.agreement and self.tagger is not None:
+            number, noun = self.tagger.number["NUM"], self.tagger.number["NOUN"]
+            tags = [noun if verb_rows.counted(words, tags, i, self._participle, number) else tag for i, tag in enumerate(tags)]
         if self.habits.rescue and not any(t in self._finite for t in tags):
             return self._rescued(words, tags)
         if self.habits.rescue:
-            return self._bracketed(words, self._rescued_parts(words, tags))
+            return self._bracketed(words, self._rowed(words, self._rescued_parts(words, tags)))
         if self._past < 0 or words[-1] not in _STOPS or any(t in self._finite for t in tags):
             return tags
         at = next((i for i, t in enumerate(tags) if t == self._participle), 0)
         return [*tags[:at], self._past, *tags[at + 1 :]] if at else tags
 
-    def _counted(self, words: Sequence[str], tags: list[int]) -> list[int]:
-        """Tags in which a plural participle right behind a number is a noun: "deja veinte heridos"."""
-        assert self.tagger is not None
-        number, noun = self.tagger.number["NUM"], self.tagger.number["NOUN"]
-        counted = [i and tags[i - 1] == number and t == self._participle and words[i].endswith("s") for i, t in enumerate(tags)]
-        return [noun if here else tag for here, tag in zip(counted, tags, strict=True)]
+    def _rowed(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        assert self.tagger is not None and self.engine is not None
+        mended = verb_rows.mended(words, [self.tagger.tags[t] for t in tags], self.habits, self.engine.infinitive)
+        return [self.tagger.number[mended[i]] if i in mended else tag for i, tag in enumerate(tags)]
 
     def _attributed(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which a participle at the end of an extended attribute is an adjective: "der in Berlin verurteilte Mörder"."""
@@ -314,8 +313,9 @@ class Morphology:
                 continue
             infinitive = self.engine.infinitive(lower)
             after = names[tags[i + 1]].split(" ")[0] if i + 1 < len(words) else ""
-            if pos == ["VERB", "part", "past"] and lower.endswith("en") and after in ("NOUN", "PROPN", "DET", "PRON"):
-                return [*tags[:i], self.tagger.number["VERB fin past ind"], *tags[i + 1 :]]  # "In Rom griffen Vermummte ..."
+            if pos == ["VERB", "part", "past"] and after in ("NOUN", "PROPN", "DET", "PRON") and not lower.startswith("ge"):
+                past = "VERB fin past ind" if lower.endswith("en") else "VERB fin pres ind"
+                return [*tags[:i], self.tagger.number[past], *tags[i + 1 :]]  # "In Rom griffen Vermummte ...", "Rom verdächtigt Paris"
             if infinitive is None or (pos[0] not in ("ADJ", "ADV", "NOUN", "PROPN", "X") and pos != ["VERB", "inf"]):
                 continue
             if pos[0] == "VERB" and (infinitive != lower or (i + 1 < len(words) and words[i + 1] not in _STOPS)):

@@ -139,6 +139,8 @@ class WordEngine:
             if mood == "ind" and self._conditional(lower, lemma):
                 tense, mood = "pres", "cond"
         number, gender, person = self._agreement(lower, lemma, pos, form)
+        if self.habits.cased and form == "fin":
+            number = "p" if lower.endswith("n") or lower in _PLURALS else "s"
         shown = next((k for k, e in self.habits.agreement.items() if lower.endswith(e)), "") if form == "fin" else ""
         number, person = (shown[0], shown[1]) if shown else (number, person)
         return (lemma, pos, self._cases(lower, pos, case), number, gender, person, form, tense, mood, "")
@@ -169,6 +171,10 @@ class WordEngine:
             return ""
         possible = self.tables.get("cases", {}).get(f"{pos} {lower}", "ngda")
         return case + "".join(c for c in possible if c != case)
+
+
+_PLURALS = frozenset(["sind", "seid"])
+"""German plural verbs that do not end like one."""
 
 
 def _verb_form(parts: list[str]) -> tuple[str, str, str]:
