@@ -172,8 +172,8 @@ def expected_files(path: Path) -> list[Path]:
 
 
 def listed(words: Words) -> list[str]:
-    """Acceptable words as a list."""
-    return [words] if isinstance(words, str) else list(words or [])
+    """Acceptable words as a list; a text may give them with bars between ("say|confirm")."""
+    return words.split("|") if isinstance(words, str) else list(words or [])
 
 
 def overlaps(text: str, words: str | None, spans: Sequence[tuple[int, int]], slot: bool = False) -> bool:

@@ -275,17 +275,18 @@ def _changes(reading: Reading, gold: Sequence[ExpectedChange]) -> list[Item]:
     """Each expected change, and each coded one that nobody expects as wrong: inventing a change of mind is grave."""
     coded = list(reading.record.changes)
     claims = {c.id: c for c in reading.record.claims}
-    items: list[Item] = []
-    for wanted in gold:
-        name = f"{'/'.join(listed(wanted.speaker))} {'/'.join(listed(wanted.source))} > {'/'.join(listed(wanted.to))}"
-        faults = sorted(((_change_faults(reading, claims, wanted, c), c) for c in coded), key=lambda row: len(row[0]))
-        if not faults:
-            items.append(Item("changes", name, "missed"))
-            continue
-        slots, best = faults[0]
-        coded.remove(best)
-        items.append(Item("changes", name, "wrong" if slots else "found", slots))
-    return [*items, *(Item("changes", f"{c.source} > {c.to}", "wrong", ("not expected",)) for c in coded)]
+    names = [f"{'/'.join(listed(w.speaker))} {'/'.join(listed(w.source))} > {'/'.join(listed(w.to))}" for w in gold]
+    faults = {(i, j): _change_faults(reading, claims, w, c) for i, w in enumerate(gold) for j, c in enumerate(coded)}
+    taken: dict[int, int] = {}
+    for i, j in sorted(faults, key=lambda pair: (len(faults[pair]), pair)):
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+    items = [
+        Item("changes", name, "missed") if i not in taken else Item("changes", name, "wrong" if (f := faults[i, taken[i]]) else "found", f)
+        for i, name in enumerate(names)
+    ]
+    left = [c for j, c in enumerate(coded) if j not in taken.values()]
+    return [*items, *(Item("changes", f"{c.source} > {c.to}", "wrong", ("not expected",)) for c in left)]
 
 
 def _change_faults(reading: Reading, claims: dict[str, Claim], gold: ExpectedChange, change: Change) -> tuple[str, ...]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from diurna.extract import clitics, hedges, speakers
+from diurna.extract import clitics, extents, hedges, speakers
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.extents import Found
 from diurna.extract.houses import in_house
 from diurna.extract.speaking import can_speak
-from diurna.extract.units import Verb
+from diurna.extract.units import Phrase, Verb
 
 
 def bare(stage: Stage, anchor: Anchor) -> Found | None:
-    """The cue as its own content where somebody just denies or does not comment: "Abedini nega", "the ministry did not comment"."""
+    """The cue as its own content where somebody just denies, takes back or does not comment: "Abedini nega", "the ministry did not
+    comment", "s'est rétracté mardi"."""
     verb, tokens = anchor.verb, stage.tokens
     if verb is None or verb.form not in ("fin", "part") or verb.passive or anchor.cues[0].kind != "speech":
         return None
-    if hedges.act(stage, anchor, anchor.cues[0], anchor.last) not in ("deny", "decline_to_comment"):
+    act = hedges.act(stage, anchor, anchor.cues[0], anchor.last)
+    if act not in ("deny", "decline_to_comment", "retract"):
         return None
-    after = next((t for t in tokens[anchor.last :] if t.pos != "ADV" or stage.settings.case), None)
+    first = _behind_adverbials(stage, anchor.last) if act == "retract" else anchor.last
+    after = next((t for t in tokens[first:] if t.pos != "ADV" or stage.settings.case), None)
     if after is not None and after.text not in ".,;!?…" and not of_what_was_said(stage, anchor):
         return None
     subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
@@ -41,3 +44,12 @@ def of_what_was_said(stage: Stage, anchor: Anchor) -> bool:
 def _points_back(stage: Stage, verb: Verb) -> bool:
     at = clitics.of_object(stage.tokens, verb, stage.settings)
     return at is not None and stage.tokens[at].norm in stage.speech.list("back")
+
+
+def _behind_adverbials(stage: Stage, first: int) -> int:
+    """The token behind the phrases with a preposition or of time from a token on."""
+    for unit in stage.units[extents.first_unit(stage, first) :]:
+        if not isinstance(unit, Phrase) or not (unit.prep or unit.time):
+            return unit.first
+        first = unit.last
+    return first

@@ -13,23 +13,18 @@ import msgspec
 
 from diurna.analysis import Analysis
 from diurna.extract.contested import contested
-from diurna.extract.stands import Told, by_words, marked, order, points_back, same_speaker, state_of, then_still
+from diurna.extract.stands import Told, by_words, order, same_speaker, state_of
+from diurna.extract.turns import TURNS, goes_back, set_against
 from diurna.langs.pack import Packs
 from diurna.model import Change, Claim, ClaimAct, Event
 from diurna.resolve.positions import MOVES, REACH, spoken_of
 from diurna.resolve.proposition import Match, of_event, same_proposition
 from diurna.resolve.stance import Stance, opposed, stance
 
-OPPOSITES: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
-    {("deny", "acknowledge"), ("refuse", "promise"), ("promise", "refuse"), ("acknowledge", "deny")}
-)
-"""Moves that are moves whatever the words: acts that cannot both stand."""
-MOVING = frozenset(act for move in MOVES for act in move)
 PLEDGING: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "acknowledge", "deny", "threaten"})
 """Acts by which one tells what one will or will not do."""
-
-NEAR = 2
-"""How many sentences what is given up and what is said instead may stand apart."""
+SPEAKING = frozenset(act for move in (*MOVES, *TURNS) for act in move) | PLEDGING
+"""Acts that can begin or end a change of position."""
 
 
 def changes(analysis: Analysis, packs: Packs) -> Analysis:
@@ -41,8 +36,8 @@ def changes(analysis: Analysis, packs: Packs) -> Analysis:
 
 
 def _clearest(analysis: Analysis, moved: list[Change]) -> tuple[Change, ...]:
-    """One change for each position that is left: to the claim that says it most clearly, in the body rather than in the title. What a
-    speaker says after a change of position is no second change."""
+    """One change for each position that is left and each that is taken: to the claim that says it most clearly, in the body rather than in
+    the title. What a speaker says after a change of position is no second change."""
     claims = {c.id: c for c in analysis.claims}
     titles = [s for s in analysis.segments if s.kind == "title"]
 
@@ -52,10 +47,10 @@ def _clearest(analysis: Analysis, moved: list[Change]) -> tuple[Change, ...]:
         return (claims[change.source].act, to.act) not in MOVES, any(s.start <= at < s.end for s in titles)
 
     best: dict[str, Change] = {}
-    for change in moved:
-        if change.source not in best or clear(change) < clear(best[change.source]):
+    for change in sorted(moved, key=clear):
+        if change.source not in best and all(change.to != other.to for other in best.values()):
             best[change.source] = change
-    return tuple(best.values())
+    return tuple(change for change in moved if best.get(change.source) is change)
 
 
 def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
@@ -63,7 +58,7 @@ def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
     spoken: dict[str, list[int]] = {}
     paired: set[tuple[int, int]] = set()
     for place, claim in enumerate(analysis.claims):
-        if claim.act not in MOVING | PLEDGING:
+        if claim.act not in SPEAKING:
             continue
         ids = {p.entity for p in claim.speakers if p.entity}
         for key in sorted(ids | {s for i in ids if (s := state_of(analysis.entities.get(i)))}):
@@ -75,19 +70,20 @@ def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _change(told: Told, events: dict[str, Event], a: Claim, b: Claim) -> Change | None:
-    moving = (a.act, b.act) in MOVES or (b.act, a.act) in MOVES
-    if not moving and not {a.act, b.act} <= PLEDGING:
-        return None
+    """The change between two claims of one speaker, in the order of saying; None where both can stand, where they are not about the same
+    or where the text does not tell which came first.
+    """
     speaker = same_speaker(a, b, told.analysis.entities)
-    if speaker is None:
-        return None
-    before = order(told, a, b)
-    if before == 0:
+    before = order(told, a, b) if speaker is not None else 0
+    if speaker is None or before == 0:
         return None
     first, second = (a, b) if before < 0 else (b, a)
-    match = _by_stance(told, events, first, second) or _given_up(told, first, second)
-    if match is None and (first.act, second.act) in MOVES:
-        match = _match(told, events, first, second)
+    match = (
+        _by_stance(told, events, first, second)
+        or _by_proposition(told, events, first, second)
+        or ("narrower" if goes_back(told, first, second) else None)
+        or ("same" if set_against(told, first, second) else None)
+    )
     if match is None:
         return None
     about = tuple(dict.fromkeys((*first.events, *second.events)))
@@ -96,6 +92,8 @@ def _change(told: Told, events: dict[str, Event], a: Claim, b: Claim) -> Change 
 
 def _by_stance(told: Told, events: dict[str, Event], first: Claim, second: Claim) -> Match | None:
     """How what a speaker will do by one claim relates to what it will not do by the other; None where both can stand."""
+    if not {first.act, second.act} <= PLEDGING:
+        return None
     for i in spoken_of(first, events.values()):
         for j in spoken_of(second, events.values()):
             one, other = _stance(told, first, i), _stance(told, second, j)
@@ -113,45 +111,14 @@ def _stance(told: Told, claim: Claim, event: Event) -> Stance | None:
     return stance(event, entities, denied=claim.act == "deny" and event.id in claim.events) if own else None
 
 
-def _match(told: Told, events: dict[str, Event], first: Claim, second: Claim) -> Match | None:
-    """How the propositions of two claims relate: by their events, by the words of their contents, or as the text ties them."""
+def _by_proposition(told: Told, events: dict[str, Event], first: Claim, second: Claim) -> Match | None:
+    """How two claims whose acts cannot both stand relate by their events or by the words of their contents."""
+    if (first.act, second.act) not in MOVES:
+        return None
     entities = told.analysis.entities
     for i in first.events:
         for j in second.events:
             found = same_proposition(of_event(events[i], entities), of_event(events[j], entities))
             if found is not None:
                 return found
-    return by_words(told, first, second) or _by_discourse(told, first, second)
-
-
-def _given_up(told: Told, first: Claim, second: Claim) -> Match | None:
-    """A denial or refusal that is told as still standing at a time that is over, and soon after what the same speaker admits or promises:
-    the text sets the two against each other whatever their words."""
-    same_voice = {p.entity for p in first.speakers if p.entity} & {p.entity for p in second.speakers if p.entity}
-    near = abs(told.place(first) - told.place(second)) <= NEAR
-    given = first.act in ("deny", "refuse") and second.act in ("acknowledge", "confirm", "promise")
-    return "same" if same_voice and near and given and then_still(told, first) else None
-
-
-def _by_discourse(told: Told, first: Claim, second: Claim) -> Match | None:
-    """Claims that share no words, tied by the text: a refusal to go back on "the decision", "at first denied ... hours later admitted" in
-    one breath, an admission in a sentence that speaks of a reversal."""
-    if second.act == "retract":
-        return "same" if points_back(told, second) and _last_before(told, second) is first else None
-    if (first.act, second.act) not in OPPOSITES:
-        return None
-    same_voice = bool({p.entity for p in first.speakers if p.entity} & {p.entity for p in second.speakers if p.entity})
-    if same_voice and points_back(told, first):
-        return "narrower"
-    near = abs(told.place(first) - told.place(second)) <= 1
-    if same_voice and near and marked(told, first)[0] and marked(told, second)[1]:
-        return "same"
-    return "same" if first.act == "deny" and second.act == "acknowledge" and told.reversed(second) else None
-
-
-def _last_before(told: Told, retraction: Claim) -> Claim | None:
-    """The last claim of the same speakers that stands before one that only takes back ("withdrew the remark")."""
-    speakers = {p.entity for p in retraction.speakers if p.entity}
-    claims = told.analysis.claims
-    earlier = reversed(claims[: claims.index(retraction)])
-    return next((c for c in earlier if c.act != "retract" and any(p.entity in speakers for p in c.speakers)), None)
+    return by_words(told, first, second)

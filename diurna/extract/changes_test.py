@@ -21,10 +21,13 @@ def moves(analysis: Analysis) -> list[tuple[str, str]]:
 
 
 CHANGES = [
-    ("it", "Inizialmente Mosca aveva negato la presenza dei soldati coreani. Poi Mosca ha riconosciuto la presenza dei soldati coreani."),
-    ("en", "Initially Moscow denied the presence of Korean soldiers there. Later Moscow acknowledged the presence of Korean soldiers."),
-    ("en", "Later Moscow acknowledged the presence of Korean soldiers. Initially Moscow had denied the presence of Korean soldiers."),
-    ("uk", "Спочатку Москва заперечувала присутність корейських солдатів. Згодом Москва визнала присутність корейських солдатів."),
+    (
+        "it",
+        "Inizialmente Varsavia aveva negato la vendita dei cantieri navali. Poi Varsavia ha riconosciuto la vendita dei cantieri navali.",
+    ),
+    ("en", "Initially Warsaw denied the sale of the old shipyards. Later Warsaw acknowledged the sale of the shipyards."),
+    ("en", "Later Warsaw acknowledged the sale of the old shipyards. Initially Warsaw had denied the sale of the shipyards."),
+    ("uk", "Спочатку Варшава заперечувала продаж старих верфей. Згодом Варшава визнала продаж старих верфей."),
 ]
 
 
@@ -36,19 +39,18 @@ def test_denial_then_acknowledgement_is_a_change(lang: str, text: str) -> None:
 TIED = [
     (
         "en",
-        "On 2 June Iran denied that a missile had hit the plane. "
-        "On 4 June, after two days of denials, Iran acknowledged that its forces shot it down.",
+        "On 2 June Norway denied that a tanker had leaked. On 4 June, after two days of denials, Norway acknowledged that valves broke.",
         ("deny", "acknowledge"),
     ),
     (
         "uk",
-        "Москва спочатку запевняла, що все спокійно, й заперечувала підрив греблі. "
-        "Проте вже за кілька годин Москва визнала, що споруда зруйнована.",
+        "Варшава спочатку запевняла, що склад порожній, й заперечувала крадіжку зерна. "
+        "Проте вже за два дні Варшава визнала, що вагони зникли.",
         ("deny", "acknowledge"),
     ),
     (
         "fr",
-        "Le président Macky Sall a promis vendredi d'organiser l'élection. Il avait alors refusé de revenir sur sa décision.",
+        "Le président Emmanuel Macron a promis vendredi d'ouvrir les archives. Il avait d'abord refusé de changer sa décision.",
         ("refuse", "promise"),
     ),
 ]
@@ -57,7 +59,7 @@ TIED = [
 STANCES = [
     (
         "fr",
-        "Le Premier ministre Ariel Henry s'est engagé mardi à démissionner. Jusque-là, M. Henry refusait de démissionner.",
+        "Le maire Viktor Orban s'est engagé mardi à démissionner. Auparavant, Viktor Orban refusait de démissionner.",
         ("refuse", "promise"),
     ),
     ("en", "Initially Viktor Orban refused to resign. On Friday Viktor Orban agreed to resign.", ("refuse", "promise")),
@@ -71,25 +73,71 @@ def test_who_refuses_and_then_agrees_to_do_a_thing_has_changed(lang: str, text: 
 
 
 GIVEN_UP = [
-    ("it", "Ancora mercoledì Viktor Orban escludeva qualsiasi sbarco. Oggi Orban ha ammesso che i pescatori sono scesi a terra."),
+    ("it", "Ancora lunedì Viktor Orban escludeva ogni aumento dei pedaggi. Oggi Orban ha ammesso che i camionisti pagheranno di più."),
     ("en", "Only last month Viktor Orban ruled out any tax. On Friday Viktor Orban acknowledged that fishermen would pay more."),
-    ("ru", "Ещё в пятницу Виктор Орбан исключал досрочный уход. В субботу Орбан признал, что кабинет распущен."),
+    ("ru", "Ещё в пятницу Виктор Орбан исключал продажу шахты. В субботу Орбан признал, что покупатель найден."),
 ]
 
 
 @pytest.mark.parametrize(("lang", "text"), GIVEN_UP)
-def test_what_was_still_denied_then_and_is_admitted_now_is_a_change(lang: str, text: str) -> None:
+def test_what_was_still_ruled_out_then_and_is_admitted_now_is_a_change(lang: str, text: str) -> None:
+    assert moves(read(text, lang)) == [("refuse", "acknowledge")]
+
+
+ASIDE = [
+    ("en", "Viktor Orban, who only last week had ruled out a meeting, agreed to meet the farmers.", ("refuse", "promise")),
+    ("es", "Viktor Orban, que en abril había negado cualquier contacto con los mineros, reconoció ayer que habló con ellos.", None),
+    (
+        "es",
+        "Viktor Orban, que el sábado sostenía que el pacto era firme, admitió que el texto era un borrador.",
+        ("say", "acknowledge"),
+    ),
+    ("it", "Viktor Orban, che ad aprile aveva negato di conoscere il banchiere, mercoledì ha riconosciuto che lo aveva incontrato.", None),
+    ("fr", "Viktor Orban, qui niait encore en avril tout contact avec les mineurs, a admis mardi leur avoir parlé.", None),
+    (
+        "de",
+        "Viktor Orban, der im April jeden Kontakt mit den Bergleuten bestritten hatte, gab am Dienstag zu, mit ihnen gesprochen zu haben.",
+        None,
+    ),
+    ("ru", "Виктор Орбан, ещё весной исключавший любые переговоры, вчера признал, что договор готов.", ("refuse", "acknowledge")),
+    ("uk", "Віктор Орбан, який у травні заперечував будь-які домовленості, тепер визнав їхні умови.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "move"), ASIDE, ids=lambda value: str(value)[:20])
+def test_what_a_relative_clause_tells_as_over_is_a_position_that_is_left(lang: str, text: str, move: tuple[str, str] | None) -> None:
+    assert moves(read(text, lang)) == [move or ("deny", "acknowledge")]
+
+
+BEFORE = [
+    ("en", "Viktor Orban denied any contact with the miners before admitting that he had met them."),
+    ("es", "Viktor Orban negó cualquier contacto con los mineros, antes de admitir que los había recibido."),
+    ("fr", "Viktor Orban a nié tout contact avec les mineurs avant d'admettre qu'il les avait rencontrés."),
+    ("it", "Viktor Orban ha negato ogni contatto con i minatori, salvo poi ammettere che li aveva incontrati."),
+    ("de", "Viktor Orban bestritt das zunächst, ehe er einräumte, dass die Brücke gesperrt war."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), BEFORE)
+def test_a_clause_of_before_tells_what_came_later(lang: str, text: str) -> None:
     assert moves(read(text, lang)) == [("deny", "acknowledge")]
 
 
-def test_what_is_admitted_of_something_else_is_no_change_of_an_undated_denial() -> None:
-    text = "Viktor Orban ruled out any tax. Viktor Orban acknowledged that fishermen would pay more."
-    assert moves(read(text, "en")) == []
+def test_what_is_admitted_for_the_first_time_ends_long_denials() -> None:
+    text = "Viktor Orban hat erstmals eingeräumt, dass die Brücke gesperrt war. Monatelang hatte Orban das bestritten."
+    assert moves(read(text, "de")) == [("deny", "acknowledge")]
 
 
-def test_who_takes_back_the_last_thing_said_has_changed() -> None:
-    text = "On 2 June Viktor Orban told the BBC that the minister had fled. On 4 June Orban withdrew the remark."
-    assert moves(read(text, "en")) == [("say", "retract")]
+TAKEN_BACK = [
+    ("en", "On 2 June Viktor Orban told the BBC that the minister had fled. On 4 June Orban withdrew the remark."),
+    ("ru", "2 июня Виктор Орбан сказал, что министр бежал. 4 июня Орбан извинился за свои слова."),
+    ("fr", "Viktor Orban avait dit avoir vu le ministre, puis s'était rétracté mardi."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), TAKEN_BACK)
+def test_who_takes_back_the_last_thing_said_has_changed(lang: str, text: str) -> None:
+    assert moves(read(text, lang)) == [("say", "retract")]
 
 
 def test_another_saying_at_its_distance_in_time_is_a_claim_of_its_own() -> None:
@@ -103,10 +151,24 @@ def test_claims_without_a_common_word_are_tied_by_the_text(lang: str, text: str,
 
 
 NONE = [
-    ("en", "Iran denied on 2 June that a missile had hit the plane. On 4 June Iran acknowledged that the harvest had failed."),
-    ("en", "Initially Moscow denied the presence of Korean soldiers. Moscow has yet to acknowledge the presence of Korean soldiers."),
-    ("en", "Initially Moscow denied the presence of Korean soldiers. Later Kyiv acknowledged the loss of the eastern bridge."),
-    ("en", "Moscow denied the presence of Korean soldiers. Moscow acknowledged the failure of its wheat harvest later."),
+    ("en", "Norway denied on 2 June that a tanker had leaked. On 4 June Norway acknowledged that the harvest had failed."),
+    ("en", "Initially Warsaw denied the sale of the old shipyards. Warsaw has yet to acknowledge the sale of the shipyards."),
+    ("en", "Initially Warsaw denied the sale of the old shipyards. Later Kyiv acknowledged the loss of the eastern bridge."),
+    ("en", "Warsaw denied the sale of the old shipyards. Warsaw acknowledged the failure of its wheat harvest later."),
+    ("en", "Viktor Orban ruled out any tax. Viktor Orban acknowledged that fishermen would pay more."),
+    ("en", "Viktor Orban denied the charges but acknowledged that the harvest had failed."),
+    ("en", "Only last week Viktor Orban denied the charges. On Friday Robert Fico acknowledged that the harvest had failed."),
+    ("en", "Viktor Orban, who in May had denied any contact with the miners, denied it again on Tuesday."),
+    ("en", "Viktor Orban, who had refused to resign, now promises a new tax law."),
+    ("en", "Viktor Orban, who in March had said that the pit would close, said on Tuesday that the pit would close in June."),
+    ("ru", "Виктор Орбан отрицал вину и обещал построить мост."),
+    ("es", "Viktor Orban rechazó el lunes el ultimátum y prometió ayer reconstruir el puente."),
+    ("de", "Viktor Orban wies den Vorwurf zurück und räumte ein, dass die Ernte schlecht war."),
+    ("it", "Viktor Orban ha respinto le accuse e ora promette una nuova legge sulle pensioni."),
+    ("uk", "Віктор Орбан відкинув звинувачення, але визнав, що врожай поганий."),
+    ("fr", "Viktor Orban rejette les accusations mais reconnaît que la récolte est mauvaise."),
+    ("en", "On 2 June Viktor Orban said that the minister had fled. On 4 June Robert Fico withdrew the remark."),
+    ("en", "Viktor Orban recalled that in May Robert Fico had ruled out a meeting. On Friday Orban agreed to a meeting."),
 ]
 
 
@@ -116,22 +178,22 @@ def test_no_change(lang: str, text: str) -> None:
 
 
 def test_text_that_calls_a_point_disputed() -> None:
-    analysis = read("Le circostanze della sua morte sono oggetto di controversie. Il porto è aperto.", "it")
+    analysis = read("Le ragioni del guasto sono oggetto di controversie. Il porto è aperto.", "it")
     assert len(analysis.contested) == 1
     assert analysis.contested[0].start == 0
 
 
 def test_assertion_against_denial_is_contested() -> None:
-    told = "Kyiv said Russian troops had blown up the eastern dam. Moscow denied that Russian troops had blown up the eastern dam."
+    told = "Oslo said Danish trawlers had cut the northern cable. Copenhagen denied that Danish trawlers had cut the northern cable."
     analysis = read(told, "en")
     assert [len(c.claims) for c in analysis.contested] == [2]
 
 
 ANSWERED = [
-    ("en", "Niger accused France of planning to strike the palace. Foreign Minister Catherine Colonna denied the allegation."),
-    ("uk", "Україна звинуватила Росію у підриві греблі, Москва провину заперечує."),
-    ("ru", "Правозащитники утверждают, что в изоляторах людей избивают. МВД России отвергает сообщения о пытках."),
-    ("fr", "Paris accuse Bakou d'avoir noué un accord avec les insurgés. Bakou a rejeté ces propos."),
+    ("en", "Chile accused Spain of planning to buy the mines. Foreign Minister José Manuel Albares denied the allegation."),
+    ("uk", "Варшава звинуватила Берлін у крадіжці зерна, Берлін провину заперечує."),
+    ("ru", "Профсоюзы утверждают, что на шахтах людей обманывают. МВД России отвергает сообщения об обмане."),
+    ("fr", "Lisbonne accuse Madrid d'avoir caché la pollution du fleuve. Madrid a rejeté ces propos."),
 ]
 
 

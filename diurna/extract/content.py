@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.extents import Found, completes, end, finite_ahead, first_unit, fronted, piece, says, up_to, what_of
+from diurna.extract.extents import Found, completes, end, finite_ahead, first_unit, fronted, piece, says, turned, turning, up_to, what_of
 from diurna.extract.houses import things
 from diurna.extract.leads import span_of
 from diurna.extract.quotes import Quote
 from diurna.extract.units import Marker, Phrase, Unit, Verb
 from diurna.langs.speech import Cue
+
+SAYING = frozenset({"speech", "finding"})
+"""Kinds of cues that a colon may follow behind their object: "posed a question: ..."; who wants a thing says no more by it."""
 
 MAX_SKIPPED = 4
 """Adverbials and addressees that may stand between a cue and its content."""
@@ -174,7 +177,8 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
             if "inf" in slots:
                 return piece(stage, nxt.first, end(stage, nxt.first, stops), "inf") or 0
             return 0
-        goes_on = isinstance(nxt, Verb) or (isinstance(nxt, Marker) and nxt.kind in ("rel", "and"))  # a verb stands second in a statement
+        # a verb stands second in a statement
+        goes_on = isinstance(nxt, Verb) or turning(stage, nxt.first) or (isinstance(nxt, Marker) and nxt.kind in ("rel", "and"))
         told = anchor.phrase is None or _mood_ahead(stage, k + 1) == "sub"
         if "that" in slots and not goes_on and told and finite_ahead(stage, k + 1):
             return piece(stage, nxt.first, end(stage, nxt.first, stops), "that") or 0
@@ -227,7 +231,7 @@ def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None
     if _is_infinitive(stage, verb):
         if obj is not None and "objinf" in slots:
             return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
-        if "inf" in slots or "objinf" in slots:
+        if ("inf" in slots or "objinf" in slots) and not turned(stage, verb):
             return piece(stage, verb.first, end(stage, verb.first, stops), "inf")
     if verb.form == "ger" and ("ger" in slots or "obj" in slots) and obj is None:
         return piece(stage, verb.first, end(stage, verb.first, stops), "ger")

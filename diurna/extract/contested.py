@@ -12,8 +12,9 @@ import msgspec
 
 from diurna.analysis import Analysis
 from diurna.extract.disputed import disputed, stretch
-from diurna.extract.replies import counters, rejects, replies
+from diurna.extract.replies import counters, meets, rejects, replies
 from diurna.extract.stands import Told, by_words, points_back, same_speaker
+from diurna.extract.tallies import tallies
 from diurna.model import Claim, Contested, Entity, Event
 from diurna.resolve.copies import root
 from diurna.resolve.proposition import of_event, same_proposition
@@ -38,7 +39,7 @@ def contested(analysis: Analysis, told: Told) -> tuple[Contested, ...]:
     """The contested points of one document, in order of text."""
     points = _merged([*_disputes(analysis, told), *_rejections(analysis, told)])
     found = [_record(told, p) for p in points]
-    stated = [d for d in disputed(analysis, told) if not any(d.start < f.end and f.start < d.end for f in found)]
+    stated = [d for d in [*disputed(analysis, told), *tallies(told)] if not any(d.start < f.end and f.start < d.end for f in found)]
     return tuple(sorted([*found, *stated], key=lambda c: (c.start, c.end)))
 
 
@@ -91,7 +92,7 @@ def _disputes(analysis: Analysis, told: Told) -> list[_Point]:
             continue
         opposed = (a.act == "deny" and b.act in ASSERTING) or (b.act == "deny" and a.act in ASSERTING)
         figures = _figures_differ(told, a, b, gap)
-        if gap == 1 and counters(told, a, b):
+        if (gap == 1 and counters(told, a, b)) or (gap <= NEXT and meets(told, a, b)):
             out.append(_Point((a, b)))
             continue
         about_one = (opposed and answered.get(b.id) == a.id) or (figures and gap <= NEXT and _same_count(a, b))

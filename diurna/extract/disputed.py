@@ -11,6 +11,8 @@ BESIDE = 40
 """How many code points a speaker may stand from its cue to be shown with it, and a content that only points back may have."""
 
 STOPS = ":;–—"
+LONGEST = 120
+"""How many code points of a sentence a point takes at most, where less of it will do."""
 NEAR, FAR = 3, 9
 """How many tokens after one word of a pattern the next may stand, plainly and behind ".."."""
 
@@ -51,11 +53,15 @@ def stretch(told: Told, claim: Claim) -> tuple[int, int]:
 
 
 def _part(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons or colons in which a token stands."""
+    """The part of a sentence between semicolons or colons in which a token stands; of a long one what stands between dashes, or what
+    begins with the token."""
     tokens = sentence.tokens
-    first = max((i + 1 for i in range(at) if tokens[i].text in (";", ":")), default=0)
-    last = next((i for i in range(at, len(tokens)) if tokens[i].text in (";", ":")), len(tokens))
-    return tokens[first].start, tokens[last - 1].end
+    for stops in (";:", ";:–—"):
+        first = max((i + 1 for i in range(at) if tokens[i].text in stops), default=0)
+        last = next((i for i in range(at, len(tokens)) if tokens[i].text in stops), len(tokens))
+        if tokens[last - 1].end - tokens[first].start <= LONGEST:
+            return tokens[first].start, tokens[last - 1].end
+    return tokens[at].start, tokens[last - 1].end
 
 
 def _pattern(sentence: Sentence, words: tuple[str, ...]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
-from diurna.extract import citing, extents, hedges, introduced, joints, parties, pointing, said, speakers, stances, taken_up
+from diurna.extract import citing, controlled, extents, hedges, introduced, joints, parties, pointing, said, speakers, stances, taken_up
 from diurna.extract import content as contents
 from diurna.extract.bare_denials import bare, of_what_was_said
 from diurna.extract.cues import Anchor, Stage
@@ -58,9 +58,9 @@ def _nobody(stage: Stage, t: Try) -> bool:
     silent = verb.form == "inf"
     if t.found.slot == "obj":
         own = t.cue.act == "say" if stage.settings.by_case else romance and not verb.reflexive and t.cue.act not in STATING
-        bare = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
-        silent = silent or (verb.passive and own) or bare  # "the disputed islands", "asked about the veto"
-    return silent and speakers.of_anchor(stage, t.anchor, t.cue, t.found.pieces) is None
+        alone = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
+        silent = silent or (verb.passive and own) or alone  # "the disputed islands", "asked about the veto"
+    return silent and controlled.speaker(stage, t.anchor, t.cue, t.found.pieces) is None
 
 
 def _mute(stage: Stage, t: Try) -> bool:
@@ -158,7 +158,9 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
     while k < len(units):
         unit = units[k]
         if isinstance(unit, Marker):
-            if unit.kind in ("stop", "comma", "quote", "open", "close") or unit.kind == "sub" or unit.kind == "rel":
+            if unit.kind == "comma" and stage.settings.verb_final and k + 1 < len(units) and units[k + 1].first > anchor.last:
+                return not (isinstance(nxt := units[k + 1], Marker) and nxt.kind == "that")
+            if unit.kind in ("stop", "comma", "quote", "open", "close", "sub", "rel"):
                 return True
             if unit.kind in ("that", "if"):
                 return False
@@ -171,11 +173,11 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
 
 
 def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int) -> Try | None:
-    subject = speakers.subject(stage, anchor)
+    subject = controlled.subject(stage, anchor)
     skip = subject.group or [subject] if subject is not None else []
     if (before := taken_up.content(stage, anchor, _floor(stage, anchor.first, floor))) is not None:
         return Try(anchor, anchor.cues[0], before, *extent(stage, before), taken_up=True)
-    own = [s for s in stops if s != start] + joints.going_on(stage, anchor)
+    own = [s for s in stops if s != start] + joints.going_on(stage, anchor) + joints.resumed(stage, anchor)
     main = anchor.clause.verb
     if anchor.phrase is not None and main is not None and main.first > anchor.last:
         own.append(main.first)
@@ -201,7 +203,6 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
                 if cue.kind != "speech" or subject is None:
                     return None
                 found.pieces = [extents.own_part(stage, anchor)]
-            found.pieces = extents.in_relative(stage, anchor, found.pieces)
             return Try(anchor, cue, found, *extent(stage, found))
     if denial is not None:
         return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
@@ -273,16 +274,17 @@ def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:
 def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis) -> Draft:
     tokens, anchor, cue = stage.tokens, t.anchor, t.cue
     whole = t.found.slot == "obj" and stage.speech.convention.whole_sentence
-    found = speakers.of_anchor(stage, anchor, cue, [] if whole else t.found.pieces)
+    found = controlled.speaker(stage, anchor, cue, [] if whole else t.found.pieces)
     people = parties.parties(found, stage, mentions)
-    first, plain = t.found.start, hedges.act(stage, anchor, cue, t.found.start)
-    act = stances.by_content(stage, plain, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
+    first = t.found.start
+    excluded = stances.excluded(stage, hedges.act(stage, anchor, cue, t.found.start), cue, t.found.pieces, t.found.slot)
+    act = stances.by_content(stage, excluded, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
     spoken = parties.speaker_class(stage, found, people, analysis.entities)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
     return Draft(
         sentence=index,
         rule=cue.rule,
-        act=stances.of_bystander(act, spoken),
+        act=stances.of_bystander(stances.insisted(stage, act, cue, t.found.pieces, t.found.slot), spoken),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),

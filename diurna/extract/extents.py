@@ -14,6 +14,10 @@ from diurna.langs.speech import Cue
 LONGEST = 250
 """Units in the longest content: no journalist writes one, and it keeps nested reports of any depth linear."""
 
+TURNING = 4
+"""Words of an opener such as "before", "перед тим як" at most, and how far before its verb it may stand."""
+TOLD_INSTEAD = frozenset({"acknowledge", "confirm", "promise", "retract", "deny", "refuse"})
+
 
 class Found(msgspec.Struct):
     """A content: its pieces in the text, the slot it was found in, and the addressee that stood between."""
@@ -128,6 +132,8 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
             return units[k].first
         unit = units[k]
         at = unit.first
+        if (turn := _turning_before(stage, at, first)) > first:
+            return min(turn, limit)
         if at >= limit:
             return limit
         inside = stage.inside_quote(at)
@@ -203,6 +209,29 @@ def _afterwards(stage: Stage, k: int) -> bool:
     return verb is not None and any(c.kind == "speech" for c in stage.speech.of("v", verb.lemma))
 
 
+def _turning_before(stage: Stage, at: int, first: int) -> int:
+    """Where a clause of "before" opens at a unit's first token or at the words between it and the unit before, -1 where none does."""
+    k = stage.unit_at[at]
+    since = max(first + 1, end_of(stage.units[k - 1]) if k else 0)
+    return next((i for i in range(since, at + 1) if turning(stage, i)), -1)
+
+
+def turning(stage: Stage, first: int) -> bool:
+    """Whether a clause of "before" opens at a token that tells what was said instead: "before admitting that", "ehe er einräumte"."""
+    words = [t.norm for t in stage.tokens[first : first + TURNING]]
+    opened = any(" ".join(words[:n]).replace("' ", "'") in stage.speech.list("turning") for n in range(1, len(words) + 1))
+    if not opened:
+        return False
+    verb = next((u for u in stage.units[stage.unit_at[first] : stage.unit_at[first] + 6] if isinstance(u, Verb)), None)
+    return verb is not None and any(c.kind == "speech" and c.act in TOLD_INSTEAD and not c.words for c in stage.speech.of("v", verb.lemma))
+
+
+def turned(stage: Stage, verb: Verb) -> bool:
+    """Whether a verb is told in a clause that `turning` finds."""
+    before = range(max(0, verb.first - TURNING), verb.head)
+    return any(turning(stage, i) and not any(t.text in ",;" for t in stage.tokens[i : verb.first]) for i in before)
+
+
 def _apposed(stage: Stage, k: int) -> bool:
     """Whether after a comma only a phrase without a verb of its own is left of the sentence: an apposition or afterthought."""
     units = stage.units
@@ -226,7 +255,11 @@ def _cue_verb(stage: Stage, verb: Verb) -> bool:
 
 def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
     """The sentence around a cue, or its own clause of a row: "wies die Vorwürfe zurück und drohte Kiew"."""
-    whole = (stage.sentence.start, stage.sentence.end)
+    turn = next((i for i in range(anchor.last, len(stage.tokens)) if turning(stage, i)), 0)
+    after = next((i + 1 for i in range(anchor.first - 1, -1, -1) if stage.tokens[i].text == ";" and stage.inside_quote(i) is None), 0)
+    whole = (stage.tokens[after].start if after else stage.sentence.start, stage.tokens[turn - 1].start if turn else stage.sentence.end)
+    if anchor.clause.kind == "rel":
+        return _relative_part(stage, anchor)
     root = _first_of_row(anchor.clause)
     row = sorted((c for c in stage.syntax.clauses if c.units and _first_of_row(c) is root), key=lambda c: c.units[0].first)
     if anchor.clause not in row or len(row) < 2:
@@ -241,17 +274,12 @@ def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
     return (start, tokens[last].end) if tokens[last].end > start else whole
 
 
-def in_relative(stage: Stage, anchor: Anchor, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The pieces without what the clause around a relative clause goes on with: "Peskov, who had denied it, | now admitted ..."."""
-    around = anchor.clause.parent
-    if anchor.clause.kind != "rel" or around is None or around.verb is None or around.verb.first < anchor.last:
-        return pieces
-    verb = stage.tokens[around.verb.first].start
-    comma = next((i for i in range(around.verb.first - 1, anchor.last, -1) if stage.tokens[i].text in (",", "—", "–")), None)
-    if comma is None or not any(a < verb < b for a, b in pieces):
-        return pieces
-    limit = stage.tokens[comma].start
-    return [(a, min(b, limit)) for a, b in pieces if a < limit] or pieces
+def _relative_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
+    """A relative clause, between its commas: "der im April jeden Kontakt bestritten hatte"."""
+    tokens, at = stage.tokens, anchor.token
+    first = next((i + 1 for i in range(at, -1, -1) if tokens[i].text == ","), 0)
+    last = next((i for i in range(at, len(tokens)) if tokens[i].text in ",.;!?…"), len(tokens))
+    return tokens[first].start, tokens[last - 1].end
 
 
 def _opening(stage: Stage, clause: Clause) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diurna.extract import extents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.units import Phrase, Verb
 from diurna.langs.speech import Cue, Hedge
@@ -37,7 +38,14 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
         return cue.act
     if cue.kind in ("thought", "feeling", "finding"):
         return cue.act
+    if cue.act == "refuse" and rules_out(stage, cue):
+        return "not_rule_out"
     return "refuse" if cue.kind == "intent" else NEGATED.get(cue.act, cue.act)
+
+
+def rules_out(stage: Stage, cue: Cue) -> bool:
+    """Whether a cue is one by which one rules out: "rule out", "escludere"."""
+    return " ".join([cue.head, *("|".join(w) for w in cue.words)]) in stage.speech.list("excluding")
 
 
 def _silence(stage: Stage, start: int) -> ClaimAct | None:
@@ -90,7 +98,7 @@ def _only(stage: Stage, anchor: Anchor) -> bool:
 def _governor(stage: Stage, anchor: Anchor) -> ClaimAct | None:
     """The act of the verb that governs an infinitive cue: "declined to comment"."""
     verb, parent = anchor.verb, anchor.clause.parent
-    if verb is None or verb.form != "inf" or parent is None or parent.verb is None:
+    if verb is None or verb.form != "inf" or parent is None or parent.verb is None or extents.turned(stage, verb):
         return None
     for cue in stage.speech.of("v", parent.verb.lemma):
         if "inf" in cue.content and not cue.words:

@@ -1,9 +1,9 @@
-"""Joints: where a reporting clause goes on with another verb behind "and"."""
+"""Joints: where a reporting clause goes on with another verb behind "and", or the clause around it does behind a comma."""
 
 from __future__ import annotations
 
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.units import Marker, Verb
+from diurna.extract.units import Marker, Phrase, Verb
 
 
 def joined(stage: Stage, verb: Verb) -> bool:
@@ -31,3 +31,24 @@ def inside(stage: Stage, anchor: Anchor) -> bool:
     """Whether a cue's verb stands in a relative or complement clause, which closes no sentence: "las bandas, a las que tildó de ..."."""
     romance = stage.settings.prodrop and not stage.settings.case
     return romance and anchor.clause.kind in ("rel", "that") and not anchor.clause.inverted
+
+
+def resumed(stage: Stage, anchor: Anchor) -> list[int]:
+    """Where the clause around a relative clause or participle goes on: "X, who swore that A, now says B"."""
+    if anchor.clause.kind not in ("rel", "part"):
+        return []
+    verbs = [c.verb for c in stage.syntax.clauses if c.kind == "main" and c.verb is not None and c.verb.form == "fin"]
+    found = [_behind_comma(stage, v) for v in verbs if v.first > anchor.last]
+    return [at for at in found if at > anchor.last]
+
+
+def _behind_comma(stage: Stage, verb: Verb) -> int:
+    """The token behind the comma before a verb, where nothing but when and how stands between them; -1 otherwise."""
+    first = verb.first
+    for unit in reversed(stage.units[: stage.unit_at[verb.first]]):
+        if isinstance(unit, Marker) and unit.kind == "comma":
+            return first
+        if not (isinstance(unit, Marker) and unit.kind == "adv") and not (isinstance(unit, Phrase) and unit.time):
+            return -1
+        first = unit.first
+    return -1

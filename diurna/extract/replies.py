@@ -15,6 +15,8 @@ SENTENCES = 3
 TELLING = frozenset({"say", "confirm", "assess", "accuse"})
 OPENING = 8
 """Within how many words a content that is negated as a whole has its negation."""
+STEM, ENDING = 4, 3
+"""Letters that words of one stem share at least, and those that the shorter may have besides."""
 WEIGHTY = 5
 """Letters of a word that two contents must share to be about one thing."""
 
@@ -94,7 +96,31 @@ def counters(told: Told, a: Claim, b: Claim) -> bool:
         return False
     if a.act == "accuse" and b.act in TELLING and _tells(told, a) and _names(told, a, b) and _negated(told, b):
         return True
-    return b.act in (*TELLING, "deny") and _contrasted(told, b) and (_insists(told, b) or _about_one(told, a, b))
+    return b.act in (*TELLING, "deny") and contrasted(told, b) and (insists(told, b) or _about_one(told, a, b))
+
+
+def meets(told: Told, a: Claim, b: Claim) -> bool:
+    """Whether a denial meets what somebody else told right before it: by a word of one stem ("had written" and "no letter was sent"), or as
+    "any" or "such" a thing behind an accusation that says what was done.
+    """
+    if b.act != "deny" or a.act not in TELLING or not 0 <= told.place(b) - told.place(a) <= 1 or not _others(told, a, b):
+        return False
+    if akin(told, a, b):
+        return True
+    speech = told.speech(told.of(b))
+    words = speech.list("whatever") if speech is not None else frozenset[str]()
+    open_end = any(t.norm in words or t.lemma in words for t in told.tokens(b.content[0])[:OPENING])
+    return open_end and _tells(told, a) and (a.act == "accuse" or told.place(a) == told.place(b))
+
+
+def akin(told: Told, a: Claim, b: Claim) -> bool:
+    """Whether two contents have words of one stem: "no meeting" and "to meet", "снизится" and "снизил"."""
+    return any(_stem(x, y) for x in told.content_words(a) for y in told.content_words(b))
+
+
+def _stem(a: str, b: str) -> bool:
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= max(STEM, min(len(a), len(b)) - ENDING)
 
 
 def _negated(told: Told, claim: Claim) -> bool:
@@ -105,14 +131,14 @@ def _negated(told: Told, claim: Claim) -> bool:
     return any(t.norm in negators for t in told.tokens(claim.content[0])[:OPENING])
 
 
-def _contrasted(told: Told, claim: Claim) -> bool:
+def contrasted(told: Told, claim: Claim) -> bool:
     """Whether a word of contrast stands by the cue of a claim, outside what it says: "insists, however, that"."""
     speech = told.speech(told.of(claim))
     words = [t for t in told.beside(claim) if not any(s.start <= t.start < s.end for s in claim.content)]
     return speech is not None and any(t.norm in speech.list("contrast") for t in words)
 
 
-def _insists(told: Told, claim: Claim) -> bool:
+def insists(told: Told, claim: Claim) -> bool:
     speech = told.speech(told.of(claim))
     return speech is not None and any(t.lemma in speech.list("insisting") for c in claim.cue for t in told.tokens(c))
 

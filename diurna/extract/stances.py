@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from diurna.extract import hedges
 from diurna.extract.cues import Stage
 from diurna.extract.drafts_model import Piece
 from diurna.extract.units import Marker, Phrase, Verb
-from diurna.langs.speech import Kind
+from diurna.langs.speech import Cue, Kind
 from diurna.model import ClaimAct, SpeakerClass
 
 NEUTRAL: frozenset[ClaimAct] = frozenset({"say", "confirm"})
@@ -37,7 +38,7 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     if not pieces:
         return act
     verb = _main_verb(stage, pieces, stage.settings.perfective_future and act in NEUTRAL)
-    told = verb is not None and (_told(stage, verb) or (verb.perfect and verb.negated))
+    told = verb is not None and not _coming(stage, verb) and (_told(stage, verb) or (verb.perfect and verb.negated))
     assured = act == "promise" and kind == "speech" and told and slot != "obj"
     if assured:
         act = "say"
@@ -49,7 +50,7 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         and (slot == "that" or (slot == "quote" and _cleared(stage, _joined(stage, pieces))))
     ):
         act = "say"  # "запевнив, що Росія «не винна»": what is, said without a verb
-    if act == "demand" and slot == "that" and verb is not None and not _wanted(stage, pieces):
+    if act == "demand" and slot == "that" and verb is not None and not _wanted(stage, pieces, verb):
         act = "say"
     if act == "refuse" and verb is not None and verb.form == "inf" and verb.perfect:
         act = "deny"
@@ -58,6 +59,8 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "threaten"
     if kind == "thought" and act in OPINION and slot != "inf" and _says(stage, "blame", text):
         return "accuse"
+    if act == "promise" and stated and slot in TOLD and _opens(stage, "never", text):
+        return "refuse"  # "swore: never"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
     if text.rstrip("»”\"'’ ").endswith("?"):
@@ -72,6 +75,10 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return found
     if stated and act in NEUTRAL and slot in TOLD and _cleared(stage, text):
         return "deny"
+    if act == "say" and stated and slot in TOLD and _opens(stage, "never", text):
+        return "refuse"
+    if act == "say" and kind == "speech" and _opens(stage, "ready", text):
+        return "promise"
     if act == "say" and kind == "speech":
         opening = text.lstrip("«»“”\"'‘’¡—– ")[:OPENING]
         for made, name in PERFORMED:
@@ -82,8 +89,39 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     return "demand" if act == "say" and _bidding(stage, text) else act
 
 
+def excluded(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: str) -> ClaimAct:
+    """The act of a cue by which one rules out: "ruled out a meeting", "esclude di dimettersi" refuse what may come; what was, what others
+    say and what would be a crime is denied.
+    """
+    if act != "deny" or slot not in ("obj", "inf", "ger") or not hedges.rules_out(stage, cue):
+        return act
+    verb = _main_verb(stage, pieces)
+    text = _joined(stage, pieces)
+    told = (verb is not None and verb.perfect) or _stem_in(stage, "blame", text) or _stem_in(stage, "anaphoric", text)
+    return act if told else "refuse"
+
+
+def insisted(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: str) -> ClaimAct:
+    """The act of what is held against doubt: a denial where it begins with a negated word: "insisted that none of the guards had slept".
+
+    What will not be, and what was not done by anybody named, is no denial."""
+    if act not in ("say", "assess") or slot not in TOLD or cue.head not in stage.speech.list("holding"):
+        return act
+    start = pieces[0][0]
+    units = [u for u in stage.units if stage.tokens[u.first].start >= start and isinstance(u, (Verb, Phrase))][:3]
+    verb = next((u for u in units if isinstance(u, Verb)), None)
+    if verb is not None and (verb.future or verb.tense == "fut" or verb.mood == "cond" or verb.wanting or verb.passive):
+        return act
+    return "deny" if any(u.negative if isinstance(u, Phrase) else u.negated for u in units[:2]) else act
+
+
 def _joined(stage: Stage, pieces: list[Piece]) -> str:
     return " ".join(stage.text[a:b] for a, b in pieces)
+
+
+def _opens(stage: Stage, name: str, text: str) -> bool:
+    """Whether a text begins with one of a list's beginnings of words: "mai più tasse", "готов уйти"."""
+    return text.casefold().lstrip("«»“”„\"'‘’¡—– ").startswith(tuple(stage.speech.list(name)) or ("\0",))
 
 
 def _cleared(stage: Stage, text: str) -> bool:
@@ -128,7 +166,7 @@ def _contradicts(stage: Stage, pieces: list[Piece], cue_end: int) -> bool:
 def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str, assured: bool) -> ClaimAct | None:
     """A refusal where the content's main clause says what will not be, a denial where it says what is not or was not,
     a promise where somebody assures what will be. `assured`: sworn to, so that what was not done was said to have been."""
-    future = verb.future or verb.tense == "fut" or _later(stage, verb)
+    future = verb.future or verb.tense == "fut" or _later(stage, verb) or _coming(stage, verb)
     if not verb.negated:
         own = verb.person == "1" and verb.form == "fin" and stage.settings.perfective_future
         return "promise" if future and (act == "confirm" or (own and act == "say")) else None
@@ -171,8 +209,11 @@ def _told(stage: Stage, verb: Verb) -> bool:
     return slavic and not verb.future and verb.mood != "cond" and (verb.passive or verb.tense in ("past", "pres"))
 
 
-def _wanted(stage: Stage, pieces: list[Piece]) -> bool:
-    """Whether a clause is opened by a word of what is wanted ("щоб", "чтобы"), where the language has such words."""
+def _wanted(stage: Stage, pieces: list[Piece], verb: Verb) -> bool:
+    """Whether a clause is opened by a word of what is wanted ("щоб", "чтобы"), where the language has such words; Romance languages
+    tell what is so in the indicative: "insistía en que el pozo era seguro"."""
+    if stage.settings.prodrop and not stage.settings.case and verb.form == "fin" and verb.mood not in ("sub", "cond", "imp"):
+        return not (verb.tense == "past" or verb.perfect)
     openers = stage.speech.list("purposive")
     before = [t.norm for t in stage.tokens if t.end <= pieces[0][0]][-1:]
     return not openers or not before or before[0] in openers or before[0] not in stage.settings.complementisers
@@ -186,6 +227,11 @@ def _bids(stage: Stage, verb: Verb) -> bool:
 def _later(stage: Stage, verb: Verb) -> bool:
     """The future of reported speech: "would", "würde"."""
     return any(t.norm in stage.settings.future_in_past for t in stage.tokens[verb.first : verb.last])
+
+
+def _coming(stage: Stage, verb: Verb) -> bool:
+    """The conditional perfect, where the language tells by it what was to come: it "giurava che non avrebbe ceduto"."""
+    return stage.speech.convention.future_in_past == "perfect" and verb.mood == "cond" and verb.perfect
 
 
 def _intends(stage: Stage, verb: Verb) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from diurna.analysis import Analysis, Sentence, Token
+from diurna.extract.syntax import Syntax
 from diurna.langs.pack import Packs
 from diurna.langs.speech import Speech
 from diurna.model import Claim, Entity, Evidence, Time
@@ -15,6 +16,8 @@ STATES = frozenset({"state", "government"})
 OFFICIAL = frozenset({"GOV", "MIL", "JUD", "LEG", "COP", "SPY"})
 """Sectors whose members speak for their state."""
 CONTENT_WORDS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+BEHIND = 40
+"""How many code points behind a cue words of "first" and "later" may stand before the content."""
 FEW = 4
 """Content words in a content that only points back ("these words of the minister"), at most."""
 
@@ -27,8 +30,11 @@ class Told:
         self.packs = packs
         self.starts = [s.start for s in analysis.sentences]
         self.content_ends = sorted(c.end for claim in analysis.claims for c in claim.content)
+        self.asides = sorted(c.cue[-1].end for c in analysis.claims if c.cue and self.aside(c))
         self.timed = {t.time.text.start: t.time.text.end for t in analysis.times if t.time.text is not None}
         self.time_starts = sorted(self.timed)
+        languages = {s.lang for s in analysis.sentences if s.lang is not None and s.lang in packs}
+        self.articles = frozenset(w for lang in languages for w in packs[lang].settings.determiners)
         self.words: dict[str, frozenset[str]] = {}
         self.word_starts: dict[int, list[int]] = {}
         self.marks: dict[str, tuple[bool, bool]] = {}
@@ -39,6 +45,19 @@ class Told:
         if place < 0 or self.analysis.sentences[place].end <= at:
             return None
         return self.analysis.sentences[place]
+
+    def aside(self, claim: Claim) -> bool:
+        """Whether a claim is told in a relative clause or by a participle: "X, who in May had denied it, ..."."""
+        sentence = self.of(claim)
+        if sentence is None or not claim.cue:
+            return False
+        syntax = self.analysis.clauses[bisect_right(self.starts, sentence.start) - 1]
+        if not isinstance(syntax, Syntax):
+            return False
+        at = [i for i, t in enumerate(sentence.tokens) if any(c.start <= t.start < c.end for c in claim.cue)]
+        found = [c for c in syntax.clauses if c.verb is not None and c.verb.head in at]
+        cased = sentence.lang is not None and self.packs[sentence.lang].settings.case
+        return any(c.kind == "rel" or (cased and c.kind == "part") for c in found)
 
     def floor(self, at: int) -> int:
         """Where the last content before `at` ends, 0 where there is none."""
@@ -108,6 +127,11 @@ class Told:
         words = speech.list("reversal")
         return any(t.lemma in words or t.norm in words for t in sentence.tokens)
 
+    def first_time(self, claim: Claim) -> bool:
+        """Whether a claim is told as the first of its kind: "acknowledged for the first time that"."""
+        speech = self.speech(self.of(claim))
+        return speech is not None and _has(_reporting(self, claim), speech.list("first_time"))
+
     def tokens(self, span: Evidence) -> list[Token]:
         """The words of a stretch of text."""
         out: list[Token] = []
@@ -161,13 +185,18 @@ def order(told: Told, a: Claim, b: Claim) -> int:
     first, second = _earliest(a.said), _earliest(b.said)
     if first is not None and second is not None and first != second:
         return -1 if first < second else 1
-    early_a, late_a = marked(told, a)
-    early_b, late_b = marked(told, b)
-    if (early_a and not early_b) or (late_b and not late_a):
-        return -1
-    if (early_b and not early_a) or (late_a and not late_b):
-        return 1
-    return 0
+    early_a, early_b = _early(told, a), _early(told, b)
+    return (early_b > early_a) - (early_b < early_a)
+
+
+def _early(told: Told, claim: Claim) -> int:
+    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later."""
+    first, later = marked(told, claim)
+    if then_still(told, claim):
+        return 2
+    if first != later:
+        return -1 if later else 1 if not by_word(told, claim) else 2
+    return 1 if not later and over(told, claim) else 0
 
 
 def _earliest(time: Time | None) -> str | None:
@@ -175,7 +204,8 @@ def _earliest(time: Time | None) -> str | None:
 
 
 def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
-    """Whether words of "first" and of "later" stand in the reporting clause of a claim; worked out once a claim."""
+    """Whether words of "first" and of "later" stand in the reporting clause of a claim; worked out once a claim. A clause of "before"
+    tells what came later: "denied it before admitting"."""
     if claim.id not in told.marks:
         told.marks[claim.id] = _marked(told, claim)
     return told.marks[claim.id]
@@ -187,8 +217,32 @@ def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
     words = _reporting(told, claim)
     if sentence is None or speech is None or not words:
         return False, False
+    if turns(told, claim):
+        return False, True
     before = _pluperfect(told, sentence, claim) or _has(words, speech.list("earlier")) or then_still(told, claim)
     return before, _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+
+
+def by_word(told: Told, claim: Claim) -> bool:
+    """Whether a word such as "at first" or "only last month" tells that a claim was made earlier, and not its tense alone."""
+    speech = told.speech(told.of(claim))
+    return speech is not None and (_has(_reporting(told, claim), speech.list("earlier")) or then_still(told, claim))
+
+
+def over(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told as made earlier, or in an aside with a time of its own: "who in May denied any contact"."""
+    return marked(told, claim)[0] or (claim.said is not None and told.aside(claim))
+
+
+def turns(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told in a clause of "before", by which what its speaker said until then ends: "ehe er einräumte"."""
+    speech = told.speech(told.of(claim))
+    sentence = told.of(claim)
+    if speech is None or sentence is None or not claim.cue:
+        return False
+    at = claim.cue[0].start
+    words = _plain(told.analysis.input.text[max(told.floor(at), sentence.start) : claim.cue[-1].end])
+    return any(words.startswith(f"{w} ") or (w.endswith("'") and words.startswith(w)) for w in speech.list("turning"))
 
 
 def then_still(told: Told, claim: Claim) -> bool:
@@ -199,15 +253,19 @@ def then_still(told: Told, claim: Claim) -> bool:
 
 
 def _reporting(told: Told, claim: Claim) -> str:
-    """The words of a claim's reporting clause up to its cue, with spaces around them; "" where it has no cue."""
+    """The words of a claim's reporting clause up to its cue, or to its content right behind ("denied at first that"), with spaces around
+    them; "" where it has no cue."""
     sentence = told.of(claim)
     if sentence is None or not claim.cue:
         return ""
     at = claim.cue[0].start
     floor = told.floor(at)
     shared = any(sentence.start <= p.start < floor for p in claim.speakers)
-    start = sentence.start if shared else max(floor, sentence.start)
-    return f" {_plain(told.analysis.input.text[start : claim.cue[-1].end])} "
+    aside = bisect_right(told.asides, at) - 1  # a report in an aside before it has words of its own
+    start = max(sentence.start, told.asides[aside] if aside >= 0 else 0) if shared else max(floor, sentence.start)
+    end = claim.cue[-1].end
+    behind = claim.content[0].start if claim.content else end
+    return f" {_plain(told.analysis.input.text[start : behind if end < behind <= end + BEHIND else end])} "
 
 
 def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:

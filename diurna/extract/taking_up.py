@@ -26,7 +26,8 @@ def _denial(stage: Stage, k: int) -> Verb | None:
     subject = False
     for j, unit in enumerate(units[k : k + 7], k):
         if isinstance(unit, Phrase):
-            subject = subject or not (unit.prep or unit.time or stage.tokens[unit.head].pos == "PRON")
+            nobody = stage.tokens[unit.head].pos == "PRON" and unit.mention is None
+            subject = subject or not (unit.prep or unit.time or unit.cases == "a" or nobody)
         elif isinstance(unit, Verb):
             cues = stage.speech.of("v", unit.lemma)
             denies = any(c.act in TAKING_UP and c.kind == "speech" and not c.words for c in cues)
