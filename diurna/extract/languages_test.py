@@ -38,7 +38,7 @@ def test_each_language_is_known(code: str) -> None:
     [
         ("pt", "O ministro da Defesa disse na segunda-feira que as conversas não vão continuar, e que os soldados saem."),
         ("nl", "De minister van Defensie zei maandag dat het overleg in de hoofdstad nog een week zal duren."),
-        ("pl", "Minister obrony powiedział w poniedziałek, że rozmowy w stolicy potrwają jeszcze tydzień."),
+        ("sv", "Försvarsministern sade i måndags att samtalen i huvudstaden kommer att pågå en vecka till."),
         ("bg", "Министърът на отбраната каза в понеделник, че преговорите в столицата ще продължат още седмица."),
     ],
 )

@@ -48,11 +48,13 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `shared_auxiliaries`, `shared_endings`: auxiliaries whose second participle stands behind "and" ("a condamné les faits et exigé que"),
     and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
     prepositions.
+    `paradigms`: with the engine "readings", whose paradigms list a word's readings where pymorphy3 has not the language: "polish";
     `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
     `finite`: endings of small words that can be but finite where a verb has the form ("la respaldó", "dispararon").
     """
 
     engine: str = "words"
+    paradigms: str = ""
     infinitive: tuple[str, ...] = ()
     forms: int = 8
     clitics: tuple[str, ...] = ()

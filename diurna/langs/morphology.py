@@ -379,7 +379,7 @@ class Morphology:
         singular first: "ls navp". Languages without cases give "s", "p" or "sp". The phrase itself is always among the
         keys. Capitals are as in `lemma_phrase`; all-capitals words (НАТО, ООН) stay as they are.
         """
-        found = inflector(self.lang, self.habits.engine)(lemma_phrase, kind)
+        found = inflector(self.lang, self.habits.engine, self.habits.paradigms)(lemma_phrase, kind)
         return found if lemma_phrase in found else {lemma_phrase: "", **found}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pymorphy3
 
@@ -14,13 +15,16 @@ from diurna.langs.readings import Reader, Reading, ambiguity
 from diurna.langs.shapes import FREE
 from diurna.langs.tagger import Entry, Tagger
 
+if TYPE_CHECKING:
+    from diurna.langs.polish_readings import PolishReader
+
 
 class ReadingEngine:
     """See `diurna.langs.morphology.Engine`."""
 
     def __init__(self, folder: Path, tagger: Tagger, habits: Habits) -> None:
         self.tagger = tagger
-        self.reader = Reader(pymorphy3.MorphAnalyzer(lang=folder.name), marked_names=habits.marked_names)
+        self.reader = _reader(folder, habits)
         lexicon = read_lexicon(folder)
         self.lexicon = {**tagger.weights.lemmas, **lexicon.lemmas}
         self.only = lexicon.only
@@ -71,6 +75,15 @@ class ReadingEngine:
         return (
             lemma, pos, cases, number, chosen.gender, chosen.person, form, chosen.tense, chosen.mood, chosen.voice,
         )  # fmt: skip
+
+
+def _reader(folder: Path, habits: Habits) -> Reader | PolishReader:
+    """Who lists the readings: pymorphy3 where it has the language, the paradigms of its own module where it has not."""
+    if habits.paradigms == "polish":
+        from diurna.langs.polish_readings import PolishReader
+
+        return PolishReader(folder)
+    return Reader(pymorphy3.MorphAnalyzer(lang=folder.name), marked_names=habits.marked_names)
 
 
 def known_of(readings: Sequence[Reading]) -> list[str]:

@@ -211,7 +211,7 @@ def fit(lang: str, learnt: Sentences) -> Weights:
     """Weights learnt from treebank sentences and the pack's own."""
     folder = HERE / lang
     habits = msgspec.convert(read_toml(folder / "morphology.toml"), Habits)
-    own = own_sentences(folder) * OWN
+    own = own_sentences(folder) * (OWN if learnt else 1)
     base = tables(folder, habits, [*learnt, *own])
     model = Morphology(folder, base)
     base = msgspec.structs.replace(base, lemmas=exceptions(model, learnt))
@@ -224,13 +224,17 @@ def main() -> None:
     """The command: see the module."""
     parser = argparse.ArgumentParser(description="Train and measure the tagger of a language.")
     parser.add_argument("lang")
-    parser.add_argument("--treebanks", type=Path, required=True)
+    parser.add_argument("--treebanks", type=Path, help="without it the pack's own sentences teach alone and nothing is measured")
     parser.add_argument("--measure", action="store_true", help="measure the weights that are there, train nothing")
     parser.add_argument("--everything", action="store_true", help="learn the held-out sentences too, once they have been measured on")
     parser.add_argument("--report", type=Path, help="page whose row of this language is written anew")
     args = parser.parse_args()
     path = HERE / args.lang / WEIGHTS
     start = time.process_time()
+    if args.treebanks is None:
+        write_weights(path, fit(args.lang, []))
+        print(f"{args.lang}: {time.process_time() - start:.0f} s, {path.stat().st_size / 1000:.0f} kB, not measured")
+        return
     if args.measure:
         learnt, held = split(args.treebanks, args.lang)
         figures = measure(Morphology(HERE / args.lang), held, sum(len(s) for s in learnt))
