@@ -392,11 +392,9 @@ def _likelier(subject: Phrase, antecedent: Phrase, tokens: tuple[Token, ...], s:
 
 
 def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
-    if (cases[0] == "n" and not subject) or ("n" in cases and not subject):
+    if "n" in cases and not subject:
         slots["subj"] = [antecedent]
     elif "a" in cases:
         slots["obj"] = [antecedent, *slots.get("obj", [])]
-    elif cases[0] == "d":
-        slots["dat"] = [antecedent]
-    elif cases[0] == "i":
-        slots["by"] = [antecedent]
+    elif slot := {"d": "dat", "i": "by"}.get(cases[0]):
+        slots[slot] = [antecedent]

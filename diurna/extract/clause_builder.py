@@ -172,7 +172,7 @@ class Builder:
             clause.antecedent = antecedents.right_before(self.units, index) if self.s.gerund_modifies and not v.marker else None
         else:
             clause = self.open("part", c)
-            apart = self.after_comma(index)
+            apart = closings.behind_comma(self.units, index)
             clause.antecedent = None if bare.keeps() or (v.tense == "pres" and apart) else antecedents.right_before(self.units, index)
             if apart and clause.antecedent is not None and self.s.prodrop and not self.s.case:
                 clause.antecedent = antecedents.of_participle(clause.antecedent, c, self.sentence.tokens[v.head], self.sentence.tokens)
@@ -186,11 +186,6 @@ class Builder:
         self.current = clause
         return None
 
-    def after_comma(self, index: int) -> bool:
-        """Whether a comma stands right before a unit: a present participle there tells of its clause's subject."""
-        before = self.units[index - 1] if index else None
-        return isinstance(before, Marker) and before.kind == "comma"
-
     def bracket(self, v: Verb) -> bool:
         """Join a participle or infinitive to the auxiliary it completes across other words ("hat ... verurteilt")."""
         c: Clause | None = self.current
@@ -199,18 +194,15 @@ class Builder:
             causes = aux is not None and aux.lemma in self.s.causative and v.form == "inf" and self.s.verb_final
             exists = aux is not None and self.sentence.tokens[aux.head].norm in self.s.existential
             if aux is not None and (aux.auxiliary_only or causes) and aux.form in ("fin", "inf") and not v.marker and not exists:
-                if v.form in ("part", "inf") and (self.s.verb_final or (c is self.current and self.adjacent(c, v))):
+                if v.form in ("part", "inf") and (
+                    self.s.verb_final or (c is self.current and closings.adjacent(c, self.sentence.tokens, self.s))
+                ):
                     verbs.merge(aux, v, self.s)
                     return True
             if not self.s.verb_final or c.kind not in ("inf", "ger", "part", "paren"):
                 break
             c = c.parent
         return False
-
-    def adjacent(self, c: Clause, v: Verb) -> bool:
-        between = c.units[c.units.index(c.verb) + 1 :] if c.verb in c.units else []
-        own = [u for u in between if isinstance(u, Phrase) and self.sentence.tokens[u.head].norm not in self.s.expletives]
-        return len(own) <= 1 and len(between) <= 3
 
     def finite(self, v: Verb, index: int) -> None:
         c = self.current

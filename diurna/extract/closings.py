@@ -126,3 +126,15 @@ def reopened(c: Clause, tokens: tuple[Token, ...], s: Settings) -> Clause | None
     upper.joined = len(upper.units) + 1
     upper.units.extend(moved)
     return upper
+
+
+def adjacent(c: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether at most one phrase stands behind the verb of a clause that is still being read, so that the next verb may belong to it."""
+    between = c.units[c.units.index(c.verb) + 1 :] if c.verb in c.units else []
+    own = [u for u in between if isinstance(u, Phrase) and tokens[u.head].norm not in s.expletives]
+    return len(own) <= 1 and len(between) <= 3
+
+
+def behind_comma(units: list[Unit], index: int) -> bool:
+    """Whether a comma stands right before a unit."""
+    return index > 0 and arguments.comma(units[index - 1])

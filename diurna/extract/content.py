@@ -7,7 +7,22 @@ from __future__ import annotations
 
 from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
-from diurna.extract.extents import Found, completes, end, finite_ahead, first_unit, fronted, piece, says, turned, turning, up_to, what_of
+from diurna.extract.extents import (
+    Found,
+    completes,
+    end,
+    ends_quote,
+    finite_ahead,
+    first_unit,
+    fronted,
+    has_finite,
+    piece,
+    says,
+    turned,
+    turning,
+    up_to,
+    what_of,
+)
 from diurna.extract.houses import things
 from diurna.extract.leads import span_of
 from diurna.extract.quotes import Quote
@@ -328,7 +343,7 @@ def left(stage: Stage, start: int, floor: int) -> Found | None:
         long = q.words(stage.text) > 1 or q.start <= stage.sentence.start
         if long and q.start < end <= q.end <= tokens[start].start and q.end - end <= 2:
             return _left_quote(stage, q, floor, i)
-    if not _has_finite(stage, floor, i):
+    if not has_finite(stage, floor, i):
         return None
     first = floor
     while first < i and (tokens[first].text in (",", "—", "–", "-", "--", ";", ":") or tokens[first].text == ")"):
@@ -342,7 +357,7 @@ def parted(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int
     if tokens[start - 1].text != ",":
         return None
     first = max([floor, *(i + 1 for i in range(floor, start - 1) if tokens[i].text in ":;" and stage.inside_quote(i) is None)])
-    if _has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
+    if has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
         return None
     again = _resumes(stage, anchor)
     if again < 0:
@@ -370,29 +385,6 @@ def _resumes(stage: Stage, anchor: Anchor) -> int:
         if quoted or (isinstance(after, Verb) and after.form == "fin") or (isinstance(after, Marker) and after.kind == "quote"):
             return units[k + 1].first
     return -1
-
-
-def _has_finite(stage: Stage, first: int, last: int) -> bool:
-    """Whether a clause with a finite verb of its own stands in a token range: what is reported is a clause."""
-    return any(
-        c.verb is not None
-        and c.verb.form == "fin"
-        and first <= c.verb.head <= last
-        and c.kind in ("main", "if", "sub")
-        and not (c.marker is not None and c.marker.norm in stage.speech.list("reported_by"))
-        for c in stage.syntax.clauses
-    )
-
-
-def ends_quote(stage: Stage, i: int) -> bool:
-    """Whether a quotation ends at a token, or right behind it."""
-    end = stage.tokens[i].end
-    return any(q.end == end or (q.start < end and 0 <= q.end - end <= 1) for q in stage.quotes)
-
-
-def ends_quote_before(stage: Stage, offset: int) -> bool:
-    """Whether a quotation ends at an offset, give or take its mark."""
-    return any(abs(q.end - offset) <= 2 for q in stage.quotes)
 
 
 def _left_quote(stage: Stage, q: Quote, floor: int, i: int) -> Found:

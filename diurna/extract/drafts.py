@@ -100,7 +100,7 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
         return -1
     before = tokens[start - 1]
-    if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not contents.ends_quote(stage, start - 1):
+    if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not extents.ends_quote(stage, start - 1):
         return -1
     if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb)):
         return -1
@@ -239,7 +239,7 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         return
     nxt = i if stage.quote_at(i) is not None else i + 1
     q = stage.quote_at(nxt)
-    if q is not None and (found.quote is not None or (found.slot == "that" and contents.ends_quote_before(stage, found.pieces[-1][1]))):
+    if q is not None and (found.quote is not None or (found.slot == "that" and extents.ends_quote_before(stage, found.pieces[-1][1]))):
         found.pieces.append((q.start, q.end))
         return
     if tokens[i].text != "," or found.quote is not None or i > anchor.last + 6:

@@ -292,3 +292,26 @@ def _first_of_row(clause: Clause) -> Clause:
     while clause.base is not None:
         clause = clause.base
     return clause
+
+
+def ends_quote(stage: Stage, i: int) -> bool:
+    """Whether a quotation ends at a token, or right behind it."""
+    end = stage.tokens[i].end
+    return any(q.end == end or (q.start < end and 0 <= q.end - end <= 1) for q in stage.quotes)
+
+
+def ends_quote_before(stage: Stage, offset: int) -> bool:
+    """Whether a quotation ends at an offset, give or take its mark."""
+    return any(abs(q.end - offset) <= 2 for q in stage.quotes)
+
+
+def has_finite(stage: Stage, first: int, last: int) -> bool:
+    """Whether a clause with a finite verb of its own stands in a token range: what is reported is a clause."""
+    return any(
+        c.verb is not None
+        and c.verb.form == "fin"
+        and first <= c.verb.head <= last
+        and c.kind in ("main", "if", "sub")
+        and not (c.marker is not None and c.marker.norm in stage.speech.list("reported_by"))
+        for c in stage.syntax.clauses
+    )

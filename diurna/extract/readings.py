@@ -100,16 +100,10 @@ class Interpreter:
             self.deniers.add(anchor.token)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
-        if inner is not None and frame.op in ("commit", "plan") and _told(inner):
+        if self._only_says(anchor, frame, inner):
             return None
-        if inner is None and frame.op == "commit" and self._states(anchor):
-            return None
-        if frame.op == "demand" and self._insists(anchor):
-            return None
-        if inner is not None and frame.op == "refuse-to" and self._refused_not(anchor, words):
-            return self._open(anchor, frame, words, inner)
-        if inner is None and frame.op == "refuse-to" and self._refused_not(anchor, words):
-            return None  # "did not rule out a mission": nothing is done, nor left undone
+        if frame.op == "refuse-to" and self._refused_not(anchor, words):  # "did not rule out a mission": nothing is done, nor left undone
+            return self._open(anchor, frame, words, inner) if inner is not None else None
         op = "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
         composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
@@ -165,6 +159,12 @@ class Interpreter:
         rest = [c for c in anchor.clause.children if c.kind == kind and c.verb is not None and c is not inner.anchor.clause]
         found = [self.read(a, depth + 1) for c in rest if c.verb is not None and (a := self.scene.anchors.get(c.verb.head)) is not None]
         return [r for r in found if r is not None and r.anchor.verb is not None and r.anchor.verb.first > inner.anchor.token]
+
+    def _only_says(self, anchor: Anchor, frame: Frame, inner: Reading | None) -> bool:
+        """Whether a word that commits, plans or demands only says here what was, is or will be."""
+        if frame.op in ("commit", "plan") and inner is not None:
+            return _told(inner)
+        return (frame.op == "commit" and self._states(anchor)) or (frame.op == "demand" and self._insists(anchor))
 
     def _states(self, anchor: Anchor) -> bool:
         """Whether an assurance only says what is or was: "запевнив, що повернень немає", "assicura che i danni sono stati riparati"."""

@@ -139,6 +139,7 @@ def contrasted(told: Told, claim: Claim) -> bool:
 
 
 def insists(told: Told, claim: Claim) -> bool:
+    """Whether a claim is made with a verb of holding to what one said: "insisted", "наполягає"."""
     speech = told.speech(told.of(claim))
     return speech is not None and any(t.lemma in speech.list("insisting") for c in claim.cue for t in told.tokens(c))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diurna.extract import content as contents
+from diurna.extract import extents
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.units import Marker, Phrase, Verb
 
@@ -29,5 +29,5 @@ def apposed(stage: Stage, k: int) -> int | None:
     before = subject.first - 1
     name = units[opening + 1] if opening + 2 == k - 1 else None
     known = isinstance(name, Phrase) and name.mention is not None and subject.mention is not None
-    behind = before > 0 and (contents.ends_quote(stage, before) or (known and stage.tokens[before].text == ","))
+    behind = before > 0 and (extents.ends_quote(stage, before) or (known and stage.tokens[before].text == ","))
     return subject.first if behind else None

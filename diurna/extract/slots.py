@@ -6,10 +6,9 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from diurna.analysis import Token
 from diurna.extract import arguments
+from diurna.extract.adverbials import attributes, behind_adverbial, behind_patient, example, fills, jointly, scene_setting, up
 from diurna.extract.arguments import Slots
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Unit, Verb
@@ -35,26 +34,26 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     at = clause.units.index(verb) if verb in clause.units else 0
     aside = _aside(clause.units, at)
     for place, unit in _outward(clause.units, at):
-        if not isinstance(unit, Phrase) or unit.time or _fills(clause.units, place, tokens, s) or _example(clause.units, place, tokens, s):
+        if not isinstance(unit, Phrase) or unit.time or fills(clause.units, place, tokens, s) or example(clause.units, place, tokens, s):
             continue
         free = unit.owner is None or (place < at and _many(unit, verb, tokens, s))
         source = clause.units[place - 1] if place and s.by_case else None
-        if isinstance(source, Phrase) and source.last == unit.first and unit.before_comma and _attributes(source, tokens, s):
+        if isinstance(source, Phrase) and source.last == unit.first and unit.before_comma and attributes(source, tokens, s):
             continue  # "по подсчётам «ОВД-Инфо», ..."
         if s.determiner_cases and not unit.prep and unit.group and unit.group[0].prep:
             continue  # "gemeinsam mit Berlin und Paris": the preposition holds for both
         if free and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
-        elif _scene_setting(clause, unit, s):
+        elif scene_setting(clause, unit, s):
             continue
-        elif any(_attributes(p, tokens, s) for p in (_up(unit) if s.determiner_cases else (unit,))):
+        elif any(attributes(p, tokens, s) for p in (up(unit) if s.determiner_cases else (unit,))):
             continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
-            if _jointly(unit, tokens, s):  # "gemeinsam mit Berlin": who acts with the subject is not whom it is done to
+            if jointly(unit, tokens, s):  # "gemeinsam mit Berlin": who acts with the subject is not whom it is done to
                 slots[unit.prep] = [p for p in slots[unit.prep] if p is not unit]
-            if verb.passive and unit.prep in s.by and (_behind_adverbial(unit, tokens, s) or _behind_patient(unit, verb, tokens, s)):
+            if verb.passive and unit.prep in s.by and (behind_adverbial(unit, tokens, s) or behind_patient(unit, verb, tokens, s)):
                 slots.setdefault("by", []).append(unit)
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
@@ -67,31 +66,6 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     _voice(slots, verb, s)
     return slots
-
-
-def _fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase only holds the subject's place or counts, or is the number before such a word ("une nouvelle fois")."""
-    unit, after = units[place], units[place + 1] if place + 1 < len(units) else None
-    if isinstance(unit, Phrase) and tokens[unit.head].norm in s.expletives:
-        return True
-    counts = isinstance(after, Phrase) and after.first == getattr(unit, "last", -1) and tokens[after.head].norm in s.expletives
-    return counts and isinstance(unit, Phrase) and tokens[unit.head].pos in ("PRON", "DET", "ADJ", "NUM") and not s.case
-
-
-def _scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
-    """Whether a phrase at the head of a main clause, before a comma, says only where: "À Strasbourg, des élus ont demandé ..."."""
-    second = clause.units[1] if len(clause.units) > 1 else None
-    office = isinstance(second, Phrase) and second.mention is not None and second.mention.form in ("title", "generic")
-    subject = s.prodrop and office and isinstance(second, Phrase) and not second.prep
-    apart = unit.before_comma or subject  # "A Tirana il premier Rama ha difeso ..."
-    where = unit.prep in s.at and apart and unit.mention is not None and unit.mention.form == "name"
-    return where and not s.case and clause.kind == "main" and clause.units[0] is unit
-
-
-def _example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase only names some of those just named: "detuvo a 34 manifestantes, entre ellos dos dirigentes"."""
-    before = units[place - 1] if place else None
-    return isinstance(before, Phrase) and before.prep in s.between and tokens[before.head].pos == "PRON" and before.last - before.first == 2
 
 
 def _many(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -136,53 +110,6 @@ def unfit(verb: Verb | None, found: Slots, tokens: tuple[Token, ...], s: Setting
 def agentless(verb: Verb | None, s: Settings) -> bool:
     """Whether a German passive leaves its doer unsaid where it has none, so that nothing is asked of him: "wurden Zölle verhängt"."""
     return bool(s.determiner_cases) and verb is not None and verb.passive
-
-
-def _jointly(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a word such as "gemeinsam" stands right before a phrase of company (class "jointly" of the pack)."""
-    words = s.classes.get("jointly")
-    return bool(words) and phrase.prep in s.together and phrase.first > 0 and tokens[phrase.first - 1].norm in words
-
-
-def _up(phrase: Phrase) -> Iterator[Phrase]:
-    """A phrase and those it depends on, one after the other."""
-    above: Phrase | None = phrase
-    while above is not None:
-        yield above
-        above = above.owner
-
-
-def _attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase names a source or reason: "nach Angaben", "по приказу"."""
-    words = s.classes.get("attribution", frozenset[str]())
-    lemma = tokens[phrase.head].lemma
-    if s.determiner_cases and phrase.prep in s.inside:
-        return False  # "heißt es in einem Bericht"
-    return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
-
-
-def _behind_patient(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether an agent stands between a German passive's subject and its participle: somebody behind people that nobody knows ("wurden
-    Hunderte Menschen von der Polizei vertrieben"), arms behind what they hit ("wurde ein Lager von einer Drohne getroffen").
-    """
-    owner = phrase.owner
-    if not s.determiner_cases or owner is None or owner.mention is not None or owner.first < verb.last:
-        return False
-    if owner.prep:  # "wurden Menschen aus mehreren Staaten von der Polizei vertrieben"
-        role = phrase.mention is not None and phrase.mention.form == "generic"
-        return role and not any(tokens[owner.head].lemma in s.classes.get(name, ()) for name in ("people", "bodies"))
-    kinds, head = s.classes, tokens[phrase.head].lemma
-    arms = any(head in kinds.get(name, ()) for name in ("weapon", "craft", "troops"))
-    return arms or (phrase.mention is not None and tokens[owner.head].lemma in kinds.get("people", ()))
-
-
-def _behind_adverbial(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """An agent right behind an adverbial of time or place is nobody's genitive: "wurde in der Nacht von X angegriffen"."""
-    owner = phrase.owner
-    if owner is None or not owner.prep:
-        return False
-    place = owner.mention is not None and owner.prep in s.at
-    return place or tokens[owner.head].lemma in s.time_words or (owner.owner is not None and owner.prep == phrase.prep)
 
 
 def _marked(clause: Clause, s: Settings) -> list[Phrase]:

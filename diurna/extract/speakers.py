@@ -11,7 +11,7 @@ from diurna.extract import slots as slotting
 from diurna.extract.cues import Anchor, Stage
 from diurna.extract.houses import in_house, things
 from diurna.extract.leads import span_of
-from diurna.extract.speaking import after_quote, can_speak, is_thing, names_time, no_subject
+from diurna.extract.speaking import after_quote, can_speak, is_thing, names_time, no_subject, some
 from diurna.extract.syntax import Clause
 from diurna.extract.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue
@@ -104,7 +104,7 @@ def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int,
     behind = max(k, stage.unit_at[anchor.last - 1] if len(anchor.pieces) == 1 else k) + 1
     before, after = list(reversed(stage.units[max(0, k - 4) : k])), stage.units[behind : behind + 4]
     for unit in [*before, *after] if stage.settings.verb_final and before and isinstance(before[0], Phrase) else [*after, *before]:
-        bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by") or _some(stage, unit))
+        bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by") or some(stage, unit))
         lean = stage.settings.prodrop and not stage.settings.case
         thing = lean and isinstance(unit, Phrase) and is_thing(stage, unit) and (names_time(stage, unit) or not after_quote(stage, verb))
         if isinstance(unit, Phrase) and bare and not unit.time and not thing and not _within(stage, unit.head, content):
@@ -112,13 +112,6 @@ def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int,
         if isinstance(unit, Verb):
             return None
     return None
-
-
-def _some(stage: Stage, phrase: Phrase) -> bool:
-    """Whether a phrase's preposition is the article of "some": French "ont indiqué à la radio des sources portuaires"."""
-    if phrase.prep not in stage.settings.partitive or stage.tokens[phrase.first].norm not in stage.settings.determiners:
-        return False
-    return phrase.owner is None or stage.tokens[phrase.owner.head].pos == "PROPN"
 
 
 def _of_anchor(stage: Stage, anchor: Anchor, cue: Cue) -> Source | None:

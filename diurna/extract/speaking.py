@@ -40,3 +40,10 @@ def no_subject(stage: Stage, phrase: Phrase, verb: Verb) -> bool:
     head = stage.tokens[phrase.head]
     behind = stage.settings.prodrop and not stage.settings.case and phrase.first > verb.first
     return head.pos in ("ADJ", "ADV", "NUM") or behind or phrase.time
+
+
+def some(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase's preposition is the article of "some": French "ont indiqué à la radio des sources portuaires"."""
+    if phrase.prep not in stage.settings.partitive or stage.tokens[phrase.first].norm not in stage.settings.determiners:
+        return False
+    return phrase.owner is None or stage.tokens[phrase.owner.head].pos == "PROPN"
