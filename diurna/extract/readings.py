@@ -134,7 +134,7 @@ class Interpreter:
             freed = composed.type == "REQUEST" and self._freed(inner)
             # Who is accused accuses nobody: "un hombre acusado de espiar".
             told_of = operator.control and composed.type in ("ACCUSE", "REQUEST", "THREATEN")
-            told_of = (told_of and (anchor.pos == "v" or frame.op == "accuse-of")) or (
+            told_of = (told_of and (anchor.pos == "v" or frame.op == "accuse-of" or bool(self.scene.settings.by_case))) or (
                 inner.anchor.clause.kind == "inf" and self._swapped(inner)  # "в Кремле отказались принять посла"
             )
             actors, recipients = roles.compose(
