@@ -101,11 +101,15 @@ def _named(given: list[str]) -> list[str]:
 def _stopped() -> Iterator[threading.Event]:
     """An event that Ctrl-C or a request to end sets; the article at hand is finished. A second Ctrl-C ends at once."""
     event = threading.Event()
+    asked = False
 
     def end(number: int, _: object) -> None:
-        if event.is_set():
+        nonlocal asked
+        if asked:
             raise KeyboardInterrupt
-        event.set()
+        asked = True
+        # Setting it here would wait for ever where the signal comes while this very thread holds the event's lock in `wait`.
+        threading.Thread(target=event.set, daemon=True).start()
         tell("ending after the article at hand; once more to end at once")
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
