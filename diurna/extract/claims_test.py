@@ -86,3 +86,11 @@ def test_a_relative_clause_ends_what_is_denied_in_it() -> None:
 )
 def test_a_thing_behind_its_verb_does_not_speak(text: str, lang: str) -> None:
     assert not [t for t in told(text, lang) if "pag" in t[0]]
+
+
+def test_no_content_ends_before_it_begins() -> None:
+    text = (
+        "Selon un diplomate cité par Le Monde, Ankara, qui s'est abstenue, aurait tenté de fléchir Oslo ; la mission turque se tait."
+    )
+    done = code(text=text, lang="fr", date="2025-06-04")
+    assert done.claims and all(s.start < s.end for c in done.claims for s in (*c.cue, *c.content))
