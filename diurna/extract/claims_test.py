@@ -89,8 +89,6 @@ def test_a_thing_behind_its_verb_does_not_speak(text: str, lang: str) -> None:
 
 
 def test_no_content_ends_before_it_begins() -> None:
-    text = (
-        "Selon un diplomate cité par Le Monde, Ankara, qui s'est abstenue, aurait tenté de fléchir Oslo ; la mission turque se tait."
-    )
+    text = "Selon un diplomate cité par Le Monde, Ankara, qui s'est abstenue, aurait tenté de fléchir Oslo ; la mission turque se tait."
     done = code(text=text, lang="fr", date="2025-06-04")
     assert done.claims and all(s.start < s.end for c in done.claims for s in (*c.cue, *c.content))
