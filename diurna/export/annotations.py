@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-import msgspec
-
 from diurna.export.choice import Chosen, Origin, Spanned, Wanted, event_row, source_name
+from diurna.export.linked_data import graph
 from diurna.model import Claim, Entity, Event, Party, Place, Quantity, Time
 
 AROUND = 32
@@ -39,15 +38,7 @@ Node = dict[str, Any]
 
 def write(origin: Origin, wanted: Wanted, table: str, out: IO[bytes]) -> int:
     """Write one JSON-LD document; the number of annotations."""
-    out.write(b'{"@context":' + msgspec.json.encode(CONTEXT) + b',"@graph":[')
-    count, comma = 0, b"\n"
-    for one in origin.chosen(wanted):
-        for node in _nodes(one):
-            out.write(comma + msgspec.json.encode(node))
-            comma = b",\n"
-            count += node["type"] == "Annotation"
-    out.write(b"\n]}\n")
-    return count
+    return graph((node for one in origin.chosen(wanted) for node in _nodes(one)), CONTEXT, "Annotation", out)
 
 
 def _nodes(one: Chosen) -> Iterator[Node]:

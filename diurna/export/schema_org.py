@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
-import msgspec
-
 from diurna.export.annotations import VOCABULARY, article_id, claim_id, entity_id, event_id
 from diurna.export.choice import Chosen, Origin, Wanted, claim_lang, known_source
 from diurna.export.dates import partial
+from diurna.export.linked_data import graph
 from diurna.model import Claim, Entity, EntityKind, SpeakerClass
 
 # Our own context, inline: a reader needs no network.
@@ -33,15 +32,7 @@ Node = dict[str, Any]
 
 def write(origin: Origin, wanted: Wanted, table: str, out: IO[bytes]) -> int:
     """Write one JSON-LD document; the number of claims."""
-    out.write(b'{"@context":' + msgspec.json.encode(CONTEXT) + b',"@graph":[')
-    count, comma = 0, b"\n"
-    for one in origin.chosen(wanted):
-        for node in _nodes(one):
-            out.write(comma + msgspec.json.encode(node))
-            comma = b",\n"
-            count += node["@type"] == "Claim"
-    out.write(b"\n]}\n")
-    return count
+    return graph((node for one in origin.chosen(wanted) for node in _nodes(one)), CONTEXT, "Claim", out)
 
 
 def _nodes(one: Chosen) -> Iterator[Node]:
