@@ -7,9 +7,9 @@ from datetime import date
 
 from benchmarks.measure import exponent, seconds
 from diurna.analysis import Analysis, Input
-from diurna.extract.segments import segments
-from diurna.extract.sentences import split
-from diurna.extract.words import words
+from diurna.extract.document.segments import segments
+from diurna.extract.document.sentences import split
+from diurna.extract.document.words import words
 from diurna.langs.calendar import find_dates
 from diurna.langs.intervals import View
 from diurna.langs.pack import Packs

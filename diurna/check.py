@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from diurna.analysis import Analysis, Input
-from diurna.extract.clauses import clauses
-from diurna.extract.events import events
+from diurna.extract.clauses.clauses import clauses
+from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.events.events import events
 from diurna.extract.stages import STAGES
-from diurna.extract.syntax import Syntax
 from diurna.langs import frames as framing
 from diurna.langs.marked import Mark, Marked, parse
 from diurna.langs.pack import Pack, Packs

@@ -3,7 +3,7 @@
 import pytest
 
 from diurna.check import cases, check, compare
-from diurna.extract.events import events
+from diurna.extract.events.events import events
 from diurna.langs.marked import parse
 from diurna.langs.pack import Packs
 

@@ -72,6 +72,31 @@ def test_imports_go_down(module: str) -> None:
     assert not wrong, f"{module} (floor {FLOOR[mine]}) imports {', '.join(wrong)}"
 
 
+# The folders of diurna/extract, in the order in which an article passes them.
+FOLDERS = ("document", "actors", "circumstances", "clauses", "events", "claims", "positions")
+
+
+def folder(module: str) -> str | None:
+    """The folder of diurna/extract that a module stands in."""
+    parts = module.split(".")
+    return parts[2] if parts[1:2] == ["extract"] and len(parts) == 4 else None
+
+
+@pytest.mark.parametrize("module", sorted(name for name in NAMES if folder(name)))
+def test_the_folders_of_extract_import_the_ones_before_them(module: str) -> None:
+    before = FOLDERS[: FOLDERS.index(folder(module) or "") + 1]
+    wrong = [other for other in imports(NAMES[module]) if other.startswith("diurna.extract.") and folder(other) not in before]
+    assert not wrong
+
+
+def test_the_readme_of_extract_lists_its_modules_by_folder() -> None:
+    text = (PACKAGE / "extract" / "README.md").read_text(encoding="utf-8")
+    for name in FOLDERS:
+        section = text.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        listed = [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")]
+        assert listed == sorted(p.stem for p in MODULES if p.parent == PACKAGE / "extract" / name and p.stem != "__init__")
+
+
 def test_no_module_imports_itself_by_a_detour() -> None:
     graph = {name: {i for i in imports(path) if i != name} for name, path in NAMES.items()}
     assert circles(graph) == []

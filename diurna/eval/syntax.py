@@ -21,11 +21,11 @@ import msgspec
 from diurna.analysis import Analysis, Input, Token
 from diurna.coding import packs
 from diurna.eval.conllu import Tree, Word, trees
-from diurna.extract import slots
-from diurna.extract.clauses import clauses
+from diurna.extract.clauses.clauses import clauses
+from diurna.extract.clauses.syntax import Clause, Syntax
+from diurna.extract.clauses.units import Phrase
+from diurna.extract.events import slots
 from diurna.extract.stages import STAGES
-from diurna.extract.syntax import Clause, Syntax
-from diurna.extract.units import Phrase
 from diurna.langs.pack import Packs
 
 Role = Literal["subj", "obj"]

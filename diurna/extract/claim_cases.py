@@ -13,7 +13,7 @@ from typing import get_args
 import msgspec
 
 from diurna.analysis import Analysis, Input
-from diurna.extract.stances import MADE, NEUTRAL, OPINION
+from diurna.extract.claims.stances import MADE, NEUTRAL, OPINION
 from diurna.langs.marked import Mark, Marked, parse
 from diurna.langs.pack import Packs
 from diurna.model import Claim, ClaimAct, Evidence, Party

@@ -5,15 +5,15 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Input, Mention, Sentence, Token
-from diurna.extract.actors import actors
-from diurna.extract.clauses import read as read_clauses
-from diurna.extract.languages import languages
-from diurna.extract.modality import bare_demands, implied
-from diurna.extract.predicates import Scene, scene
-from diurna.extract.readings import Interpreter, Reading
-from diurna.extract.sentences import sentences
-from diurna.extract.timed import timed
-from diurna.extract.tokens import tokens
+from diurna.extract.actors.actors import actors
+from diurna.extract.circumstances.timed import timed
+from diurna.extract.clauses.clauses import read as read_clauses
+from diurna.extract.document.languages import languages
+from diurna.extract.document.sentences import sentences
+from diurna.extract.document.tokens import tokens
+from diurna.extract.events.modality import bare_demands, implied
+from diurna.extract.events.predicates import Scene, scene
+from diurna.extract.events.readings import Interpreter, Reading
 from diurna.langs.pack import Packs
 from diurna.langs.settings import Settings
 from diurna.model import Entity, Segment, Type

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diurna.analysis import Analysis, Input
-from diurna.extract.actors import actors
-from diurna.extract.changes import changes
-from diurna.extract.claims import claims
-from diurna.extract.clauses import clauses
+from diurna.extract.actors.actors import actors
+from diurna.extract.actors.credits import credits
+from diurna.extract.circumstances.contradictions import contradictions
+from diurna.extract.circumstances.places import places
+from diurna.extract.circumstances.quantities import quantities
+from diurna.extract.circumstances.times import times
+from diurna.extract.claims.claims import claims
+from diurna.extract.clauses.clauses import clauses
 from diurna.extract.confidence import confidence
-from diurna.extract.contradictions import contradictions
-from diurna.extract.credits import credits
-from diurna.extract.events import events
-from diurna.extract.languages import languages
-from diurna.extract.links import links
-from diurna.extract.places import places
-from diurna.extract.quantities import quantities
-from diurna.extract.segments import segments
-from diurna.extract.sentences import sentences
-from diurna.extract.times import times
-from diurna.extract.tokens import tokens
+from diurna.extract.document.languages import languages
+from diurna.extract.document.segments import segments
+from diurna.extract.document.sentences import sentences
+from diurna.extract.document.tokens import tokens
+from diurna.extract.events.events import events
+from diurna.extract.positions.changes import changes
+from diurna.extract.positions.links import links
 from diurna.langs.pack import Packs
 
 Stage = Callable[[Analysis, Packs], Analysis]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diurna.extract.words import words
+from diurna.extract.document.words import words
 from diurna.langs.pack import Packs
 from diurna.langs.romanised import nominative, romanised
 

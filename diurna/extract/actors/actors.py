@@ -1,0 +1,247 @@
+"""The actor layer: every phrase that names a state, organisation, group, person or role, and who it means.
+
+`actors` reads each sentence (matches -> atoms -> noun phrases), then the article as a whole (who is named in full, which
+acronyms it defines or garbles), then resolves every phrase in reading order. It fills `mentions`, `entities` and `notes`.
+
+What mentions mean:
+* a capital is a mention of its state (form "name"); whether it is meant as a place is the reader's to say by the phrase it
+  stands in (`Names.capitals` tells capitals by their words, `Gazetteer.capital` gives the place);
+* a role of a state is "TUR/police", of nobody in particular "generic/police"; what organisations and groups own is theirs;
+* "both sides" is "pair:A+B" (`knowledge.members` gives the two), which has no entity of its own in the record;
+* persons and organisations the tables lack are "unknown/<name>", `known` false;
+* a mention covers its whole noun phrase without the article; a role in apposition is a mention of its own, of the same person.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, Sentence
+from diurna.extract.actors import garbled
+from diurna.extract.actors.actor_atoms import Atom, What, atoms
+from diurna.extract.actors.actor_phrases import joined
+from diurna.extract.actors.appositions import linked
+from diurna.extract.actors.coreference import Discourse, Scene, counted
+from diurna.extract.actors.entities import entities
+from diurna.extract.actors.home import home
+from diurna.extract.actors.knowledge import UNKNOWN, Knowledge
+from diurna.extract.actors.strangers import Strangers
+from diurna.extract.actors.unknown_names import definitions, speakers, title_cased
+from diurna.langs.names import Names, extended
+from diurna.langs.pack import Pack, Packs
+from diurna.langs.romanised import nominative
+from diurna.model import Note
+
+if TYPE_CHECKING:
+    from diurna.gazetteer.load import Gazetteer
+
+_BETWEEN = 2
+"""Words at most between a state's adjective and the name of its citizen."""
+_APART = frozenset({"byline", "dateline", "footer"})
+_FORMS: dict[What, Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]] = {
+    "adjective": "adjective", "inhabitant": "inhabitant", "generic": "generic", "pair": "generic", "same": "generic",
+    "office": "title", "pronoun": "pronoun",
+}  # fmt: skip
+
+
+class Reading(msgspec.Struct):
+    """One sentence while it is read: its noun phrases, and where it has words like "agency"."""
+
+    index: int
+    sentence: Sentence
+    lang: str
+    atoms: list[Atom]
+    agencies: list[tuple[int, int]]
+
+    def covered(self) -> set[int]:
+        """Token positions inside its phrases."""
+        return {i for a in self.atoms for i in range(a.first, a.last)}
+
+
+def actors(analysis: Analysis, packs: Packs) -> Analysis:
+    """Fill `mentions` and `entities`, and add notes on garbled acronyms."""
+    readings = [r for i, s in enumerate(analysis.sentences) if (r := _read(i, s, analysis, packs)) is not None]
+    knowledge = Knowledge(packs.gazetteer, analysis.published.start if analysis.published else None)
+    scene = _scene(readings, knowledge, analysis, packs)
+    strangers = Strangers()
+    _introduced(readings, strangers, knowledge, analysis.input.text)
+    notes = _ungarbled(readings, strangers, packs, knowledge, scene)
+    _met_again(readings, strangers, packs)
+    discourse = Discourse(knowledge, scene)
+    mentions = _resolved(readings, discourse, strangers, analysis.input.text)
+    found = entities(mentions, analysis, knowledge, strangers, packs, discourse.countries, _sectors(readings, knowledge))
+    return msgspec.structs.replace(
+        analysis,
+        mentions=tuple(m for m, _ in mentions),
+        entities={**analysis.entities, **found},
+        notes=(*analysis.notes, *notes),
+    )
+
+
+def _sectors(readings: list[Reading], knowledge: Knowledge) -> dict[str, str]:
+    """The sector of an unknown person, from the role that introduces them: "the blogger X"."""
+    out: dict[str, str] = {}
+    for atom in (a for r in readings for a in r.atoms if a.ids and a.ids[0].startswith("unknown/")):
+        for role in atom.role:
+            known = knowledge.gazetteer.offices.get(role) or knowledge.facts(role)
+            if known is not None and known.sector:
+                out.setdefault(atom.ids[0], known.sector)
+    return out
+
+
+@lru_cache(maxsize=64)
+def naming(pack: Pack, gazetteer: Gazetteer) -> Names:
+    """The names of a language, a user's own lists included."""
+    return extended(pack.names, gazetteer.names(pack.code))
+
+
+def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> Reading | None:
+    """The noun phrases of one sentence; None where its language has no pack or its segment is no running text."""
+    lang = sentence.lang
+    if lang is None or lang not in packs or not sentence.tokens:
+        return None
+    if analysis.segments and analysis.segments[sentence.segment].kind in _APART:
+        return None
+    pack, tokens = packs[lang], sentence.tokens
+    names = naming(pack, packs.gazetteer)
+    hits = names.find(tokens, analysis.input.text)
+    found = joined(atoms(hits, tokens, names, pack.settings), tokens, names, pack.settings.time_words)
+    if not title_cased(tokens):
+        found = linked(found, tokens, names.words)
+        found = sorted([*found, *speakers(tokens, found, names.words, pack.settings.time_words)], key=lambda a: (a.first, a.start))
+    agencies = [(h.first, h.last) for h in hits if any(s.section == "words" and s.id == "agency" for s, _ in h.readings)]
+    return Reading(index, sentence, lang, found, agencies)
+
+
+def _scene(readings: list[Reading], knowledge: Knowledge, analysis: Analysis, packs: Packs) -> Scene:
+    """Who and which states the article names without doubt."""
+    every = [a for r in readings for a in r.atoms]
+    persons = [a.partner if a.role and a.partner is not None else a for a in every if a.what == "person"]
+    named = {a.ids[0] for a in persons if not a.surname}
+    owners = [a.owned_by for a in every if a.owned_by is not None]
+    states = counted(a.ids for a in [*every, *owners] if a.what in ("state", "capital", "adjective", "inhabitant"))
+    for person in named:
+        if country := knowledge.country(person):
+            states[country] = states.get(country, 0) + 1
+    return Scene(frozenset(named), states, home(analysis, packs, states))
+
+
+def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowledge, text: str) -> None:
+    """Register unknown persons and the acronyms the article defines; what is called like a place is no person."""
+    for reading in readings:
+        kept = []
+        for atom in reading.atoms:
+            if atom.what == "unknown_person":
+                name = atom.partner or atom
+                words = text[name.start : name.end].split()
+                if not atom.role and knowledge.is_place(" ".join(words)):
+                    continue
+                lemma = reading.sentence.tokens[name.head].lemma
+                if atom.role and len(words) == 1 and lemma and knowledge.is_place(lemma[:1].upper() + lemma[1:]):
+                    atom.what = "generic" if atom.role[0].startswith("generic/") else "office"
+                    atom.ids, atom.role, atom.partner = atom.role, (), None  # "мэр Стамбула" is nobody called so
+                    kept.append(atom)
+                    continue
+                atom.ids = (strangers.person(words, atom.gender),)
+                strangers.called(atom.ids[0], nominative(reading.sentence.tokens[name.first : name.last], reading.lang), reading.lang)
+            kept.append(atom)
+        reading.atoms = kept
+        _defined(reading, strangers, text)
+
+
+def _defined(reading: Reading, strangers: Strangers, text: str) -> None:
+    """`Agenzia per la sicurezza nazionale (Nsa)`: the short form means what the long one means."""
+    tokens = reading.sentence.tokens
+    for first, end, acronym in definitions(tokens, reading.atoms):
+        long = next((a for a in reading.atoms if a.first == first and a.last == end), None)
+        if long is None:
+            start, stop = tokens[first].start, tokens[end - 1].end
+            ids = (strangers.organisation(text[start:stop]),)
+            long = Atom(first, end, first, start, stop, "unknown_org", ids, number="s")
+            reading.atoms = [a for a in reading.atoms if a.last <= first or a.first >= end]
+            reading.atoms.append(long)
+        strangers.short(tokens[acronym].text, long)
+
+
+def _ungarbled(readings: list[Reading], strangers: Strangers, packs: Packs, knowledge: Knowledge, scene: Scene) -> list[Note]:
+    """Resolve unknown acronyms beside "agency" to what they nearly are; a note for each."""
+    notes: list[Note] = []
+    for reading in readings:
+        if not reading.agencies:
+            continue
+        tokens, covered = reading.sentence.tokens, reading.covered()
+        for at in garbled.beside(tokens, reading.agencies, covered):
+            token = tokens[at]
+            meant = _acronym(token.text, [r.lang for r in readings], packs, knowledge, scene)
+            if meant is None:
+                continue
+            entity, acronym = meant
+            what: What = "media" if entity.startswith("media/") else "org" if entity.startswith("org/") else "national"
+            strangers.short(token.text, Atom(at, at + 1, at, token.start, token.end, what, (entity,), number="s"))
+            facts = knowledge.facts(entity)
+            if acronym != token.text:
+                message = f"{token.text} is most likely {acronym}" + (f", {facts.label}" if facts else "")
+                notes.append(Note("garbled-acronym", message, token.start, token.end))
+    return notes
+
+
+def _acronym(text: str, langs: list[str], packs: Packs, knowledge: Knowledge, scene: Scene) -> tuple[str, str] | None:
+    """What an acronym nearly is, first among the names of the article's languages, then of all."""
+    for codes in (dict.fromkeys(langs), dict.fromkeys(packs)):
+        known: dict[str, list[str]] = {}
+        for code in codes:
+            for entity, acronyms in packs[code].names.acronyms.items():
+                known.setdefault(entity, []).extend(acronyms)
+        named = [e for e in known if knowledge.country(e) in scene.states]
+        if meant := garbled.nearest(text, known, named):
+            return meant
+    return None
+
+
+def _met_again(readings: list[Reading], strangers: Strangers, packs: Packs) -> None:
+    """Add the surnames and acronyms that only the article itself explains."""
+    if not strangers:
+        return
+    for reading in readings:
+        case = packs[reading.lang].settings.case
+        found = strangers.find(reading.sentence.tokens, reading.covered(), case)
+        if found:
+            reading.atoms = sorted([*reading.atoms, *found], key=lambda a: (a.first, a.start))
+
+
+def _national(reading: Reading, at: int) -> str | None:
+    """The state whose adjective stands before a name with nothing but a noun between: "l'ingegnere iraniano X", "US reporter X"."""
+    left, atom = (reading.atoms[at - 1] if at else None), reading.atoms[at]
+    if left is None or left.what not in ("adjective", "inhabitant", "state") or len(left.ids) != 1 or atom.what != "unknown_person":
+        return None
+    between = reading.sentence.tokens[left.last : atom.first]
+    if len(between) > _BETWEEN or any(t.pos not in ("NOUN", "ADJ") for t in between) or (left.what == "state" and not left.modifies):
+        return None
+    return left.ids[0]
+
+
+def _resolved(readings: list[Reading], discourse: Discourse, strangers: Strangers, text: str) -> list[tuple[Mention, str]]:
+    """Every phrase as a mention, in reading order, with the language it stands in."""
+    mentions: list[tuple[Mention, str]] = []
+    for reading in readings:
+        discourse.enter(reading.index)
+        for at, atom in enumerate(reading.atoms):
+            if atom.what == "place":
+                continue
+            entity = discourse.resolve(atom)
+            if entity is not None and entity.startswith(UNKNOWN) and (state := _national(reading, at)):
+                discourse.countries.setdefault(entity, state)
+            if entity is None and atom.what == "person":
+                if not atom.role or atom.partner is None:
+                    continue
+                words = text[atom.partner.start : atom.partner.end].split()
+                atom.what, atom.ids = "unknown_person", (strangers.person(words, atom.gender),)
+                entity = discourse.resolve(atom)
+            form = "title" if atom.role else _FORMS.get(atom.what, "name")
+            place = (reading.index, atom.first, atom.last, atom.head)
+            known = (atom.cases, atom.number) if form == "name" else ("", "")
+            mentions.append((Mention(*place, entity, form, atom.start, atom.end, *known), reading.lang))
+    return mentions

@@ -1,0 +1,169 @@
+"""Names the tables lack: capitalised words beside a title or a verb of saying, and acronyms the text defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from diurna.analysis import Token
+from diurna.extract.actors.actor_atoms import Atom
+from diurna.langs.given_names import given_names
+from diurna.langs.names import Words
+
+_LONGEST = 5
+_NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "NUM", "PUNCT", "ADV", "INTJ", "PART"})
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+_MOST = 0.8
+"""Share of capitals among the content words of a headline in title case."""
+_NAMES = frozenset({"PROPN", "X"})
+_SURNAMES = frozenset({"NOUN", "ADJ", "VERB"})
+_GERMAN_SURNAMES = frozenset({"NOUN"})
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""The second half of a Korean or Taiwanese name: "Dong-hoon"."""
+_NOUNS = frozenset({"PROPN", "X", "NOUN", "ADJ"})
+_WINDOW = 3
+"""How far from an unknown name its verb of saying may stand, in tokens."""
+
+
+def name_run(tokens: Sequence[Token], at: int, limit: int, words: Words) -> int:
+    """Where the run of words of a person's name that begins at `at` ends; `at` itself when there is none."""
+    last = at
+    here = at
+    while here < min(limit, at + _LONGEST):
+        token = tokens[here]
+        if _capital(token, words) or (here > at and _inside(tokens, here, limit, words)) or _surname(tokens, here, words):
+            last = here + 1
+        elif not (here > at and (token.norm in words.particles or token.norm in (".", "-"))):
+            break
+        here += 1
+    return last
+
+
+def free_until(at: int, end: int, covered: Container[int]) -> int:
+    """The first covered position from `at` on, `end` at most, looking no further than a name can reach."""
+    last = min(end, at + _LONGEST)
+    return next((i for i in range(at, last) if i in covered), last)
+
+
+def _capital(token: Token, words: Words) -> bool:
+    """Whether a token may begin or carry on a name."""
+    text = token.text.partition("-")[2] or token.text if token.text[:1].islower() else token.text
+    if not text[:1].isupper() or (text.isupper() and len(text) > 2):
+        return False
+    return token.pos in _NAMES if words.capitals == "nouns" else token.pos not in _NOT_NAMES
+
+
+def _surname(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """A capitalised word right behind a first name, whatever else it looks like: "Fernando Dias", "Alessandro Pagano"."""
+    if at == 0 or not tokens[at].text[:1].isupper() or tokens[at].text.isupper():
+        return False
+    open_class = _SURNAMES if words.adjectives != "before" else _GERMAN_SURNAMES if words.capitals == "nouns" else frozenset[str]()
+    return tokens[at].pos in open_class and tokens[at - 1].pos == "PROPN" and is_given(tokens[at - 1], words)
+
+
+def _inside(tokens: Sequence[Token], at: int, limit: int, words: Words) -> bool:
+    """`Luigi Li Gotti`: a capitalised word between two words of a name, whatever else it could be."""
+    inner = tokens[at].text[:1].isupper() and len(tokens[at].text) > 1
+    return inner and at + 1 < min(limit, len(tokens)) and _capital(tokens[at + 1], words)
+
+
+def title_cased(tokens: Iterable[Token]) -> bool:
+    """Whether a sentence has capitals throughout, so that they say nothing about names."""
+    content = [t.text for t in tokens if t.text[:1].isalpha() and (len(t.text) > 3 or t.pos in _CONTENT)]
+    return len(content) > 3 and sum(w[0].isupper() for w in content) > _MOST * len(content)
+
+
+def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times: Container[str] = ()) -> list[Atom]:
+    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying, or the first of them a given name.
+
+    `times`: nouns of time; one that a figure stands by or a person's name follows begins no name ("On 2 June Jane Doe said").
+    """
+    covered = {i for a in taken for i in range(a.first, a.last)}
+    covered |= {i for i, t in enumerate(tokens) if t.lemma in times and not (is_given(t, words) and _alone(tokens, i))}
+    found = []
+    at = 0
+    while at < len(tokens):
+        given = tokens[at].text[:1].isupper() and (is_given(tokens[at], words) or _before_hyphen(tokens, at))
+        if at in covered or not (given or (tokens[at].pos == "PROPN" and _capital(tokens[at], words))):
+            at += 1
+            continue
+        last = name_run(tokens, at + given, free_until(at, len(tokens), covered), words)
+        loose = given and words.adjectives != "before"
+        proper = loose or all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at + given : last])
+        if last - at >= 2 and proper and (given or _says(tokens, at, last, words) or _role(tokens, at, words)):
+            found.append(unknown_person(tokens, at, last))
+        at = max(last, at + 1)
+    return found
+
+
+def _before_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised word stands before a hyphened second name: "Han Dong-hoon"."""
+    return tokens[at].pos in _NOUNS and at + 1 < len(tokens) and _HYPHENED.fullmatch(tokens[at + 1].text) is not None
+
+
+def _alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no figure stands on either side of a word and no preposition before it."""
+    near = [t.pos for t in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    return "NUM" not in near and (at == 0 or tokens[at - 1].pos != "ADP")
+
+
+def is_given(token: Token, words: Words) -> bool:
+    """Whether a word is a first name: one of the language's own list, or one of the world's where it stands as a noun."""
+    if token.norm in words.given or token.lemma in words.given:
+        return True
+    listed = given_names()
+    return token.pos in _NOUNS and (token.norm in listed or token.lemma in listed)
+
+
+def _role(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a solid compound right before position `at` says what somebody is: "Schifffahrtsminister", "VVD-Chefin"."""
+    before = tokens[at - 1] if at else None
+    return bool(words.roles) and before is not None and before.pos == "NOUN" and before.norm.endswith(tuple(words.roles))
+
+
+def _says(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:
+    near = [*tokens[max(0, first - _WINDOW) : first], *tokens[last : last + _WINDOW]]
+    return any(t.lemma in words.say and t.pos in ("VERB", "AUX", "X") for t in near)
+
+
+def unknown_person(tokens: Sequence[Token], first: int, last: int) -> Atom:
+    """A person the tables lack, over tokens `[first, last)`."""
+    return Atom(first, last, last - 1, tokens[first].start, tokens[last - 1].end, "unknown_person", (), number="s")
+
+
+def definitions(tokens: Sequence[Token], taken: Sequence[Atom]) -> list[tuple[int, int, int]]:
+    """Acronyms in brackets with what they stand for: (first token of the long form, its end, token of the acronym)."""
+    found = []
+    ends = {a.last: a.first for a in taken if a.what not in ("pronoun", "adjective")}
+    for at in range(1, len(tokens) - 2):
+        if tokens[at].text == "(" and tokens[at + 2].text == ")" and _acronym(tokens[at + 1].text):
+            first = _long_form(tokens, at, tokens[at + 1].text, ends)
+            if first is not None:
+                found.append((first, at, at + 1))
+    return found
+
+
+def _acronym(text: str) -> bool:
+    return 2 <= len(text) <= 8 and text.isalpha() and (text.isupper() or (len(text) < 6 and text[0].isupper()))
+
+
+def _long_form(tokens: Sequence[Token], end: int, acronym: str, ends: Mapping[int, int]) -> int | None:
+    """Where the words before position `end` begin whose initials are the acronym's letters, in order."""
+    if end in ends:
+        return ends[end]
+    wanted = acronym.casefold()
+    initials = ""
+    for at in range(end - 1, max(-1, end - 10), -1):
+        token = tokens[at]
+        if not token.text[:1].isalpha():
+            return None
+        initials = token.norm[0] + initials
+        if token.text[0].isupper() and initials[0] == wanted[0] and _within(wanted, initials):
+            return at
+    return None
+
+
+def _within(wanted: str, initials: str) -> bool:
+    """Whether `wanted` is `initials` with some letters left out."""
+    rest = iter(initials)
+    return all(letter in rest for letter in wanted)

@@ -1,0 +1,56 @@
+"""Bare denials: a cue that is its own content, because it denies what somebody just said or does not comment on it."""
+
+from __future__ import annotations
+
+from diurna.extract.claims import extents, hedges, speakers
+from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.extents import Found
+from diurna.extract.claims.houses import in_house
+from diurna.extract.claims.speaking import can_speak
+from diurna.extract.clauses import clitics
+from diurna.extract.clauses.units import Phrase, Verb
+
+
+def bare(stage: Stage, anchor: Anchor) -> Found | None:
+    """The cue as its own content where somebody just denies, takes back or does not comment: "Abedini nega", "the ministry did not
+    comment", "s'est rétracté mardi"."""
+    verb, tokens = anchor.verb, stage.tokens
+    if verb is None or verb.form not in ("fin", "part") or verb.passive or anchor.cues[0].kind != "speech":
+        return None
+    act = hedges.act(stage, anchor, anchor.cues[0], anchor.last)
+    if act not in ("deny", "decline_to_comment", "retract"):
+        return None
+    first = _behind_adverbials(stage, anchor.last) if act == "retract" else anchor.last
+    after = next((t for t in tokens[first:] if t.pos != "ADV" or stage.settings.case), None)
+    if after is not None and after.text not in ".,;!?…" and not of_what_was_said(stage, anchor):
+        return None
+    subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
+    if subject is None or subject.first > verb.first or not can_speak(stage, subject):
+        return None
+    return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
+
+
+def of_what_was_said(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a verb has a pronoun for what was just said as its object and goes on with another verb ("lo desmintió y afirmó que ..."),
+    or a colon opens what somebody says ("lo negó: su portavoz alegó que ...")."""
+    verb, tokens = anchor.verb, stage.tokens
+    if verb is None or not _points_back(stage, verb) or anchor.last >= len(tokens):
+        return False
+    if tokens[anchor.last].norm in stage.settings.coordinators:
+        return True
+    told = (a for a in stage.anchors if a.first > anchor.last and a.verb is not None and a.verb.form == "fin")
+    return tokens[anchor.last].text == ":" and any("that" in c.content for a in told for c in a.cues)
+
+
+def _points_back(stage: Stage, verb: Verb) -> bool:
+    at = clitics.of_object(stage.tokens, verb, stage.settings)
+    return at is not None and stage.tokens[at].norm in stage.speech.list("back")
+
+
+def _behind_adverbials(stage: Stage, first: int) -> int:
+    """The token behind the phrases with a preposition or of time from a token on."""
+    for unit in stage.units[extents.first_unit(stage, first) :]:
+        if not isinstance(unit, Phrase) or not (unit.prep or unit.time):
+            return unit.first
+        first = unit.last
+    return first

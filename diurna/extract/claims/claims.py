@@ -1,0 +1,96 @@
+"""Claims: who says what, with which act, by whose report. See docs/claims.md for the fields, langs/SPEECH.md for the cues."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, document_id
+from diurna.extract.claims import drafts as drafting
+from diurna.extract.claims import said
+from diurna.extract.claims.continuations import continued
+from diurna.extract.claims.cues import Stage
+from diurna.extract.claims.drafts_model import Draft
+from diurna.extract.claims.pieces import Cuts
+from diurna.extract.claims.quotes import Quote, outer, quotes
+from diurna.extract.clauses.syntax import Syntax
+from diurna.ids import content_id
+from diurna.langs.pack import Packs
+from diurna.model import Claim, Evidence
+
+
+def claims(analysis: Analysis, packs: Packs) -> Analysis:
+    """Fill `analysis.claims` in text order, and add the agencies that the body credits to `analysis.credits`."""
+    text = analysis.input.text
+    found = outer(quotes(text, [(s.start, s.end) for s in analysis.segments] or [(0, len(text))]))
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in analysis.mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    stages: dict[int, Stage] = {}
+    drafts: list[Draft] = []
+    for i, syntax in enumerate(analysis.clauses):
+        stage = _stage(analysis, i, syntax, packs, found)
+        if stage is None:
+            continue
+        stages[i] = stage
+        made = drafting.read(i, stage, by_sentence.get(i, []), analysis)
+        said.carry(stage, made, drafts)
+        drafts.extend(made)
+    for d in drafts:  # what a clause around cuts off may be all there was: "Pékin, qui s'est abstenu, aurait tenté ..."
+        d.content = [(start, end) for start, end in d.content if start < end]
+    whole = continued(analysis, stages, drafts, found)
+    found_credits = _credits(analysis, whole)
+    whole_claims = _unique([_claim(analysis, d) for d in whole])
+    cuts = Cuts(analysis)
+    cut = tuple(msgspec.structs.replace(c, content=tuple(p for span in c.content for p in cuts.pieces(span))) for c in whole_claims)
+    return msgspec.structs.replace(analysis, claims=cut, credits=found_credits)
+
+
+def _credits(analysis: Analysis, drafts: list[Draft]) -> tuple[Mention, ...]:
+    """The credits so far and the agencies and outlets that the body names as its source ("..., reports Ukrinform")."""
+    spans = [p for d in drafts if d.carries or d.slot == "introduced" for p in d.speakers]
+    spans += [p for d in drafts for p in d.via]
+    named = [
+        m
+        for m in analysis.mentions
+        if m.entity is not None
+        and (e := analysis.entities.get(m.entity)) is not None
+        and e.kind == "media"
+        and any(p.start <= m.start and m.end <= p.end for p in spans)
+    ]
+    known = {(m.entity, m.start) for m in analysis.credits}
+    return (*analysis.credits, *(m for m in named if (m.entity, m.start) not in known))
+
+
+def _stage(analysis: Analysis, i: int, syntax: object, packs: Packs, found: list[Quote]) -> Stage | None:
+    sentence = analysis.sentences[i]
+    if analysis.segments and analysis.segments[sentence.segment].kind not in ("title", "paragraph"):
+        return None
+    if not isinstance(syntax, Syntax) or sentence.lang is None or sentence.lang not in packs:
+        return None
+    pack = packs[sentence.lang]
+    return Stage(analysis.input.text, sentence, syntax, pack.settings, pack.speech, found)
+
+
+def _claim(analysis: Analysis, d: Draft) -> Claim:
+    content = tuple(Evidence(a, b) for a, b in d.content)
+    cue = tuple(Evidence(a, b) for a, b in d.cue)
+    parts = [f"{p.start}-{p.end}:{p.entity}" for p in d.speakers] + [f"{e.start}-{e.end}" for e in (*cue, *content)]
+    return Claim(
+        id=content_id("claim", document_id(analysis.input), d.act, *parts),
+        act=d.act,
+        speakers=tuple(d.speakers),
+        speaker_class=d.speaker_class,
+        cue=cue,
+        content=content,
+        quoted=d.quoted,
+        hedge=d.hedge,
+        said=d.said,
+        via=tuple(d.via),
+        quantities=(),
+        events=(),
+    )
+
+
+def _unique(found: list[Claim]) -> tuple[Claim, ...]:
+    ordered = sorted(found, key=lambda c: (c.content[0].start if c.content else c.cue[0].start, -(c.content[-1].end if c.content else 0)))
+    return tuple({c.id: c for c in ordered}.values())

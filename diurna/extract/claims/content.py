@@ -1,0 +1,396 @@
+"""Contents: which words a cue reports: to its right (clause, infinitive, object, quotation) or before it.
+
+All positions are token indices of the cue's sentence until `Found.pieces`, which are offsets of the text.
+"""
+
+from __future__ import annotations
+
+from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.extents import (
+    Found,
+    completes,
+    end,
+    ends_quote,
+    finite_ahead,
+    first_unit,
+    fronted,
+    has_finite,
+    piece,
+    says,
+    turned,
+    turning,
+    up_to,
+    what_of,
+)
+from diurna.extract.claims.houses import things
+from diurna.extract.claims.leads import span_of
+from diurna.extract.claims.quotes import Quote
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.events import slots as slotting
+from diurna.langs.speech import Cue
+
+SAYING = frozenset({"speech", "finding"})
+"""Kinds of cues that a colon may follow behind their object: "posed a question: ..."; who wants a thing says no more by it."""
+
+MAX_SKIPPED = 4
+"""Adverbials and addressees that may stand between a cue and its content."""
+
+
+def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[Phrase]) -> Found | None:
+    """The content that follows the cue; `stops` are tokens where other reporting clauses begin, `skip` the cue's own subject."""
+    slots, units = cue.content, stage.units
+    k = first_unit(stage, anchor.last)
+    obj: Phrase | None = None
+    skipped = 0
+    ahead = fronted(stage, anchor, cue) or _quote_right(stage, anchor, slots)
+    if ahead is not None:
+        return ahead
+    while k < len(units):
+        unit = units[k]
+        q = stage.quote_at(unit.first)
+        if q is not None and "quote" in slots and (obj is None or "obj" not in slots):
+            return _quote(stage, q, unit.first)
+        if isinstance(unit, Marker):
+            step = _marker(stage, anchor, cue, unit, k, obj, stops)
+            if isinstance(step, Found):
+                return step
+            if not step:
+                break
+            k = step
+            continue
+        if isinstance(unit, Verb):
+            found = _verb(stage, anchor, cue, unit, obj, stops)
+            if found is not None:
+                return found
+            if not _equates(stage, anchor, unit, units[k + 1] if k + 1 < len(units) else None):
+                break
+            k += 1
+            continue
+        if unit in skip or completes(stage, anchor, unit, k):
+            k += 1
+            continue
+        if unit.first == anchor.last and "obj" in slots and unit.prep and _partitive(stage, anchor, unit):
+            return piece(stage, unit.first, end(stage, unit.first, stops, nominal=True), "obj")
+        if unit.first < anchor.last and "obj" in slots:
+            return piece(stage, anchor.last, end(stage, anchor.last, stops, nominal=True), "obj")
+        step = _phrase(stage, anchor, cue, unit, k, obj, stops)
+        if step is not None:
+            return step
+        if not unit.prep and obj is None and not (unit.time and unit.mention is None) and not _addressee(stage, unit, k, slots):
+            obj = unit
+        elif unit.prep or unit.time:
+            skipped += 1
+        if skipped > MAX_SKIPPED:
+            break
+        k = _after_group(stage, unit, k)
+    if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
+        return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
+    return None
+
+
+def _equates(stage: Stage, anchor: Anchor, verb: Verb, after: Unit | None) -> bool:
+    """Whether a verb only links a noun of saying to what is said: "the fear is that", "le bruit court que"."""
+    lemma = stage.tokens[verb.head].lemma
+    links = lemma in stage.settings.copula or lemma in stage.speech.list("spreading")
+    opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (isinstance(after, Verb) and after.form == "inf")
+    return anchor.phrase is not None and links and verb.form == "fin" and not verb.negated and opens
+
+
+def _partitive(stage: Stage, anchor: Anchor, phrase: Phrase) -> bool:
+    """The object of a negated verb after a partitive preposition: "n'a pas exclu de nouvelles sanctions"."""
+    return anchor.verb is not None and anchor.verb.negated and phrase.prep in stage.settings.of
+
+
+def _quote_right(stage: Stage, anchor: Anchor, slots: tuple[str, ...]) -> Found | None:
+    """A quotation right behind the cue, perhaps after a comma or colon or a short addressee."""
+    if "quote" not in slots:
+        return None
+    tokens = stage.tokens
+    for i in range(anchor.last, min(len(tokens), anchor.last + 3)):
+        q = stage.quote_at(i)
+        if q is not None and (i == anchor.last or tokens[i - 1].text in ",:"):
+            return _quote(stage, q, i)
+        if tokens[i].text not in ",:":
+            break
+    return None
+
+
+def _quote(stage: Stage, q: Quote, token: int) -> Found:
+    """A quotation as content: with what follows it where the quotation is only the beginning of a clause."""
+    tokens = stage.tokens
+    after = next((i for i in range(token, len(tokens)) if tokens[i].start >= q.end), len(tokens))
+    if after < len(tokens) and tokens[after].text not in ",.;:!?—–-)" and q.end - q.start < 60:
+        stop = end(stage, token, [], nominal=True)
+        last = tokens[stop - 1].end
+        return Found([(q.start, max(q.end, last))], "quote", token, q)
+    return Found([(q.start, q.end)], "quote", token, q)
+
+
+def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phrase | None, stops: list[int]) -> Found | int:
+    """What a marker on the way means: a content, the next unit to look at, or 0 to stop."""
+    slots, units = cue.content, stage.units
+    nxt = units[k + 1] if k + 1 < len(units) else None
+    if m.kind in ("that", "sub", "if", "rel"):
+        if obj is not None and "obj" in slots:
+            return 0
+        if _opens_clause(stage, m, slots):
+            return _clause(stage, m, stops)
+        return 0
+    if m.kind in ("adv", "quote", "particle"):
+        if "that" in slots and m.kind == "adv" and m.norm in stage.speech.list("question"):
+            return _clause(stage, m, stops)
+        return k + 1
+    if m.kind == "comma":
+        return _comma(stage, anchor, cue, k, obj, stops)
+    if m.kind == "stop":
+        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or says(stage, cue)):
+            return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True) or 0
+        return 0
+    if m.kind == "open":
+        while k < len(units) and not (isinstance(c := units[k], Marker) and c.kind == "close"):
+            k += 1
+        return k + 1
+    return 0
+
+
+def _opens_clause(stage: Stage, m: Marker, slots: tuple[str, ...]) -> bool:
+    if m.kind == "that" or m.norm in stage.settings.complementisers:
+        if m.norm in stage.speech.list("question"):
+            return "that" in slots or "question" in slots
+        return "that" in slots
+    return m.norm in stage.speech.list("question") and ("question" in slots or "that" in slots) and not m.prep
+
+
+def _clause(stage: Stage, m: Marker, stops: list[int]) -> Found | int:
+    start = m.first
+    keep = stage.speech.convention.opener or m.kind != "that"
+    first = start if keep else start + 1
+    return piece(stage, first, end(stage, start, stops), "that") or 0
+
+
+def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, stops: list[int]) -> Found | int:
+    """A comma on the way: languages that put one before every clause go on behind it; elsewhere it closes, or opens an aside."""
+    units, slots = stage.units, cue.content
+    nxt = units[k + 1] if k + 1 < len(units) else None
+    if nxt is None:
+        return 0
+    if isinstance(nxt, Marker):
+        if nxt.kind in ("that", "sub", "if", "rel") and _opens_clause(stage, nxt, slots):
+            if stage.settings.prodrop and not stage.settings.case and _relates(stage, anchor, k):
+                return 0  # "sospechan de la flota, que ...": a relative clause of something in between
+            return _clause(stage, nxt, stops)
+        if nxt.kind == "quote":
+            return k + 1
+        if nxt.kind == "adv" and "that" in slots and nxt.norm in stage.settings.allegedly:
+            return piece(stage, nxt.first + 1, end(stage, nxt.first + 1, stops), "that") or 0
+        if nxt.kind == "adv":
+            return k + 1 if stage.settings.case else 0
+    if stage.quote_at(nxt.first) is not None:
+        return k + 1
+    if stage.settings.verb_final and (obj is None or "obj" not in slots or anchor.verb is None or not anchor.verb.perfect):
+        if (isinstance(nxt, Verb) and nxt.form == "inf") or _infinitive_ahead(stage, k + 1):
+            if "inf" in slots:
+                return piece(stage, nxt.first, end(stage, nxt.first, stops), "inf") or 0
+            return 0
+        # a verb stands second in a statement
+        goes_on = isinstance(nxt, Verb) or turning(stage, nxt.first) or (isinstance(nxt, Marker) and nxt.kind in ("rel", "and"))
+        told = anchor.phrase is None or _mood_ahead(stage, k + 1) == "sub"
+        if "that" in slots and not goes_on and told and finite_ahead(stage, k + 1):
+            return piece(stage, nxt.first, end(stage, nxt.first, stops), "that") or 0
+    aside = _aside(stage, k)
+    return aside if aside else 0
+
+
+def _mood_ahead(stage: Stage, k: int) -> str:
+    """The mood of the next finite verb: a noun's content without "dass" stands in that of reported speech ("die Meldung, er sei tot")."""
+    return next((u.mood for u in stage.units[k:] if isinstance(u, Verb) and u.form == "fin"), "")
+
+
+def _relates(stage: Stage, anchor: Anchor, k: int) -> bool:
+    """Whether "que" behind the comma at a unit is a relative pronoun: a phrase stands before it and no comma opened an aside."""
+    start = stage.unit_at[anchor.last - 1]
+    commas = sum(isinstance(u, Marker) and u.kind == "comma" for u in stage.units[start + 1 : k])
+    return commas % 2 == 0 and isinstance(stage.units[k - 1], Phrase)
+
+
+def _aside(stage: Stage, k: int) -> int:
+    """The unit after the second comma of a short aside that leads to a complement: "said, on Monday, that"."""
+    units = stage.units
+    for j in range(k + 1, min(len(units), k + 8)):
+        unit = units[j]
+        if isinstance(unit, Verb):
+            return 0
+        if isinstance(unit, Marker) and unit.kind == "comma":
+            after = units[j + 1] if j + 1 < len(units) else None
+            opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (
+                after is not None and stage.quote_at(after.first) is not None
+            )
+            return j + 1 if opens else 0
+    return 0
+
+
+def _infinitive_ahead(stage: Stage, k: int) -> bool:
+    """German "..., die Truppen abzuziehen": an infinitive with zu before the next comma and no finite verb before it."""
+    for unit in stage.units[k:]:
+        if isinstance(unit, Verb):
+            return unit.form == "inf"
+        if isinstance(unit, Marker) and unit.kind in ("comma", "stop", "that", "rel", "if", "sub"):
+            return False
+    return False
+
+
+def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None, stops: list[int]) -> Found | None:
+    slots = cue.content
+    if anchor.phrase is not None and stage.settings.infinitive and not _marked(stage, verb):
+        return None
+    if _is_infinitive(stage, verb):
+        if obj is not None and "objinf" in slots:
+            return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
+        if ("inf" in slots or "objinf" in slots) and not turned(stage, verb):
+            return piece(stage, verb.first, end(stage, verb.first, stops), "inf")
+    if verb.form == "ger" and ("ger" in slots or "obj" in slots) and obj is None:
+        return piece(stage, verb.first, end(stage, verb.first, stops), "ger")
+    return None
+
+
+def _is_infinitive(stage: Stage, verb: Verb) -> bool:
+    """An infinitive by its tag or, in Slavic, by its form: the form of the dictionary."""
+    tok = stage.tokens[verb.head]
+    return verb.form == "inf" or (stage.settings.case and not stage.settings.verb_final and tok.norm == tok.lemma and tok.pos == "VERB")
+
+
+def _marked(stage: Stage, verb: Verb) -> bool:
+    """Whether an infinitive has its marker ("to", "zu", "de"), inside the word where the language puts it there."""
+    words = stage.settings.infinitive
+    tokens = stage.tokens[max(0, verb.first - 1) : verb.last]
+    return bool(verb.marker) or any(t.norm in words for t in tokens) or any(w in stage.tokens[verb.head].norm[1:] for w in words)
+
+
+def _phrase(stage: Stage, anchor: Anchor, cue: Cue, phrase: Phrase, k: int, obj: Phrase | None, stops: list[int]) -> Found | None:
+    """A bare clause ("said X did Y") begins with a phrase that has a finite verb of its own."""
+    if "that" not in cue.content or stage.settings.verb_final or anchor.phrase is not None:
+        return None
+    if phrase.time and not phrase.mention:
+        return None
+    j = _after_group(stage, phrase, k)
+    while j < len(stage.units) and isinstance(u := stage.units[j], Marker) and u.kind in ("adv", "quote", "open", "close"):
+        j += 1
+    nxt = stage.units[j] if j < len(stage.units) else None
+    if phrase.prep and not isinstance(nxt, Phrase):
+        return None
+    if stage.settings.english != "English":
+        return None
+    if isinstance(nxt, Verb) and nxt.form == "fin" and not phrase.prep:
+        return piece(stage, phrase.first, end(stage, phrase.first, stops), "that")
+    return None
+
+
+def _after_group(stage: Stage, phrase: Phrase, k: int) -> int:
+    """The unit after a phrase, its of-phrases and what it is coordinated with."""
+    units = stage.units
+    j = k + 1
+    while j < len(units):
+        unit = units[j]
+        if isinstance(unit, Phrase) and unit.owner is not None and unit.prep in stage.settings.of:
+            j += 1
+        elif (
+            isinstance(unit, Marker)
+            and unit.kind in ("and", "comma")
+            and j + 1 < len(units)
+            and isinstance(n := units[j + 1], Phrase)
+            and n in phrase.group
+        ):
+            j += 2
+        else:
+            break
+    return j
+
+
+def _addressee(stage: Stage, phrase: Phrase, k: int, slots: tuple[str, ...]) -> bool:
+    """Whom one tells: a person or role before the content; only where the cue takes no object."""
+    if "obj" not in slots and "objinf" not in slots:
+        return True
+    tok = stage.tokens[phrase.head]
+    return tok.lemma in stage.speech.list("addressees") and "objinf" not in slots
+
+
+def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Found | None:
+    """The object where it stands before its verb or inside the verb's brackets, in languages whose cases say what it is."""
+    if not stage.settings.case or anchor.verb is None or anchor.verb.passive or "obj" not in cue.content:
+        return None
+    if cue.words and stage.settings.verb_final:
+        governed = [p for p in anchor.clause.phrases() if p.prep in cue.words[-1]]
+        return piece(stage, governed[0].first, governed[0].last, "obj") if governed else None
+    slots = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
+    objects = [p for p in things(stage, anchor.verb, slots) if p not in skip]
+    if not objects or stage.tokens[objects[0].head].pos == "PRON":
+        return None
+    about = what_of(stage, anchor, objects[0]) if cue.words else None
+    first, last = span_of(stage, objects[0])
+    return about or piece(stage, first, up_to(stage, last, anchor), "obj")
+
+
+def left(stage: Stage, start: int, floor: int) -> Found | None:
+    """The content before a reporting clause that begins at token `start`: "..., said X"; `floor` is where an earlier one ended."""
+    tokens = stage.tokens
+    i = start - 1
+    while i >= floor and tokens[i].text in (",", "—", "–", "-", "--", "―"):
+        i -= 1
+    if i < floor or (i == start - 1 and not ends_quote(stage, i)):
+        return None
+    end = tokens[i].end
+    for q in stage.quotes:
+        long = q.words(stage.text) > 1 or q.start <= stage.sentence.start
+        if long and q.start < end <= q.end <= tokens[start].start and q.end - end <= 2:
+            return _left_quote(stage, q, floor, i)
+    if not has_finite(stage, floor, i):
+        return None
+    first = floor
+    while first < i and (tokens[first].text in (",", "—", "–", "-", "--", ";", ":") or tokens[first].text == ")"):
+        first += 1
+    return Found([(tokens[first].start, tokens[i].end)], "that", first)
+
+
+def parted(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int]) -> Found | None:
+    """A content that the reporting clause at token `start` parts before its verb: "the plan, says X, is dead"."""
+    tokens = stage.tokens
+    if tokens[start - 1].text != ",":
+        return None
+    first = max([floor, *(i + 1 for i in range(floor, start - 1) if tokens[i].text in ":;" and stage.inside_quote(i) is None)])
+    if has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
+        return None
+    again = _resumes(stage, anchor)
+    if again < 0:
+        return None
+    rest = piece(stage, again, end(stage, again, stops), "that")
+    return None if rest is None else Found([(tokens[first].start, tokens[start - 2].end), *rest.pieces], "that", first)
+
+
+def _resumes(stage: Stage, anchor: Anchor) -> int:
+    """The token after a comma behind a reporting clause where a finite verb or a quotation goes on with the content, -1 without one."""
+    units = stage.units
+    for k in range(first_unit(stage, anchor.last), len(units) - 1):
+        unit = units[k]
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "and", "adv", "open", "close")):
+            return -1
+        if isinstance(unit, Phrase) and unit.prep in stage.settings.by and unit.first == anchor.last:
+            return -1
+        if not isinstance(unit, Marker) or unit.kind != "comma":
+            continue
+        j = k + 1
+        while j < len(units) - 1 and isinstance(m := units[j], Marker) and m.kind == "adv":
+            j += 1
+        after = units[j]
+        quoted = stage.quote_at(after.first) is not None
+        if quoted or (isinstance(after, Verb) and after.form == "fin") or (isinstance(after, Marker) and after.kind == "quote"):
+            return units[k + 1].first
+    return -1
+
+
+def _left_quote(stage: Stage, q: Quote, floor: int, i: int) -> Found:
+    """The quotation that ends before the reporting clause, with the words that lead into it in the same sentence."""
+    tokens = stage.tokens
+    lead = [j for j in range(floor, i + 1) if tokens[j].end <= q.start]
+    if lead and q.start > stage.sentence.start and len(lead) > 1:
+        return Found([(tokens[lead[0]].start, q.end)], "that", lead[0], None)
+    return Found([(q.start, q.end)], "quote", max(floor, 0), q)

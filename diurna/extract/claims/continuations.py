@@ -1,0 +1,211 @@
+"""What ties claims together across sentences: quotations that go on, colons that point ahead, reported speech that runs on in its mood."""
+
+from __future__ import annotations
+
+from diurna.analysis import Analysis
+from diurna.extract.claims.cues import Stage
+from diurna.extract.claims.drafts_model import Draft, Piece
+from diurna.extract.claims.quotes import Quote
+from diurna.extract.clauses.units import Verb
+
+NEXT = 2
+"""How many sentences back the speaker of a verb without a subject was named."""
+NEAR = 3
+"""White space and stops that may stand between a claim's last words and a quotation that goes on with it."""
+
+
+def continued(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
+    """The drafts with what later sentences add to them, and the claims of sentences that only go on."""
+    _open_ends(analysis, drafts, quotes)
+    _quotations(analysis, drafts, quotes)
+    free = _free_mood(analysis, stages, drafts)
+    _left_out(stages, drafts)
+    inner = _inner_quotes(analysis, stages, [*drafts, *free], quotes)
+    return [d for d in [*drafts, *free, *inner] if d.content]
+
+
+def _left_out(stages: dict[int, Stage], drafts: list[Draft]) -> None:
+    """Give claims whose verb has no subject the speaker of the claim shortly before: "... dijo el ministro. Añadió que ...".
+
+    Only where the language leaves subjects out and its verbs alone tell who speaks; a passive or reflexive verb is nobody's.
+    """
+    before: Draft | None = None
+    for d in sorted(drafts, key=lambda d: (d.sentence, d.cue[0][0] if d.cue else -1)):
+        stage = stages.get(d.sentence)
+        if stage is None or not stage.settings.prodrop or stage.settings.case:
+            continue
+        if d.speakers:
+            before = d if d.kind == "speech" or before is None else before
+        elif before is not None and d.sentence - before.sentence <= NEXT and len(before.speakers) == 1 and _subjectless(stage, d):
+            d.speakers, d.source, d.speaker_class = before.speakers, before.source, before.speaker_class
+
+
+def _subjectless(stage: Stage, d: Draft) -> bool:
+    """Whether a claim's cue is a verb of the third person singular, neither passive nor reflexive."""
+    verb = next((u for u in stage.units if isinstance(u, Verb) and any(a <= stage.tokens[u.head].start < b for a, b in d.cue)), None)
+    if verb is None or verb.form != "fin" or verb.passive or verb.reflexive or verb.person in ("1", "2"):
+        return False
+    return verb.number == "s" and d.slot != "introduced"
+
+
+def _covered(drafts: list[Draft], start: int, end: int) -> bool:
+    return any(a < end and start < b for d in drafts for a, b in d.content)
+
+
+def _open_ends(analysis: Analysis, drafts: list[Draft], quotes: list[Quote]) -> None:
+    """ "He said:" at the end of a sentence: the quotation, or else the paragraph, that follows."""
+    text = analysis.input.text
+    for d in drafts:
+        if not d.open_end:
+            continue
+        end = analysis.sentences[d.sentence].end
+        q = next((q for q in quotes if q.start >= end and not text[end : q.start].strip()), None)
+        if q is not None:
+            d.content, d.quoted = _whole(quotes, q), "full"
+            continue
+        following = next((s for s in analysis.sentences[d.sentence + 1 : d.sentence + 2]), None)
+        if following is not None and not _covered(drafts, following.start, following.end):
+            d.content = [(following.start, following.end)]
+
+
+def _whole(quotes: list[Quote], q: Quote) -> list[Piece]:
+    """A quotation with the paragraphs that continue it."""
+    pieces = [(q.start, q.end)]
+    for nxt in quotes[quotes.index(q) + 1 :]:
+        if not q.continues:
+            break
+        pieces.append((nxt.start, nxt.end))
+        q = nxt
+    return pieces
+
+
+def _quotations(analysis: Analysis, drafts: list[Draft], quotes: list[Quote]) -> None:
+    """Quotations that no cue claims go on with the claim before them: behind its last words, or after its reporting clause."""
+    text = analysis.input.text
+    sentences = analysis.sentences
+    for d in drafts:
+        if d.quoted == "full" and d.content:
+            last = next((q for q in quotes if q.start <= d.content[-1][0] < q.end), None)
+            if last is not None and last.continues:
+                d.content = d.content[:-1] + [p for p in _whole(quotes, last) if p[0] >= last.start]
+    for q in quotes:
+        if q.words(text) < 3 or _covered(drafts, q.start, q.end):
+            continue
+        before = [d for d in drafts if d.content and d.content[0][0] < q.start and d.quoted != "none" and d.kind == "speech"]
+        if not before:
+            continue
+        d = max(before, key=lambda d: (d.content[-1][1], d.content[-1][0]))
+        end = max(d.content[-1][1], sentences[d.sentence].end)
+        gap = text[min(end, q.start) : q.start]
+        if gap.strip(" \n.\u00a0") or end > q.start + 1:
+            continue
+        if "\n" in gap and not _fills_paragraph(text, q):
+            continue
+        d.content.append((q.start, q.end))
+
+
+def _fills_paragraph(text: str, q: Quote) -> bool:
+    """Whether a quotation is all of its paragraph."""
+    start, end = text.rfind("\n", 0, q.start) + 1, text.find("\n", q.end)
+    rest = text[start : q.start] + text[q.end : end if end >= 0 else len(text)]
+    return not rest.strip(" .\u00a0")
+
+
+def _free_mood(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft]) -> list[Draft]:
+    """Sentences in the mood of reported speech that follow a claim in their paragraph, joined while they run on."""
+    out: list[Draft] = []
+    by_sentence: dict[int, list[Draft]] = {}
+    for d in drafts:
+        by_sentence.setdefault(d.sentence, []).append(d)
+    speaker: Draft | None = None
+    for i, sentence in enumerate(analysis.sentences):
+        stage = stages.get(i)
+        found = [d for d in by_sentence.get(i, []) if d.kind in ("speech", "thought", "feeling")]
+        if stage is None or not stage.speech.convention.free_mood:
+            speaker = None
+            continue
+        if found:
+            named = [d for d in found if d.speakers]
+            speaker = named[-1] if named else speaker
+            continue
+        if speaker is None or not _reported_mood(stage):
+            continue
+        piece = (sentence.start, sentence.end)
+        if out and out[-1].sentence == i - 1 and "\n" not in analysis.input.text[out[-1].content[-1][1] : sentence.start]:
+            out[-1].content[-1] = (out[-1].content[-1][0], sentence.end)
+            out[-1].sentence = i
+            continue
+        out.append(_free(i, piece, speaker, stage))
+    return out
+
+
+def _free(i: int, piece: Piece, speaker: Draft, stage: Stage) -> Draft:
+    return Draft(
+        sentence=i,
+        rule=f"{stage.sentence.lang}/speech/free",
+        act="say",
+        kind="speech",
+        cue=[],
+        content=[piece],
+        source=speaker.source,
+        speakers=speaker.speakers,
+        speaker_class=speaker.speaker_class,
+        hedge="none",
+        quoted=stage.quoted_part([piece]),
+        said=speaker.said,
+        slot="free",
+        last=len(stage.tokens),
+    )
+
+
+def _reported_mood(stage: Stage) -> bool:
+    """Whether the main verb of a sentence stands in the mood of reported speech."""
+    for clause in stage.syntax.clauses:
+        verb = clause.verb
+        if clause.kind == "main" and isinstance(verb, Verb) and verb.form == "fin":
+            return any(
+                (t.mood == "sub" and t.norm in stage.speech.list("reported_forms")) or t.norm in stage.speech.list("reported_forms")
+                for t in stage.tokens[verb.first : verb.last]
+            )
+    return False
+
+
+def _inner_quotes(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
+    """Where the language's convention asks for it, a quoted part of a reported content as a claim of its own."""
+    out: list[Draft] = []
+    text = analysis.input.text
+    for d in drafts:
+        stage = stages.get(d.sentence)
+        if stage is None or not stage.speech.convention.inner_quotes or d.quoted != "part" or d.kind == "intent":
+            continue
+        for q in quotes:
+            if any(a <= q.start and q.end <= b for a, b in d.content) and q.words(text) >= 2 and not _name(text, q):
+                out.append(_quoted(d, q))
+    return out
+
+
+def _name(text: str, q: Quote) -> bool:
+    """A title or name in quotation marks: short, and every longer word with a capital."""
+    words = [w for w in text[q.start : q.end].strip("„“”\"«»‚‘’'").split() if len(w) > 3]
+    return len(words) <= 4 and all(w[:1].isupper() for w in words)
+
+
+def _quoted(d: Draft, q: Quote) -> Draft:
+    return Draft(
+        sentence=d.sentence,
+        rule=d.rule + "/quoted",
+        act=d.act,
+        kind=d.kind,
+        cue=d.cue,
+        content=[(q.start, q.end)],
+        source=d.source,
+        speakers=d.speakers,
+        speaker_class=d.speaker_class,
+        hedge="none",
+        quoted="full",
+        said=d.said,
+        via=d.via,
+        slot="quoted",
+        first=d.first,
+        last=d.last,
+    )

@@ -1,0 +1,345 @@
+"""Drafts: the claims of one sentence before the document ties them together (extract/claims/continuations.py)."""
+
+from __future__ import annotations
+
+from diurna.analysis import Analysis, Mention
+from diurna.extract.claims import (
+    citing,
+    controlled,
+    extents,
+    hedges,
+    introduced,
+    joints,
+    parties,
+    pointing,
+    said,
+    speakers,
+    stances,
+    taken_up,
+)
+from diurna.extract.claims import content as contents
+from diurna.extract.claims.bare_denials import bare, of_what_was_said
+from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.drafts_model import Draft
+from diurna.extract.claims.extents import Found
+from diurna.extract.claims.nesting import Try, extent, outermost
+from diurna.extract.claims.quotes import Quote
+from diurna.extract.claims.reporters import apposed, asked
+from diurna.extract.claims.speaking import after_quote, can_speak, is_thing
+from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events.standing import asks_no_name
+from diurna.langs.speech import Cue
+
+STATING = frozenset({"say", "confirm", "acknowledge", "deny"})
+"""Acts that may be nobody's: "it was announced in X" is a claim without a speaker, "was sentenced to" is none."""
+
+
+def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> list[Draft]:
+    """The claims of one sentence."""
+    tries = _tries(stage)
+    sourced = introduced.read(index, stage, mentions, analysis.entities)
+    marked = introduced.colon(index, stage, mentions, analysis) or introduced.credit_line(index, stage, mentions, analysis)
+    if marked is not None:
+        return [marked]
+    if (pointed := pointing.read(index, stage, mentions, analysis)) is not None:
+        said.date(stage, [pointed], [t for t in analysis.times if t.sentence == index])
+        return [pointed]
+    tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
+    kept = outermost(stage, tries, [d for d in sourced if d.content])
+    times = [t for t in analysis.times if t.sentence == index]
+    out = [_draft(index, stage, t, mentions, analysis) for t in kept]
+    named = bool(out) or any(d.source for d in sourced)
+    drafts = [*[d for d in sourced if d.source or not named], *out]
+    said.date(stage, drafts, times)
+    if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
+        drafts = [rumour]
+    _chain(drafts)
+    citing.cited(stage, drafts, mentions, analysis.entities)
+    drafts = [d for d in drafts if not _passed_on(d, drafts)]
+    return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
+
+
+def _nobody(stage: Stage, t: Try) -> bool:
+    """Whether an infinitive cue has no subject anywhere: "it was not possible to confirm this" is nobody's confirmation; nor is a passive
+    without agent anybody's word in Romance languages ("fue condenado a diez años")."""
+    verb = t.anchor.verb
+    if verb is None:
+        return False
+    romance = stage.settings.prodrop and not stage.settings.case
+    if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
+        return True  # "lo citó para que explique los hechos": nobody has said a thing yet
+    silent = verb.form == "inf"
+    if t.found.slot == "obj":
+        own = t.cue.act == "say" if stage.settings.by_case else romance and not verb.reflexive and t.cue.act not in STATING
+        alone = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
+        silent = silent or (verb.passive and own) or alone  # "the disputed islands", "asked about the veto"
+    return silent and controlled.speaker(stage, t.anchor, t.cue, t.found.pieces) is None
+
+
+def _mute(stage: Stage, t: Try) -> bool:
+    """Whether something that cannot speak is the subject of a cue that reports only an object: "the towers added forty metres"."""
+    if t.anchor.verb is None or (t.anchor.verb.passive and t.anchor.verb.last - t.anchor.verb.first > 1):
+        return False
+    bare = t.anchor.verb.form == "part" and t.anchor.verb.last - t.anchor.verb.first == 1 and stage.settings.english != "English"
+    if not bare and (t.found.slot != "obj" or t.cue.act != "say"):
+        return False
+    subject = speakers.subject(stage, t.anchor)
+    if subject is None or can_speak(stage, subject):
+        return False
+    return not bare or subject.last == t.anchor.verb.first
+
+
+def _tries(stage: Stage) -> list[Try]:
+    anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and not citing.opens(stage, a.token)]
+    anchors = [a for a in anchors if a.verb is None or not (asks_no_name(a.clause, stage.settings) or asked(stage, a))]
+    closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
+    stops = [s for s in closing.values() if s > 0]
+    out: list[Try] = []
+    for anchor in anchors:
+        found = _try(stage, anchor, closing.get(id(anchor), -1), stops, 0)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _reporter_start(stage: Stage, anchor: Anchor) -> int:
+    """Where the reporting clause of an anchor begins when it stands behind or amid its content, -1 when it leads it."""
+    verb, tokens = anchor.verb, stage.tokens
+    if verb is None or not any("before" in c.content or "quote" in c.content for c in anchor.cues) or verb.form != "fin":
+        return -1
+    if verb.future and not after_quote(stage, verb):
+        return -1  # what somebody will say is no report: "..., Rwanda will answer in kind"
+    start = _clause_start(stage, verb)
+    if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
+        return -1
+    before = tokens[start - 1]
+    if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not extents.ends_quote(stage, start - 1):
+        return -1
+    if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb)):
+        return -1
+    lean = stage.settings.prodrop and not stage.settings.case and not after_quote(stage, verb)
+    if lean and _has_object(stage, anchor, verb):
+        return -1
+    return start if _finishes(stage, anchor, start) else -1
+
+
+def _takes(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
+    """Whether a cue that takes objects has one behind it: "..., й заперечував підрив греблі" goes on and does not close."""
+    k = stage.unit_at[verb.first] + 1
+    nxt = stage.units[k] if k < len(stage.units) else None
+    joined = any(isinstance(u, Marker) and u.kind == "and" for u in stage.units[max(0, k - 3) : k])
+    takes = joined and any("obj" in c.content for c in anchor.cues)
+    return takes and isinstance(nxt, Phrase) and not nxt.prep and speakers.may_be_object(stage, nxt, verb)
+
+
+def _has_object(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
+    """Whether a thing stands behind a cue that takes objects, where subjects are left out: "..., reconoció los pagos"."""
+    k = stage.unit_at[verb.first] + 1
+    nxt = stage.units[k] if k < len(stage.units) else None
+    takes = any("obj" in c.content for c in anchor.cues)
+    return takes and isinstance(nxt, Phrase) and not nxt.prep and not nxt.time and is_thing(stage, nxt)
+
+
+def _crowded(stage: Stage, verb: Verb, start: int) -> bool:
+    """Whether subject and object both stand before the verb: "Moskau den Vorwurf bestreitet", "Москва провину заперечує"."""
+    ahead = [u for u in stage.units[stage.unit_at[start] : stage.unit_at[verb.first]] if isinstance(u, Phrase)]
+    bare = [u for u in ahead if not u.prep and not u.time and u.owner is None]
+    return len(bare) > 1 and bare[1] not in bare[0].group and bare[0].cases[:1] == "n" and "n" not in bare[1].cases[:1]
+
+
+def _clause_start(stage: Stage, verb: Verb) -> int:
+    """The first token of a short reporting clause: its subject's, or the verb's own where it is inverted."""
+    k = stage.unit_at[verb.first]
+    start, seen = verb.first, 0
+    if (apart := apposed(stage, k)) is not None:
+        return apart
+    for unit in reversed(stage.units[max(0, k - 7) : k]):
+        if isinstance(unit, Phrase):
+            start, seen = unit.first, seen + 1
+        elif isinstance(unit, Marker) and unit.kind in ("adv", "and", "open", "close") and seen < 5:
+            if unit.kind == "adv":
+                start = unit.first
+        else:
+            break
+    return start
+
+
+def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
+    """Whether nothing that looks like a complement follows the reporting verb."""
+    k = extents.first_unit(stage, anchor.last)
+    units, passed = stage.units, 0
+    while k < len(units):
+        unit = units[k]
+        if isinstance(unit, Marker):
+            if unit.kind == "comma" and stage.settings.verb_final and k + 1 < len(units) and units[k + 1].first > anchor.last:
+                return not (isinstance(nxt := units[k + 1], Marker) and nxt.kind == "that")
+            if unit.kind in ("stop", "comma", "quote", "open", "close", "sub", "rel"):
+                return True
+            if unit.kind in ("that", "if"):
+                return False
+        elif isinstance(unit, Verb):
+            return (unit.form in ("part", "ger") or (unit.form == "inf" and unit.marker in stage.settings.of)) and passed > 0
+        else:
+            passed += 1
+        k += 1
+    return True
+
+
+def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int) -> Try | None:
+    subject = controlled.subject(stage, anchor)
+    skip = subject.group or [subject] if subject is not None else []
+    if (before := taken_up.content(stage, anchor, _floor(stage, anchor.first, floor))) is not None:
+        return Try(anchor, anchor.cues[0], before, *extent(stage, before), taken_up=True)
+    own = [s for s in stops if s != start] + joints.going_on(stage, anchor) + joints.resumed(stage, anchor)
+    main = anchor.clause.verb
+    if anchor.phrase is not None and main is not None and main.first > anchor.last:
+        own.append(main.first)
+    if start > 0:
+        cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
+        parted = contents.parted(stage, anchor, start, floor, own)
+        found = parted or contents.left(stage, start, _floor(stage, start, floor))
+        if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
+            if parted is None:
+                _both_sides(stage, anchor, found, own)
+            return Try(anchor, cue, found, *extent(stage, found), carries=_carries(stage, cue, found))
+    reported = introduced.as_reported(stage, anchor) if any("that" in c.content for c in anchor.cues) else []
+    if reported:
+        found = Found(reported, "introduced", 0)
+        return Try(anchor, anchor.cues[0], found, *extent(stage, found), carries=_carries(stage, anchor.cues[0], found))
+    denial = bare(stage, anchor)
+    if denial is not None and of_what_was_said(stage, anchor):
+        return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
+    for cue in anchor.cues:
+        found = contents.right(stage, anchor, cue, own, skip) or contents.by_slots(stage, anchor, cue, skip)
+        if found is not None:
+            if found.slot == "obj" and stage.speech.convention.whole_sentence:
+                if cue.kind != "speech" or subject is None:
+                    return None
+                found.pieces = [extents.own_part(stage, anchor)]
+            return Try(anchor, cue, found, *extent(stage, found))
+    if denial is not None:
+        return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
+    cue = anchor.cues[0]
+    last = stage.tokens[-1]
+    if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
+        return Try(anchor, cue, Found([], "quote", anchor.last), last.end, last.end, True)
+    return None
+
+
+def _carries(stage: Stage, cue: Cue, found: Found) -> bool:
+    return cue.head in stage.speech.list("credit") and found.quote is None
+
+
+def _floor(stage: Stage, start: int, floor: int) -> int:
+    """Where a content before its reporting clause may begin: after a semicolon, or a colon with a quotation behind it."""
+    for i in range(start - 2, floor, -1):
+        text = stage.tokens[i].text
+        if (text == ";" and stage.inside_quote(i) is None) or (text == ":" and stage.quote_at(i + 1) is not None):
+            return i + 1
+    return floor
+
+
+def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) -> None:
+    """ "A, he said, B": add what follows the reporting clause to a content that stands before it."""
+    tokens = stage.tokens
+    i = anchor.last
+    while i < len(tokens) and tokens[i].text not in (",", ".", ":", ";") and stage.quote_at(i) is None:
+        i += 1
+    if i >= len(tokens) - 1:
+        return
+    if found.quote is not None and (later := _next_quote(stage, anchor)) is not None:
+        found.pieces.append((later.start, later.end))
+        return
+    nxt = i if stage.quote_at(i) is not None else i + 1
+    q = stage.quote_at(nxt)
+    if q is not None and (found.quote is not None or (found.slot == "that" and extents.ends_quote_before(stage, found.pieces[-1][1]))):
+        found.pieces.append((q.start, q.end))
+        return
+    if tokens[i].text != "," or found.quote is not None or i > anchor.last + 6:
+        return
+    unit = stage.units[stage.unit_at[nxt]]
+    subject = speakers.subject(stage, anchor)
+    if (
+        isinstance(unit, Marker)
+        or (isinstance(unit, Verb) and unit.form != "fin")
+        or (subject is not None and subject.first > anchor.token)
+    ):
+        return
+    if extents.finite_ahead(stage, stage.unit_at[nxt]):
+        piece = extents.piece(stage, nxt, extents.end(stage, nxt, stops), "that")
+        if piece is not None:
+            found.pieces.extend(piece.pieces)
+
+
+def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:
+    """The next quotation of the sentence with no other finite verb before it."""
+    later = [q for q in stage.quotes if q.start >= stage.tokens[anchor.last - 1].end and q.start < stage.sentence.end]
+    if not later or later[0].words(stage.text) < 2:
+        return None
+    for unit in stage.units[extents.first_unit(stage, anchor.last) :]:
+        if stage.tokens[unit.first].start >= later[0].start:
+            return later[0]
+        if isinstance(unit, Verb):
+            return None
+    return None
+
+
+def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis) -> Draft:
+    tokens, anchor, cue = stage.tokens, t.anchor, t.cue
+    whole = t.found.slot == "obj" and stage.speech.convention.whole_sentence
+    found = controlled.speaker(stage, anchor, cue, [] if whole else t.found.pieces)
+    people = parties.parties(found, stage, mentions)
+    first = t.found.start
+    excluded = stances.excluded(stage, hedges.act(stage, anchor, cue, t.found.start), cue, t.found.pieces, t.found.slot)
+    act = stances.by_content(stage, excluded, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
+    spoken = parties.speaker_class(stage, found, people, analysis.entities)
+    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
+    return Draft(
+        sentence=index,
+        rule=cue.rule,
+        act=stances.of_bystander(stances.insisted(stage, act, cue, t.found.pieces, t.found.slot), spoken),
+        kind=cue.kind,
+        cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
+        content=list(t.found.pieces),
+        source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
+        speakers=people,
+        speaker_class=spoken,
+        hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue), _told(anchor, t.found)),
+        quoted=stage.quoted_part(t.found.pieces),
+        slot=t.found.slot,
+        first=min(anchor.first, found.first if found else anchor.first),
+        last=last,
+        open_end=t.open_end,
+        carries=t.carries,
+    )
+
+
+def _told(anchor: Anchor, found: Found) -> str:
+    """ "past" where a clause is told by a cue in the past: "assured that it would"."""
+    verb = anchor.verb
+    if verb is None or found.slot != "that" or found.start <= verb.first:
+        return ""
+    return "past" if verb.perfect or verb.tense == "past" else ""
+
+
+def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether all an introducer brings is somebody else's claim, in whose chain it stands now: "according to X, Y said that"."""
+    if not draft.content or not (draft.slot == "introduced" or draft.carries):
+        return False
+    start, end = draft.content[0][0], draft.content[-1][1]
+    return any(
+        d.via and d.speakers and d.kind == "speech" and d.source and d.source[0][0] - start <= 4 and d.content[-1][1] <= end
+        for d in drafts
+        if d is not draft
+    )
+
+
+def _chain(drafts: list[Draft]) -> None:
+    """Who reports whom: a source introducer or report whose content holds another claim's cue stands before it in the chain."""
+    for inner in drafts:
+        at = inner.cue[0][0] if inner.cue else -1
+        for outside in drafts:
+            if outside is inner or not outside.speakers:
+                continue
+            if any(a <= at < b for a, b in outside.content) and outside.speakers != inner.speakers:
+                inner.via = [p for p in outside.speakers if p not in inner.via] + inner.via

@@ -1,0 +1,101 @@
+"""Pointing: sentences that only say who said what stands before them: "Про це повідомив мер", "Lo ha reso noto l'esercito", "Das teilte
+die Polizei mit". The sentence before is what is said.
+"""
+
+from __future__ import annotations
+
+from diurna.analysis import Analysis, Mention
+from diurna.extract.claims import citing, parties, speakers
+from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.drafts_model import Draft
+from diurna.extract.claims.speakers import Source
+from diurna.extract.claims.speaking import can_speak
+from diurna.extract.clauses.units import Marker, Phrase, Verb
+
+ACTS = frozenset({"say", "confirm", "acknowledge"})
+LONGEST = 30
+"""Tokens of such a sentence at most: a longer one tells something of its own."""
+AHEAD, BEHIND = 4, 2
+"""How many tokens before and behind the verb the pronoun may begin."""
+
+
+def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> Draft | None:
+    """The claim of a sentence that points at the one before it; None where it reports anything itself."""
+    before = analysis.sentences[index - 1] if index else None
+    if before is None or all(t.pos == "PUNCT" for t in before.tokens) or not _follows(analysis, index) or _reports(stage):
+        return None
+    for anchor in stage.anchors:
+        found = _speaker(stage, anchor)
+        if found is None or anchor.verb is None:
+            continue
+        people = parties.parties(found, stage, mentions)
+        draft = Draft(
+            sentence=index,
+            rule=anchor.cues[0].rule,
+            act=anchor.cues[0].act,
+            kind="speech",
+            cue=[(stage.tokens[a].start, stage.tokens[b - 1].end) for a, b in anchor.pieces if b - a > 1 or stage.tokens[a].pos != "ADP"],
+            content=[(before.tokens[0].start, max(t.end for t in before.tokens if t.pos != "PUNCT"))],
+            source=[(stage.tokens[found.first].start, stage.tokens[found.last - 1].end)],
+            speakers=people,
+            speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
+            slot="introduced",
+            first=anchor.first,
+            last=anchor.last,
+        )
+        citing.cited(stage, [draft], mentions, analysis.entities)
+        return draft
+    return None
+
+
+def _follows(analysis: Analysis, index: int) -> bool:
+    """Whether a sentence and the one before it are running text of one language."""
+    here, before = analysis.sentences[index], analysis.sentences[index - 1]
+    if not analysis.segments:
+        return here.lang == before.lang
+    return here.lang == before.lang and {analysis.segments[s.segment].kind for s in (here, before)} == {"paragraph"}
+
+
+def _reports(stage: Stage) -> bool:
+    """Whether a sentence is long, quotes, or has a colon or a complement: it says itself what was said."""
+    inside = any(q.start < stage.sentence.end and stage.sentence.start < q.end for q in stage.quotes)
+    return inside or len(stage.tokens) > LONGEST or any(t.text == ":" for t in stage.tokens)
+
+
+def _speaker(stage: Stage, anchor: Anchor) -> Source | None:
+    """Who says what stands before, where a cue has a pronoun that points back and no content of its own."""
+    verb = anchor.verb
+    if verb is None or not any(c.kind == "speech" and c.act in ACTS for c in anchor.cues[:1]) or verb.negated:
+        return None
+    pointer = _pointer(stage, verb)
+    if pointer is None or any(c.verb is not None and pointer.stop <= c.verb.first for c in anchor.clause.children if c.kind == "inf"):
+        return None  # "erklärte, davon nichts zu wissen"
+    k = stage.unit_at[verb.first]
+    behind = [u for u in stage.units[k + 1 :] if not (isinstance(u, Marker) and u.kind == "adv")]
+    if any(isinstance(u, Marker) and u.kind in ("that", "if") for u in behind[:4]):
+        return None
+    ahead = [u for u in reversed(stage.units[:k]) if isinstance(u, Phrase)]
+    near = [u for u in (*behind[:2], *ahead[:3]) if isinstance(u, Phrase)]
+    able = [u for u in near if not u.prep and not u.time and not set(range(u.first, u.last)) & set(pointer)]
+    agent = [u for u in near if verb.passive and u.prep in stage.settings.by]
+    phrase = next((u for u in (*agent, *able) if can_speak(stage, u)), None)
+    return speakers.source(stage, phrase) if phrase is not None else None
+
+
+def _pointer(stage: Stage, verb: Verb) -> range | None:
+    """The tokens of a phrase that points back, beside a verb: one of the pack's, before no noun of its own."""
+    tokens = stage.tokens
+    first, last = max(0, verb.first - AHEAD), min(len(tokens), verb.last + BEHIND)
+    for i in range(first, last):
+        for n in (4, 3, 2, 1):
+            words = " ".join(t.norm for t in tokens[i : i + n])
+            ends = any(t.text == "," for t in tokens[i + n : verb.first])  # "снимали это на видео, говорится в докладе"
+            if words in stage.speech.list("pointing") and not ends and not _article(stage, i + n - 1):
+                return range(i, i + n)
+    return None
+
+
+def _article(stage: Stage, at: int) -> bool:
+    """Whether a word that may be a pronoun is the article of the noun behind it: "das Ministerium"."""
+    after = stage.tokens[at + 1] if at + 1 < len(stage.tokens) else None
+    return after is not None and after.pos in ("NOUN", "PROPN", "ADJ")

@@ -1,0 +1,49 @@
+"""Who can speak: whether a phrase beside a verb of saying may be its speaker at all."""
+
+from __future__ import annotations
+
+from diurna.extract.claims.cues import Stage
+from diurna.extract.clauses.units import Phrase, Verb
+
+
+def can_speak(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody or something that states things."""
+    if phrase.mention is not None:
+        return True
+    head = stage.tokens[phrase.head]
+    return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
+
+
+def is_thing(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase names neither somebody who states things nor any other people."""
+    classes, lemma = stage.settings.classes, stage.tokens[phrase.head].lemma
+    named = any(t.pos == "PROPN" for t in stage.tokens[phrase.first : phrase.last + 1])
+    return not (named or can_speak(stage, phrase)) and not any(lemma in classes.get(name, ()) for name in ("people", "troops"))
+
+
+def after_quote(stage: Stage, verb: Verb) -> bool:
+    """Whether a quotation ends right before a verb, so that what stands behind is its subject: "«...», posted the actress"."""
+    start = stage.tokens[verb.first].start
+    return any(0 <= start - q.end <= 3 for q in stage.quotes)
+
+
+def names_time(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase is a time or headed by a noun of time: "horas después"."""
+    return phrase.time or stage.tokens[phrase.head].lemma in stage.settings.time_words
+
+
+def no_subject(stage: Stage, phrase: Phrase, verb: Verb) -> bool:
+    """Whether what stands as a subject beside an active verb of saying is none: a quality ("por no ser claro, y advirtió"), or
+    where subjects are left out a thing behind its verb ("reconoció los pagos")."""
+    if verb.passive or not is_thing(stage, phrase) or after_quote(stage, verb):
+        return False
+    head = stage.tokens[phrase.head]
+    behind = stage.settings.prodrop and not stage.settings.case and phrase.first > verb.first
+    return head.pos in ("ADJ", "ADV", "NUM") or behind or phrase.time
+
+
+def some(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase's preposition is the article of "some": French "ont indiqué à la radio des sources portuaires"."""
+    if phrase.prep not in stage.settings.partitive or stage.tokens[phrase.first].norm not in stage.settings.determiners:
+        return False
+    return phrase.owner is None or stage.tokens[phrase.owner.head].pos == "PROPN"

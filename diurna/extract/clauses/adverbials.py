@@ -1,0 +1,82 @@
+"""Phrases that stand by a verb and are no party to it: scenes, sources, fillers, companions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diurna.analysis import Token
+from diurna.extract.clauses.syntax import Clause
+from diurna.extract.clauses.units import Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+
+def fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase only holds the subject's place or counts, or is the number before such a word ("une nouvelle fois")."""
+    unit, after = units[place], units[place + 1] if place + 1 < len(units) else None
+    if isinstance(unit, Phrase) and tokens[unit.head].norm in s.expletives:
+        return True
+    counts = isinstance(after, Phrase) and after.first == getattr(unit, "last", -1) and tokens[after.head].norm in s.expletives
+    return counts and isinstance(unit, Phrase) and tokens[unit.head].pos in ("PRON", "DET", "ADJ", "NUM") and not s.case
+
+
+def scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
+    """Whether a phrase at the head of a main clause, before a comma, says only where: "À Strasbourg, des élus ont demandé ..."."""
+    second = clause.units[1] if len(clause.units) > 1 else None
+    office = isinstance(second, Phrase) and second.mention is not None and second.mention.form in ("title", "generic")
+    subject = s.prodrop and office and isinstance(second, Phrase) and not second.prep
+    apart = unit.before_comma or subject  # "A Tirana il premier Rama ha difeso ..."
+    where = unit.prep in s.at and apart and unit.mention is not None and unit.mention.form == "name"
+    return where and not s.case and clause.kind == "main" and clause.units[0] is unit
+
+
+def example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase only names some of those just named: "detuvo a 34 manifestantes, entre ellos dos dirigentes"."""
+    before = units[place - 1] if place else None
+    return isinstance(before, Phrase) and before.prep in s.between and tokens[before.head].pos == "PRON" and before.last - before.first == 2
+
+
+def attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase names a source or reason: "nach Angaben", "по приказу"."""
+    words = s.classes.get("attribution", frozenset[str]())
+    lemma = tokens[phrase.head].lemma
+    if s.determiner_cases and phrase.prep in s.inside:
+        return False  # "heißt es in einem Bericht"
+    return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
+
+
+def up(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase and those it depends on, one after the other."""
+    above: Phrase | None = phrase
+    while above is not None:
+        yield above
+        above = above.owner
+
+
+def behind_adverbial(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """An agent right behind an adverbial of time or place is nobody's genitive: "wurde in der Nacht von X angegriffen"."""
+    owner = phrase.owner
+    if owner is None or not owner.prep:
+        return False
+    place = owner.mention is not None and owner.prep in s.at
+    return place or tokens[owner.head].lemma in s.time_words or (owner.owner is not None and owner.prep == phrase.prep)
+
+
+def jointly(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a word such as "gemeinsam" stands right before a phrase of company (class "jointly" of the pack)."""
+    words = s.classes.get("jointly")
+    return bool(words) and phrase.prep in s.together and phrase.first > 0 and tokens[phrase.first - 1].norm in words
+
+
+def behind_patient(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether an agent stands between a German passive's subject and its participle: somebody behind people that nobody knows ("wurden
+    Hunderte Menschen von der Polizei vertrieben"), arms behind what they hit ("wurde ein Lager von einer Drohne getroffen").
+    """
+    owner = phrase.owner
+    if not s.determiner_cases or owner is None or owner.mention is not None or owner.first < verb.last:
+        return False
+    if owner.prep:  # "wurden Menschen aus mehreren Staaten von der Polizei vertrieben"
+        role = phrase.mention is not None and phrase.mention.form == "generic"
+        return role and not any(tokens[owner.head].lemma in s.classes.get(name, ()) for name in ("people", "bodies"))
+    kinds, head = s.classes, tokens[phrase.head].lemma
+    arms = any(head in kinds.get(name, ()) for name in ("weapon", "craft", "troops"))
+    return arms or (phrase.mention is not None and tokens[owner.head].lemma in kinds.get("people", ()))

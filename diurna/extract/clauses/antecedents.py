@@ -1,0 +1,114 @@
+"""Relative clauses and what is around them: the noun phrase they go with, and the clause whose verb comes only behind them."""
+
+from __future__ import annotations
+
+from diurna.analysis import Token
+from diurna.extract.clauses import arguments, clitics
+from diurna.extract.clauses.syntax import Clause
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+
+def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """What a relative clause behind the phrases `before`, at the end of `units`, goes with: the last phrase.
+
+    Behind a comma that is the whole noun phrase and not the place or party in it ("la masacre de Gao, que dejó ..."), and the name that a
+    noun stands in apposition to ("X, ally of Y, whom ...").
+    """
+    if not before:
+        return None
+    last = before[-1]
+    while (owner := last.owner) is not None and last.mention is None and owner.mention is not None:
+        last = owner
+    if not units or not isinstance(units[-1], Marker) or s.case:
+        return last
+    if not s.prodrop:
+        return _named(before, last) or last
+    place = last.mention is not None and (last.mention.entity or "").startswith(("geo/", "place/"))
+    while place and last.owner is None and last.prep in s.inside and last in before and before.index(last):
+        last = before[before.index(last) - 1]  # "la firma, con sede en Dubái, que ofreció ..."
+        place = last.prep in s.together
+    while (owner := last.owner) is not None and (place or arguments.acts(owner, tokens, s)):
+        last = owner
+    named = _named(before, last)
+    return named if named is not None and arguments.acts(last, tokens, s) else last
+
+
+def _named(before: list[Phrase], last: Phrase) -> Phrase | None:
+    """The name that a nameless noun between commas stands in apposition to: "ECOWAS, the regional bloc, which ..."."""
+    k = before.index(last) if last in before else 0
+    named = before[k - 1] if k else None
+    if named is None or named.mention is None or named.mention.form != "name" or not named.before_comma or not last.after_comma:
+        return None
+    return named if not last.prep and len(last.group) == 1 and last.mention is None else None
+
+
+def joint_above(c: Clause) -> Clause | None:
+    """The clause around a relative one that has its verb and behind it "and X", whose verb comes only now: "A asked B to stop, and C,
+    which mediates, offered ..."."""
+    if c.kind not in ("rel", "that") or c.verb is None or c.parent is None or c.parent.verb is None:
+        return None
+    upper = c.parent
+    behind = upper.units[upper.joined + 1 :] if upper.joined >= 0 else []
+    subject = next((u for u in behind if isinstance(u, Phrase) and not u.prep and u.owner is None and not u.time), None)
+    last = upper.units[-1] if upper.units else None
+    closed = isinstance(last, Marker) and last.kind == "comma" and bool(c.units) and isinstance(c.units[-1], Marker)
+    return upper if subject is not None and closed and not any(isinstance(u, Verb) for u in behind) else None
+
+
+def beyond(base: Clause, upper: Clause, v: Verb, tokens: tuple[Token, ...], s: Settings) -> Clause:
+    """Which clause a Romance verb behind ", and" goes on with: not the relative clause of a thing, "derogó la ley que fijaba precios, y
+    anunció ..."."""
+    thing = base.kind == "rel" and base.antecedent is not None
+    if thing and base.antecedent is not None and arguments.acts(base.antecedent, tokens, s):
+        thing = clitics.of_object(tokens, v, s) is not None  # "sancionó al juez, que instruye la causa, y le retiró el visado"
+    main: Clause | None = upper
+    while main is not None and (main.verb is None or main.verb.form != "fin"):
+        main = main.parent
+    agree = main is not None and main.verb is not None and main.verb.mood == v.mood and v.number == main.verb.number
+    return main if thing and agree and main is not None and not s.case and s.prodrop else base
+
+
+def governing(c: Clause, v: Verb, s: Settings) -> Clause:
+    """The clause that governs a Romance infinitive: behind "and" that of the infinitive before it, "acusó a X de perseguir y matar"."""
+    joined = c.kind == "inf" and bool(c.units) and isinstance(last := c.units[-1], Marker) and last.kind == "and"
+    alike = joined and c.verb is not None and v.marker in ("", c.verb.marker) and not s.case and not s.bare_complements
+    return c.parent if alike and c.parent is not None else c
+
+
+def right_before(units: list[Unit], index: int) -> Phrase | None:
+    """The phrase right before a unit, over a comma or adverb."""
+    for unit in reversed(units[max(0, index - 3) : index]):
+        if isinstance(unit, Phrase):
+            while unit.owner is not None and unit.mention is None:
+                unit = unit.owner
+            return unit
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
+            return None
+    return None
+
+
+def of_participle(noun: Phrase, clause: Clause, participle: Token, tokens: tuple[Token, ...]) -> Phrase:
+    """What a participle behind a comma goes with where the noun before it does not agree: "los venezolanos que llevó a El Salvador,
+    acusados de ..."."""
+    if _agree(participle, noun, tokens):
+        return noun
+    around: Clause | None = clause
+    while around is not None:
+        near = [p for p in reversed(around.phrases()) if p.first < noun.first and p.owner is None and not p.time]
+        found = next((p for p in near if p.last < noun.first and _agree(participle, p, tokens)), None)
+        relative = around.antecedent if around.kind == "rel" else None
+        if relative is not None and _agree(participle, relative, tokens):
+            return relative
+        if found is not None:
+            return found
+        around = around.parent
+    return noun
+
+
+def _agree(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a participle may go with a noun by number; a name of one place or person is singular."""
+    one = noun.mention is not None and (noun.mention.entity or "").startswith(("person/", "place/", "geo/"))
+    state = noun.mention is not None and noun.mention.form == "name" and len(noun.mention.entity or "") == len("FRA")
+    number = "p" if len(noun.group) > 1 else noun.number or ("s" if one or state else tokens[noun.head].number)
+    return not participle.number or not number or number == participle.number

@@ -1,0 +1,400 @@
+"""The core arguments of a verb, its subject and objects: by case and agreement where the language has them, by order elsewhere."""
+
+from __future__ import annotations
+
+from diurna.analysis import Token
+from diurna.extract.clauses import genders
+from diurna.extract.clauses.syntax import Clause
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+_MARKED = ("person/", "group/", "org/")
+"""Entities that as objects have a preposition where persons have one: bare behind the verb they are its subject."""
+
+_ONE = ("person/", "place/", "geo/")
+"""Entities that are one, whatever their name looks like."""
+
+_REACH = 3
+"""How many phrases before the one right before a relative pronoun it may go with."""
+
+Slots = dict[str, list[Phrase]]
+
+
+def heads(phrases: list[Phrase]) -> list[Phrase]:
+    """The first phrase of each coordination among `phrases`."""
+    return [p for p in phrases if not p.group or p.group[0] is p or p.group[0] not in phrases]
+
+
+def comma(unit: Unit) -> bool:
+    """Whether a unit is a comma."""
+    return isinstance(unit, Marker) and unit.kind == "comma"
+
+
+def fill(
+    slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
+) -> None:
+    """Subject and objects of the verb as grammar has them."""
+    if s.case:
+        _by_case(slots, verb, before, after, clause, tokens, s)
+    else:
+        _by_order(slots, clause, verb, before, after, tokens, s)
+        if after and not before and s.prodrop and verb.lemma in s.copula and verb.form == "fin":
+            slots["subj"] = after[:1]
+        if clause.inverted and after:
+            slots["subj"], slots["obj"] = after[:1], after[1:2]
+    if clause.kind == "rel":
+        _relative(slots, clause, before, tokens, s)
+
+
+def _by_case(
+    slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, tokens: tuple[Token, ...], s: Settings
+) -> None:
+    bare = before + after
+    for phrase in bare:
+        phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
+        if s.by_case and tokens[phrase.head].norm in s.possessives and not any(p.first == phrase.last for p in bare):
+            phrase.cases = "ag"  # "їх обвинувачують": his, her, their by themselves are him, her, them
+    impersonal = any(t.norm in s.impersonal for t in tokens[verb.first : verb.head])
+    subject = None if verb.form in ("inf", "ger") or impersonal else _nominative(verb, before, after, clause, tokens, s)
+    bare = bare or _fronted(clause, tokens, s)
+    if subject is not None:
+        slots["subj"] = [subject]
+    rest = [p for p in bare if p is not subject and not (p in after and p.after_comma and (p.group or [p])[0] is p)]
+    open_case = [p for p in rest if s.determiner_cases and {"a", "d"} <= set(p.cases)]
+    for phrase in rest:
+        if phrase in open_case:
+            continue
+        first = phrase.cases[:1]
+        if s.determiner_cases and first in ("n", "g"):
+            first = next((c for c in "dga" if c in phrase.cases and not (c == "d" and "a" in phrase.cases)), first)
+        if first == "d" and "a" not in phrase.cases[:2]:
+            slots.setdefault("dat", []).append(phrase)
+        elif first == "i":
+            slots.setdefault("ins", []).append(phrase)
+            slots.setdefault("by", []).append(phrase)
+            if "d" in phrase.cases and phrase in after and not verb.passive:
+                slots.setdefault("dat", []).append(phrase)  # "запретила въезд российским военным"
+        elif first == "a" or "a" in phrase.cases or not phrase.cases:
+            slots.setdefault("obj", []).append(phrase)
+        elif first == "g":
+            slots.setdefault("gen", []).append(phrase)
+            slots.setdefault("obj" if verb.negated else "gen2", []).append(phrase)
+        elif first == "d":
+            slots.setdefault("dat", []).append(phrase)
+    for phrase in open_case:
+        # A bare name shows no case: the accusative unless another phrase has it ("dankte Prag", "verlieh Prag einen Orden").
+        if "obj" not in slots or any(q in open_case for q in slots["obj"]):
+            slots.setdefault("obj", []).append(phrase)
+        slots.setdefault("dat", []).append(phrase)
+    if not s.determiner_cases and any(c.kind == "inf" for c in clause.children):
+        told = [p for p in slots.get("obj", []) if "d" in p.cases and p in after and p not in slots.get("dat", [])]
+        slots["dat"] = [*slots.get("dat", []), *told]  # "дозволив адміністрації депортувати": who is to do it stands in the dative
+        if not slots["dat"]:
+            del slots["dat"]
+    if "obj" not in slots:
+        either = [p for p in slots.get("dat", []) if "a" in p.cases]
+        slots["obj"] = either or list(slots.get("gen", []))
+        if not slots["obj"]:
+            del slots["obj"]
+
+
+def _fronted(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> list[Phrase]:
+    """What an infinitive is done to, before the impersonal word that governs it: "Санкції треба посилити"."""
+    upper = clause.parent
+    if clause.kind != "inf" or upper is None or upper.verb is not None or not s.impersonal:
+        return []
+    last = upper.units[-1] if upper.units else None
+    if not isinstance(last, Marker) or tokens[last.first].norm not in s.impersonal:
+        return []
+    return [p for p in upper.phrases() if not p.prep and p.owner is None and not p.time and "a" in p.cases][-1:]
+
+
+def _nominative(
+    verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, tokens: tuple[Token, ...], s: Settings
+) -> Phrase | None:
+    """The subject by case, agreement, then order; where a noun and a name tie, the name."""
+
+    def rank(p: Phrase, position: int) -> tuple[int, int, int, int, int, int]:
+        own = set(p.cases) <= {"n", "v"} and p.cases
+        strong = 0 if own else 1 if p.cases[:1] in ("n", "") else 2
+        named = 0 if tokens[p.head].pos == "PROPN" or (p.mention is not None and tokens[p.head].pos != "ADJ") else 1
+        behind = p in after
+        loose = p.after_comma if behind else _cut_off(p, clause, at)
+        return (0 if _agrees(verb, p, tokens, s) else 1, int(loose), strong, named, int(behind), position)
+
+    at = clause.units.index(verb) if verb in clause.units else 0
+    candidates = [p for p in before + after if not p.cases or "n" in p.cases]
+    if not candidates:
+        return None
+    if s.verb_final:
+        strict = [p for p in candidates if p.cases == "n" and not p.time]
+        if not strict and clause.base is not None and _shares(verb, clause, before + after, tokens, s):
+            return None
+        named = any(p.mention is not None and p.mention.form == "name" for p in after if not p.cases or "n" in p.cases)
+        ordered = sorted(
+            enumerate(strict or candidates),
+            key=lambda item: (rank(item[1], 0)[0], named and item[1] in before and _some(item[1], tokens), item[0]),
+        )
+        return ordered[0][1]
+    near = list(reversed(before)) + after
+    best = min(candidates, key=lambda p: rank(p, near.index(p)))
+    if verb.number and rank(best, 0)[0] == 1 and (best.cases[:1] != "n" or _rather_object(verb, best, tokens, s)):
+        return None
+    if best in after and _counted_object(verb, best, tokens, s):
+        return None
+    if clause.base is not None and not before and "a" in best.cases and (best.mention is None or _goes_on(verb, clause, tokens, s)):
+        return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
+    return best
+
+
+def _some(p: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase only counts people: before a German verb with a name behind it, whom it is done to: "1000 Flüchtlinge haben die
+    USA aufgenommen".
+    """
+    return tokens[p.first].pos == "NUM" and (p.mention is None or p.mention.form == "generic")
+
+
+def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a coordinated German clause has the subject of the one before: its verb stands first ("X griff an und zerstörte die Stadt"),
+    shares an auxiliary ("hat X angegriffen und Y zerstört") or stands last behind one phrase that may be its object ("wo Unbekannte
+    schossen und zwei Wachen trafen").
+    """
+    if clause.kind == "main" and clause.units[0] is verb:
+        return True
+    if verb.passive or verb.lemma in s.motion or not all("a" in p.cases for p in bare):
+        return False
+    if tokens[verb.head].form == "part" and verb.last - verb.first == 1:
+        return True
+    base = clause.base.verb if clause.base is not None else None
+    number = base is not None and base.number == verb.number
+    counted = len(bare) == 1 and any(t.pos == "NUM" for t in tokens[bare[0].first : bare[0].head])
+    return clause.kind in ("sub", "that", "rel", "if") and number and len(bare) == 1 and (counted or bare[0].mention is None)
+
+
+def _rather_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether what does not agree with a Slavic verb may be its object: "причетність заперечують", not "більшість проголосували"."""
+    counting = p.amount or tokens[p.head].lemma in s.classes.get("partitive", ()) or any(t.pos == "NUM" for t in tokens[p.first : p.last])
+    shown = {"n", "a"} <= set(p.cases) <= {"n", "a", "v"} and p.number == "s" and not tokens[p.head].text.isupper()
+    return not s.determiner_cases and shown and not counting and disagrees(verb, p)
+
+
+def _counted_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a number of people behind a plural verb is whom it is done to: "задержали более 700 человек", not "погибли 700 человек"."""
+    listed = s.classes.get("intransitive")
+    if not listed or verb.number != "p" or verb.reflexive or verb.passive or verb.lemma in listed or verb.lemma.endswith(("ся", "сь")):
+        return False
+    counted = any(t.pos == "NUM" for t in tokens[p.first : p.head])
+    return counted and p.cases != "n" and tokens[verb.head].tense == "past"
+
+
+def _goes_on(verb: Verb, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a coordinated verb of a Slavic language agrees with the subject right before the verb it goes with."""
+    base = clause.base
+    if s.determiner_cases or base is None or base.verb is None or base.verb.passive or verb.passive or verb.reflexive:
+        return False
+    ahead = [u for u in base.units if isinstance(u, Phrase) and not u.prep and u.owner is None and u.last <= base.verb.first]
+    return any(u.cases[:1] == "n" and _agrees(verb, u, tokens, s) for u in ahead)
+
+
+def _cut_off(p: Phrase, clause: Clause, at: int) -> bool:
+    """Whether a single comma stands between a phrase and the verb behind it; two of them only set something apart."""
+    last = next((q for q in reversed(p.group) if q in clause.units), p)
+    verb = clause.verb
+    if verb is not None and any(
+        c.kind in ("rel", "part") and last.last <= c.units[0].first < verb.first for c in clause.children if c.units
+    ):
+        return False  # "Польща, яка ..., закликала"
+    return sum(comma(unit) for unit in clause.units[clause.units.index(last) : at]) % 2 == 1
+
+
+def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase may be the verb's subject by number and, for a common noun with a past tense, by gender."""
+    head, form = tokens[p.head], tokens[verb.head]
+    number = p.number or "s"
+    if len(p.group) > 1 or (s.determiner_cases and p.number == "p" and head.norm == head.lemma):
+        return True  # a list, where the verb may go with its first member; a noun whose plural looks like the singular
+    if not s.determiner_cases and not p.cases and any(t.pos == "NUM" for t in tokens[p.first : p.head]):
+        return True  # "три МиГ-31 нарушили": what is counted shows no number of its own
+    bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
+    if s.determiner_cases and bare and (head.norm != head.lemma or head.norm.endswith(s.same_plurals)):
+        return True  # "Studenten haben ...", "Siedler haben ...": without an article the form is a plural
+    if verb.number and number != verb.number:
+        return False
+    known = p.mention is None and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"
+    return not known or head.gender == form.gender
+
+
+def _by_order(
+    slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
+) -> None:
+    if before and verb.form == "fin":
+        slots["subj"] = [_pick(before, verb, tokens, s)]
+    appears = verb.lemma in s.motion and verb.form == "fin" and not verb.passive and not before
+    if appears and after and not after[0].after_comma:
+        slots["subj"] = after[:1]  # "llegó el ministro", "è morto il re"
+    elif after:
+        close = after[0]
+        if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
+            slots["dat"] = [after[0], *slots.get("dat", [])]
+            slots["obj"] = [after[1]]
+        elif close.after_comma:
+            slots["obj"] = []
+        else:
+            slots["obj"] = [close]
+    slots["post"] = after
+
+
+def disagrees(verb: Verb, p: Phrase) -> bool:
+    """Whether a phrase shows another number than the verb; a list of phrases is plural, a name shows none."""
+    number = "p" if len(p.group) > 1 else p.number
+    return bool(verb.number and number and verb.number != number)
+
+
+def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
+    return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
+
+
+def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase:
+    """The nearest phrase before the verb that agrees with it, over an apposition between commas."""
+    if s.prodrop:
+        before = [p for p in before if not disagrees(verb, p)] or before
+    last = before[-1]
+    bare = (last.mention is None or last.mention.form == "generic") and last.last - last.first == 1
+    if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and acts(before[-2], tokens, s):
+        return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
+    if len(before) > 1 and last.after_comma and last.group[0] is last and (last.before_comma or _floating(last, tokens)):
+        return before[-2]
+    return last
+
+
+def _floating(p: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase behind a comma only takes up some or all of the subject, before a participle: "X and Y, both led by Z, warned"."""
+    rest = tokens[p.first + 1 : p.first + 2] if p.last - p.first > 1 else ()
+    return tokens[p.first].pos in ("DET", "PRON", "NUM") and all(t.form in ("ger", "part") for t in rest)
+
+
+def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> None:
+    """Put the antecedent where its relative pronoun stands."""
+    antecedent, marker = clause.antecedent, clause.marker
+    if antecedent is None or marker is None:
+        return
+    if clause.base is not None and clause.verb is not None and clause.verb.reflexive and s.prodrop and slots.get("obj"):
+        return
+    if marker.prep:
+        slots.setdefault(marker.prep, []).insert(0, antecedent)
+        if marker.prep in s.by:
+            slots.setdefault("by", []).insert(0, antecedent)
+        _subject_behind(slots, clause, tokens, s)
+        return
+    if marker.norm in s.genitive_relatives:
+        _whose(slots, clause, antecedent, before, s)
+        return
+    if marker.norm in s.place_relatives:
+        _subject_behind(slots, clause, tokens, s)
+        return
+    antecedent = _agreeing(slots, clause, antecedent, tokens, s)
+    token = tokens[marker.token] if marker.token >= 0 else None
+    if marker.norm in s.object_relatives:
+        slots["obj"] = [antecedent]
+        post = slots.get("post", [])
+        if not before and post and clause.verb is not None and clause.verb.form == "fin" and not clause.verb.passive:
+            slots["subj"] = post[:1]  # "un symbole que dénoncent les élus"
+    elif marker.norm in s.subject_relatives:
+        slots["subj"] = [antecedent]
+    elif s.case and token is not None and token.cases:
+        subject = slots.get("subj")
+        cases = genders.of_relative(token, antecedent, tokens, s)
+        number = token.number
+        if s.determiner_cases:
+            number = antecedent.number if "obj" not in slots and not (subject and _likelier(subject[0], antecedent, tokens, s)) else ""
+        wanted = clause.verb.number if clause.verb is not None and s.determiner_cases else ""
+        fits = number == subject[0].number if subject else False
+        fits = fits or (bool(wanted) and number == wanted and bool(subject) and subject[0].number not in ("", wanted))
+        if subject and cases[0] == "n" and "a" in subject[0].cases and number and fits:
+            slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
+            subject = None
+        _relative_by_case(slots, antecedent, cases, bool(subject))
+    elif before:
+        slots["obj"] = [antecedent]
+    elif (subject := _behind(slots, clause, antecedent, tokens, s)) is not None:
+        slots["subj"], slots["obj"] = [subject], [antecedent]
+    else:
+        slots["subj"] = [antecedent]
+
+
+def _whose(slots: Slots, clause: Clause, antecedent: Phrase, before: list[Phrase], s: Settings) -> None:
+    """A relative pronoun in the genitive: what it stands for owns the subject behind it ("dont le pays a payé")."""
+    for name in s.of:
+        slots.setdefault(name, []).append(antecedent)
+    owned = before[0] if before else None
+    owner = ("poss", antecedent.mention) if antecedent.mention is not None else None
+    if owned is not None and owned.mention is None and owner is not None and owner not in owned.modifiers:
+        owned.modifiers = [*owned.modifiers, owner]
+
+
+def _subject_behind(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> None:
+    """People behind the verb of an adverbial relative clause are its subject: "la valla en la que trabajan los obreros"."""
+    verb, post = clause.verb, slots.get("post", [])
+    if not s.object_prepositions or verb is None or not post or slots.get("subj") or verb.form != "fin" or verb.passive:
+        return
+    if acts(post[0], tokens, s) and not post[0].after_comma and not disagrees(verb, post[0]):
+        slots["subj"], slots["obj"] = post[:1], post[1:2]
+
+
+def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """The subject behind the verb of a relative clause whose pronoun is its object: by number, or where it alone can act:
+    "las armas que vende el grupo", "la reforma che propone il ministro".
+    """
+    verb, post = clause.verb, slots.get("post", [])
+    if not s.prodrop or verb is None or not post or verb.form != "fin" or verb.passive or verb.reflexive or verb.lemma in s.copula:
+        return None
+    first = post[0]
+    if first.after_comma or disagrees(verb, first):
+        return None
+    entity = first.mention.entity if first.mention is not None else None
+    named = entity is not None and entity.startswith(_MARKED)
+    able = bool(s.object_prepositions) and acts(first, tokens, s) and (named or not acts(antecedent, tokens, s))
+    return first if able or disagrees(verb, antecedent) else None
+
+
+def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase:
+    """What a relative clause goes with where the noun right before it has another number than its verb: the noun that one belongs to, or
+    an earlier one ("the growers of coca who protest"); with the same number people before things."""
+    verb, parent = clause.verb, clause.parent
+    if not s.prodrop or s.case or verb is None or verb.form != "fin" or parent is None or slots.get("subj"):
+        return antecedent
+    owner = antecedent.owner
+    if not disagrees(verb, antecedent) and not (verb.number == "p" and _single(antecedent)):
+        people = owner is not None and owner.number and not disagrees(verb, owner) and acts(owner, tokens, s)
+        return owner if people and owner is not None and not acts(antecedent, tokens, s) else antecedent
+    post = slots.get("post", [])[:1]
+    if post and not disagrees(verb, post[0]) and acts(post[0], tokens, s):
+        return antecedent  # "las armas que vende el grupo"
+    earlier = [p for p in parent.phrases() if p.first < antecedent.first and not p.time]
+    chain = ([owner] if owner is not None else []) + earlier[: -_REACH - 1 : -1]
+    return next((p for p in chain if (p.number or len(p.group) > 1) and not disagrees(verb, p)), antecedent)
+
+
+def _single(p: Phrase) -> bool:
+    """Whether a phrase names one place or person, though its number shows nowhere: "misiles contra Odesa, que mataron a dos personas"."""
+    return p.mention is not None and len(p.group) < 2 and not p.number and (p.mention.entity or "").startswith(_ONE)
+
+
+def acts(p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase names who can act: an actor, or a noun for people or forces."""
+    named = p.mention is not None and p.mention.form in ("name", "title", "generic", "inhabitant")
+    return named or any(tokens[p.head].lemma in s.classes.get(name, ()) for name in ("people", "troops"))
+
+
+def _likelier(subject: Phrase, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase inside a relative clause is its subject rather than the noun before it: it can act, and the noun cannot."""
+    return acts(subject, tokens, s) and not acts(antecedent, tokens, s)
+
+
+def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
+    if "n" in cases and not subject:
+        slots["subj"] = [antecedent]
+    elif "a" in cases:
+        slots["obj"] = [antecedent, *slots.get("obj", [])]
+    elif slot := {"d": "dat", "i": "by"}.get(cases[0]):
+        slots[slot] = [antecedent]

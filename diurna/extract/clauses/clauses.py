@@ -1,0 +1,109 @@
+"""Clauses: which verb governs which phrases, who its subject and object are, and how clauses hang together.
+
+A sentence's units (phrases.py) become clauses (clause_builder.py); extract/events/slots.py then says, for a verb or a noun, which phrases
+stand where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, Sentence, Token
+from diurna.extract.clauses.clause_builder import Builder
+from diurna.extract.clauses.phrases import Reader
+from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.langs.pack import Pack, Packs
+from diurna.langs.settings import Settings
+
+_ABOUT = 4
+"""Words of an expression that only blurs a figure ("por lo menos", "as many as")."""
+
+
+def clauses(analysis: Analysis, packs: Packs) -> Analysis:
+    """Fill `analysis.clauses`: one `Syntax` a sentence in order (None where the language has no pack)."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in analysis.mentions:
+        by_sentence.setdefault(m.sentence, []).append(m)
+    timed: dict[int, set[int]] = {}
+    for t in analysis.times:
+        timed.setdefault(t.sentence, set()).update(range(t.first, t.last))
+    nothing: set[int] = set()
+    out = [read(i, s, by_sentence.get(i, []), packs, timed.get(i, nothing)) for i, s in enumerate(analysis.sentences)]
+    return msgspec.structs.replace(analysis, clauses=tuple(out))
+
+
+def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, timed: Set[int] = frozenset()) -> Syntax | None:
+    """The clauses of one sentence whose actors are `mentions`; `timed` are the tokens of its time expressions."""
+    if sentence.lang is None or sentence.lang not in packs or not sentence.tokens:
+        return None
+    settings = packs[sentence.lang].settings
+    ordered = sorted(mentions, key=lambda m: (m.first - m.last, m.first))
+    pack = packs[sentence.lang]
+    reader = Reader(sentence.tokens, ordered, settings, timed, lambda lemma: _takes(pack, lemma))
+    units = [u for u in reader.units() if not _within(u, timed)]
+    units = _about(units, sentence.tokens, settings)
+    if settings.bare_complements:
+        units = _resulting(units, sentence.tokens, settings)
+    for unit in units:
+        if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
+            unit.time = True
+    for unit in units:
+        if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
+            unit.owner = None  # "in 2023 the EU ...": a date owns nobody
+        elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
+            unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
+    return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _resulting(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit]:
+    """Units in which a word for a state right behind a verb is no object: "shot dead a guard", "set free" (class "states")."""
+    out: list[Unit] = []
+    for i, unit in enumerate(units):
+        before = units[i - 1] if i else None
+        alone = isinstance(unit, Phrase) and unit.last - unit.first == 1 and not unit.prep and unit.mention is None
+        if alone and tokens[unit.first].norm in s.classes.get("states", ()) and isinstance(before, Verb) and before.lemma not in s.copula:
+            out.append(Marker(unit.first, "adv", tokens[unit.first].norm))
+        else:
+            out.append(unit)
+    return out
+
+
+def _takes(pack: Pack, lemma: str) -> bool:
+    """Whether a verb may have a complement clause: verbs of saying and wanting, and those whose frames take an act as their content."""
+    wanting = lemma in pack.settings.wanting or lemma in pack.settings.necessary
+    return (
+        wanting
+        or any("that" in c.content for c in pack.speech.of("v", lemma))
+        or any(f.op and "that" in (f.inner or pack.settings.inner) for f in pack.frames.of("v", lemma))
+    )
+
+
+def _within(unit: Unit, timed: Set[int]) -> bool:
+    """Whether a verb is but a part of a time expression: "hace diez semanas", "il y a deux ans", "due anni fa"."""
+    return isinstance(unit, Verb) and all(i in timed for i in range(unit.first, unit.last))
+
+
+def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit]:
+    """Phrases whose preposition only blurs their figure stand as if they had none, or the one before it: "más de 30.000 israelíes",
+    "con cerca de 200 soldados", "al menos tres hombres".
+    """
+    covered: set[int] = set()
+    for unit in units:
+        if not isinstance(unit, Phrase) or not unit.prep or unit.time:
+            continue
+        figure = next((i for i in range(unit.first, unit.head) if tokens[i].pos == "NUM"), -1)
+        sizes = [n for n in range(1, _ABOUT + 1) if figure >= n and " ".join(t.norm for t in tokens[figure - n : figure]) in s.about]
+        if not sizes:
+            continue
+        start = figure - sizes[-1]
+        before = tokens[start - 1] if start else None
+        if before is not None and before.pos == "ADP":
+            unit.prep, start = s.contractions.get(before.norm, before.norm), start - 1
+        else:
+            unit.prep, unit.owner = "", None
+        covered.update(range(start, unit.first))
+        unit.first = min(start, unit.first)
+    return [u for u in units if not (isinstance(u, Marker) and u.kind == "adv" and u.first in covered)]

@@ -1,0 +1,51 @@
+"""Complements: whether "che", "que" behind a phrase says what a verb before it is about, or is that phrase's relative pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diurna.analysis import Token
+from diurna.extract.clauses import arguments
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.langs.settings import Settings
+
+
+def aside(units: Sequence[Unit]) -> bool:
+    """Whether the comma right before closes an aside behind a verb ("dijo, además, que"): then a complement goes on with the verb."""
+    commas = 0
+    for unit in reversed(units):
+        if isinstance(unit, Verb):
+            return commas != 1
+        commas += isinstance(unit, Marker) and unit.kind == "comma"
+    return False
+
+
+def last_verb(units: Sequence[Unit]) -> Verb | None:
+    """The last verb since the last stop or complementiser."""
+    for unit in reversed(units):
+        if isinstance(unit, Verb):
+            return unit
+        if isinstance(unit, Marker) and unit.kind in ("stop", "that"):
+            break
+    return None
+
+
+def done_to_a_thing(units: Sequence[Unit], verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a Romance verb has a thing as its object already, so that no complement comes: "mantienen la huelga contra el estatuto que
+    ..."."""
+    if not s.prodrop or s.case:
+        return False
+    for unit in reversed(units):
+        if unit is verb:
+            return False
+        if isinstance(unit, Phrase) and not unit.prep and not unit.time and unit.owner is None and unit.mention is None:
+            head = tokens[unit.head]
+            told = head.norm in s.time_words or arguments.acts(unit, tokens, s)
+            return head.pos == "NOUN" and not told and unit.first > verb.head and tokens[unit.first].pos == "DET"
+    return False
+
+
+def wished(told: Phrase, after: Sequence[Token], s: Settings) -> bool:
+    """Whether "que" behind somebody who is told something opens what he is to do: "exigió al Gobierno que suspendiera el diálogo"."""
+    finite = next((t for t in after if t.form == "fin"), None)
+    return told.prep in s.dat and finite is not None and finite.mood == "sub"

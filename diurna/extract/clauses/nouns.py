@@ -1,0 +1,397 @@
+"""One noun phrase: where it ends, which token is its head, which actors modify it."""
+
+from __future__ import annotations
+
+from diurna.analysis import Mention
+from diurna.extract.clauses import attributes, genders
+from diurna.extract.clauses.units import Phrase
+from diurna.extract.clauses.view import HEADS, View
+
+POSSESSIVE = frozenset({"'s", "’s", "'"})
+
+
+def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
+    """The noun phrase whose words begin at `first` (its preposition at `start`), and the position after it."""
+    tokens, end = view.t, _end(view, first, bool(prep))
+    head = _head(view, first, end)
+    mention = _head_mention(view, first, end, head)
+    tok = tokens[head]
+    cases, shown, number = tok.cases, "", tok.number
+    if view.s.determiner_cases:
+        shown = _determined(view, first, head)
+        number = "p" if genders.counted(view.t, first, head) else number
+        cases = genders.plural(view.t, first, head, shown or _bare(tok.norm, cases, prep))
+    if view.s.case and mention is not None and mention.cases and mention.first == head:
+        both = "".join(c for c in cases if c in mention.cases)
+        if not view.s.determiner_cases:
+            cases = both + "".join(c for c in mention.cases if c not in both)
+        elif not shown:
+            cases = both or cases
+    if _counted(view, first, head, prep, cases):
+        cases = ("an" if _opens(view, start) else "a") + ("" if tokens[start].norm in view.s.approximators else cases)
+    if mention is not None and mention.number and mention.first == head:
+        number = mention.number
+    elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
+        number = "s"  # "Polen will ...": the word alone looks like a plural
+    phrase = Phrase(
+        first=start,
+        last=end,
+        head=head,
+        prep=prep,
+        cases=cases,
+        number=number,
+        mention=mention,
+        modifiers=_modifiers(view, first, end, mention),
+        negative=any(t.norm in view.s.no_determiners for t in tokens[first:end]) or _neither(view, start),
+        amount=tok.lemma in view.s.classes.get("amount", ()),
+    )
+    return phrase, end
+
+
+def _neither(view: View, start: int) -> bool:
+    """Whether a phrase stands behind a conjunction that negates: "ni Rusia ni China"."""
+    return start > 0 and view.t[start - 1].norm in view.s.negators & view.s.coordinators
+
+
+def _counted(view: View, first: int, head: int, prep: str, cases: str) -> bool:
+    """Whether a genitive without preposition is what a Slavic number counts, and so subject or object: "170 мільйонів євро"."""
+    s = view.s
+    if not s.case or s.determiner_cases or prep or "g" not in cases or set("an") & set(cases):
+        return False
+    numbers = s.classes.get("amount", frozenset())
+    return any(t.pos == "NUM" or (t.pos != "NOUN" and t.lemma in numbers) for t in view.t[first:head])
+
+
+def _opens(view: View, start: int) -> bool:
+    """Whether no verb stands before a phrase in its sentence: only there a counted thing is taken for a subject."""
+    return not any(t.pos == "VERB" for t in view.t[:start])
+
+
+def _end(view: View, first: int, prep: bool) -> int:
+    """Where the phrase that begins at `first` ends."""
+    tokens, s = view.t, view.s
+    i, headed = first, False
+    if (noun := attributes.noun_of(view, first)) >= 0:
+        i, headed = noun, view.owner[noun] is None
+        i += headed
+    while i < len(tokens):
+        if i > first and (
+            _leaves_time(view, i)
+            or (headed and _enters_time(view, i))
+            or _parts(view, i, prep)
+            or _directed(view, i)
+            or (headed and _next_party(view, i))
+        ):
+            break
+        owned = view.owner[i]
+        if owned is not None:
+            if headed and not _continues(view, i, owned) and not _compounded(view, i, owned, first, prep):
+                break
+            headed = not ((owned.form == "pronoun" and view.possessor(i)) or _preposed(view, owned))
+            i = max(owned.last, i + 1)
+            if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds:
+                i, headed = i + 1, False
+            continue
+        tok = tokens[i]
+        if not _belongs(view, i, first, headed):
+            break
+        owning = tok.norm in POSSESSIVE or tok.norm in s.possessives
+        if tok.pos in HEADS and not owning and not view.possessor(i) and not _unit_sign(view, i):
+            headed = not (_counts(view, i) or (i == first and (_article(view, i) or _determining(view, i) or _owner_before(view, i))))
+        i += 1
+        if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
+            if tokens[i].pos != "PUNCT":
+                i, headed = i + 1, False
+    return max(i, first + 1)
+
+
+def _leaves_time(view: View, i: int) -> bool:
+    """Whether a date ends before token `i`: "In 2012 | the band", "до 1925 года | Привалов"; an adjective of time goes on with its noun."""
+    if i - 1 not in view.timed or i in view.timed or view.t[i - 1].pos in ("ADJ", "DET"):
+        return False
+    if view.t[i].norm in POSSESSIVE:
+        return False
+    return not view.s.compounds or view.owner[i] is not None or view.t[i].pos in ("DET", "PRON", "PROPN")
+
+
+def _directed(view: View, i: int) -> bool:
+    """Whether a preposition of several words begins at `i`: "a village | east of X"."""
+    joint = view.s.joint_prepositions
+    return bool(joint) and view.s.compounds and i + 1 < len(view.t) and f"{view.t[i].norm} {view.t[i + 1].norm}" in joint
+
+
+def _enters_time(view: View, i: int) -> bool:
+    """Whether a German date begins behind a headed phrase: "mit Vertretern der Staaten | Ende November"."""
+    return view.s.determiner_cases != {} and i in view.timed and i - 1 not in view.timed
+
+
+def _parts(view: View, i: int, prep: bool) -> bool:
+    """Whether a word without the case of the one before begins a phrase of its own: "при этом | возраст", "в юности | Куприн начал"."""
+    if view.s.bare_complements:
+        return view.t[i - 1].pos == "ADJ" and view.t[i].pos == "DET"  # "shot dead | a guard"
+    if not view.s.case or view.s.determiner_cases:
+        return False
+    if _pointing(view, i):
+        return True
+    if not view.disagrees(i - 1, i, prep):
+        return False
+    before, tok = view.t[i - 1], view.t[i]
+    if before.pos in ("DET", "ADJ"):
+        return view.owner[i] is None and tok.pos in ("NOUN", "ADJ", "PROPN")
+    if before.pos != "NOUN" or tok.pos != "PROPN" or any(before.lemma in view.s.classes.get(name, ()) for name in ("region", "town")):
+        return False
+    after = next((t for t in view.t[i:] if t.pos != "PROPN"), None)
+    return after is not None and after.pos in ("VERB", "AUX") and after.form == "fin"
+
+
+def _pointing(view: View, i: int) -> bool:
+    """Whether a neuter "this" ends before a name of another gender: "через це | Ізраїль", "об этом | Москва"."""
+    before, tok = view.t[i - 1], view.t[i]
+    demonstrative = before.pos in ("DET", "PRON") and before.gender == "n" and before.number != "p"
+    return demonstrative and (tok.pos == "PROPN" or view.owner[i] is not None) and tok.gender in ("m", "f")
+
+
+def _next_party(view: View, i: int) -> bool:
+    """Whether a plural noun stands right behind a singular one, which it cannot modify in Spanish or Italian: "dijeron a esta casa |
+    voces del Ejército"."""
+    s, before, tok = view.s, view.t[i - 1], view.t[i]
+    if not s.prodrop or s.case or before.pos != "NOUN" or tok.pos != "NOUN":
+        return False
+    mention = view.owner[i]
+    number = mention.number if mention is not None and mention.number else tok.number
+    return before.number == "s" and number == "p" and (mention is None or mention.first == i)
+
+
+def _counts(view: View, i: int) -> bool:
+    """Whether a German word of number only counts the noun right behind it: "Hunderte Menschen", "Tausende junge Leute"."""
+    tok, after = view.t[i], view.t[i + 1] if i + 1 < len(view.t) else None
+    if not view.s.determiner_cases or after is None or view.owner[i] is not None or tok.lemma not in view.s.classes.get("partitive", ()):
+        return False
+    mention = view.owner[i + 1]
+    if mention is not None:
+        return mention.form == "generic" and mention.first == i + 1
+    return after.pos == "NOUN" or (after.pos == "ADJ" and i + 2 < len(view.t) and view.t[i + 2].pos == "NOUN")
+
+
+def _unit_sign(view: View, i: int) -> bool:
+    """A sign before its figure: "$2 million"."""
+    return view.t[i].pos == "SYM" and i + 1 < len(view.t) and view.t[i + 1].pos == "NUM"
+
+
+def _preposed(view: View, mention: Mention | None) -> bool:
+    """A name in the genitive before its noun: "Israels Angriff"."""
+    if mention is None or not view.s.determiner_cases or mention.cases[:1] != "g" or mention.last >= len(view.t):
+        return False
+    if mention.first and view.t[mention.first - 1].pos in ("DET", "NOUN"):
+        return False  # "nach Angaben des Weißen Hauses | Panzer", "nach Angaben Bangkoks | Raketen"
+    return view.owner[mention.last] is None and view.t[mention.last].pos in ("NOUN", "ADJ")
+
+
+def _owner_before(view: View, i: int) -> bool:
+    """An unknown name in the genitive before the noun or title it owns: "Thüringens Innenminister"."""
+    tok = view.t[i]
+    if not view.s.determiner_cases or view.owner[i] is not None or tok.pos != "PROPN" or len(tok.norm) < 5 or not tok.norm.endswith("s"):
+        return False
+    owned = view.owner[i + 1] if i + 1 < len(view.t) else None
+    if owned is not None:
+        return owned.form in ("title", "generic")
+    return i + 1 < len(view.t) and view.t[i + 1].pos == "NOUN"
+
+
+def _article(view: View, i: int) -> bool:
+    """A word that may be article or pronoun ("das") right before an adjective or noun."""
+    if view.t[i].norm not in view.s.determiner_cases or i + 1 >= len(view.t):
+        return False
+    return view.owner[i + 1] is not None or view.t[i + 1].pos in ("ADJ", "NOUN")
+
+
+def _determining(view: View, i: int) -> bool:
+    """Whether a pronoun of a Slavic language is the determiner of the noun or adjective behind it: "ваших сусідів", "наши военные"."""
+    s, tok = view.s, view.t[i]
+    if not s.case or s.determiner_cases or tok.pos != "PRON" or i + 1 >= len(view.t):
+        return False
+    listed = s.determiners | s.possessives | s.no_determiners
+    after = view.t[i + 1]
+    return (tok.norm in listed or tok.lemma in listed) and after.pos in ("NOUN", "ADJ", "PROPN") and bool(set(tok.cases) & set(after.cases))
+
+
+def _continues(view: View, i: int, mention: Mention) -> bool:
+    """Whether a mention right behind a headed phrase is part of it: English modifiers, Romance names after a common noun."""
+    s, tokens = view.s, view.t
+    if s.compounds:
+        after = mention.last
+        return after < len(tokens) and tokens[after].pos in ("NOUN", "ADJ") and view.owner[i - 1] is None
+    if s.case:
+        return _titled(view, i, mention)
+    before = tokens[i - 1]
+    named = any(before.lemma in s.classes.get(name, ()) for name in ("people", "region", "town"))
+    return mention.form == "name" and view.owner[i - 1] is None and before.pos == "NOUN" and named
+
+
+def _compounded(view: View, i: int, mention: Mention, first: int, prep: bool) -> bool:
+    """Whether a role noun goes on with the common noun before it: "at state universities"; not "in the capital | residents fled"."""
+    if not view.s.compounds or mention.form != "generic" or view.owner[i - 1] is not None or i - 1 in view.timed:
+        return False
+    nouns = [t for t in view.t[first:i] if t.pos in ("NOUN", "PROPN")]
+    plain = view.t[i - 1].pos == "NOUN" and all(t.number != "p" for t in nouns)
+    return plain and not (prep and view.t[first].pos in ("DET", "PRON"))
+
+
+def _titled(view: View, i: int, mention: Mention) -> bool:
+    """Whether a name goes on with the German noun before it that says what it is: "Blogger Anton Maier", "Organisation Memorial"."""
+    before, s = view.t[i - 1], view.s
+    owner = view.owner[i - 1]
+    common = owner is None or (owner.form == "generic" and owner.last - owner.first == 1 and before.number != "p")
+    if not s.solid_compounds or mention.form != "name" or not common or before.pos != "NOUN":
+        return False
+    kind = (mention.entity or "").partition("/")[0]
+    name = "people" if kind in ("person", "unknown") else "bodies" if kind in ("org", "group", "media") else ""
+    return bool(name) and before.lemma.endswith(tuple(s.classes.get(name, ())))
+
+
+def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
+    tokens, s = view.t, view.s
+    tok = tokens[i]
+    if i == first:
+        return True
+    if tok.norm in s.relatives and tok.pos in ("PRON", "SCONJ"):
+        return False
+    if headed:
+        return _after_head(view, i, first)
+    if tok.pos in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET"):
+        return True
+    if tok.pos == "ADV":
+        return i + 1 < len(tokens) and tokens[i + 1].pos in ("ADJ", "NUM", "VERB") and view.owner[i + 1] is None
+    if tok.pos == "VERB" and tok.form == "part":
+        return view.attributive(i)
+    if tok.pos == "VERB" and tok.form == "ger" and s.compounds:
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        return tokens[i - 1].pos == "DET" and after is not None and after.pos == "NOUN"  # "all the remaining captives"
+    if tok.pos == "PUNCT":
+        return (tok.text in '«"“„' and i == first + 1) or tok.text == "-"
+    return tok.pos == "PRON" and tokens[i - 1].pos in ("DET", "ADJ")
+
+
+def _modified_by_name(view: View, i: int, first: int) -> bool:
+    """Whether an adjective behind a name goes on with its phrase ("EU financial aid"), not with a second object ("gave Kyiv military
+    aid").
+    """
+    tokens = view.t
+    if i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" or view.owner[i + 1] is not None or i in view.timed:
+        return False  # "relations with Taipei | last year"
+    return first == 0 or tokens[first - 1].pos not in ("VERB", "AUX")
+
+
+def _after_head(view: View, i: int, first: int) -> bool:
+    """Whether a token may follow the head inside the phrase."""
+    tokens, s = view.t, view.s
+    tok, before = tokens[i], tokens[i - 1]
+    if s.compounds:
+        if tok.pos == "ADJ" and view.owner[i - 1] is not None:
+            return _modified_by_name(view, i, first)
+        if tok.pos == "NOUN" and before.pos == "ADJ" and i - 2 >= first and view.owner[i - 2] is not None:
+            return True
+        if tok.norm in s.time_words and before.norm not in s.time_words and tok.pos != "NOUN":
+            return False
+        return (tok.pos in ("NOUN", "PROPN", "X") and before.pos in ("NOUN", "PROPN", "X") and view.owner[i - 1] is None) or (
+            tok.pos == "NOUN" and view.owner[i - 1] is not None
+        )
+    if s.determiner_cases:
+        return tok.pos == "PROPN" and before.pos in ("PROPN", "NOUN") and view.owner[i - 1] is None
+    if s.case:
+        return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and "g" not in tok.cases[:1]
+    if tok.lemma in s.classes.get("amount", ()):
+        return False
+    if tok.pos == "ADJ" or view.adjective[i] is not None:
+        return True
+    if tok.pos == "VERB" and tok.form == "part":
+        return False
+    return tok.pos in ("PROPN", "X", "NUM") and before.pos in ("PROPN", "NOUN", "X", "ADJ")
+
+
+def _head(view: View, first: int, end: int) -> int:
+    """The head: the last noun in English and German, the first one elsewhere; a mention's own head where it is the nucleus."""
+    tokens, s = view.t, view.s
+    first = max(first, attributes.noun_of(view, first))
+    nouns = [i for i in range(first, end) if tokens[i].pos in HEADS and tokens[i].norm not in POSSESSIVE]
+    nouns = [
+        i
+        for i in nouns
+        if tokens[i].norm not in s.possessives
+        and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
+        and not (i + 1 < end and _counts(view, i))
+    ] or nouns
+    if not nouns:
+        owned = [m for m in view.owner[first:end] if m is not None]
+        return owned[-1].head if owned else end - 1
+    if s.compounds:
+        last = nouns[-1]
+        owner = view.owner[last]
+        return owner.head if owner is not None and owner.last == end else last
+    own = [i for i in nouns if not (view.owner[i] is not None and _preposed(view, view.owner[i]))]
+    pick = (own or nouns)[0]
+    named = view.owner[pick + 1] if pick + 1 < end else None
+    if named is not None and _titled(view, pick + 1, named):
+        return named.head
+    owner = view.owner[pick]
+    return owner.head if owner is not None and first <= owner.head < end else pick
+
+
+def _head_mention(view: View, first: int, end: int, head: int) -> Mention | None:
+    owner = view.owner[head]
+    if owner is not None:
+        return owner
+    return None
+
+
+def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> list[tuple[str, Mention]]:
+    """Actors inside the phrase that are not its head: adjectives, noun modifiers, possessors."""
+    out: list[tuple[str, Mention]] = []
+    seen: set[tuple[int, int]] = set()
+    noun = attributes.noun_of(view, first)
+    for i in range(first, end):
+        if i < noun and not attributes.names_doer(view, i):
+            continue
+        adjective = view.adjective[i]
+        if adjective is not None and (adjective.first, adjective.last) not in seen:
+            seen.add((adjective.first, adjective.last))
+            if mention is None or not (mention.first <= adjective.first < mention.last):
+                out.append(("adj", adjective))
+        owned = view.owner[i]
+        if owned is not None and owned is not mention and (owned.first, owned.last) not in seen:
+            seen.add((owned.first, owned.last))
+            after = view.t[owned.last] if owned.last < len(view.t) else None
+            possessive = (after is not None and after.norm in POSSESSIVE) or owned.form == "pronoun" or _preposed(view, owned)
+            out.append(("poss" if possessive else "adj", owned))
+    return out
+
+
+def _determined(view: View, first: int, head: int) -> str:
+    """Where the determiner shows the case: the letters it allows for the head's gender and number, as the pack lists them."""
+    table = view.s.determiner_cases.get(view.t[first].norm) or _strong(view, first, head)
+    if table is None:
+        return ""
+    noun = view.t[head]
+    plural = table.get("p", "")
+    if plural and noun.number == "p" and noun.norm != noun.lemma and not noun.text.isupper():
+        weak = noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
+        possible = "".join(table.values()) if weak else plural
+    else:
+        possible = genders.determined(table, noun, view.s)
+    return "".join(c for c in noun.cases if c in possible) or "".join(dict.fromkeys(possible))
+
+
+def _strong(view: View, first: int, head: int) -> dict[str, str] | None:
+    """An adjective without an article has the article's ending: "russischer Truppen" as "der Truppen"."""
+    tok = view.t[first]
+    if first == head or tok.pos not in ("ADJ", "DET", "VERB"):
+        return None
+    for ending, article in view.s.strong_endings.items():
+        if tok.norm.endswith(ending):
+            return view.s.determiner_cases.get(article)
+    return None
+
+
+def _bare(norm: str, cases: str, prep: str) -> str:
+    """A noun without any word that shows its case is no genitive unless it ends like one ("Moskaus")."""
+    return cases if prep or norm.endswith(("s", "x", "z", "ß", "'", "’")) else cases.replace("g", "")

@@ -1,0 +1,49 @@
+"""Syntax: the clauses of a sentence, what governs them and what stands in them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+
+Kind = Literal["main", "that", "if", "sub", "rel", "inf", "ger", "part", "paren"]
+
+
+class Clause(msgspec.Struct, eq=False):
+    """One clause. `parent` governs it; `base` is the clause it is coordinated with; `antecedent` the noun phrase it modifies.
+
+    `marker`: the conjunction or relative that opened it. `leading`: index in `units` of the first unit after its last comma.
+    `before`: the main clause before a colon or semicolon. `joint`: the clause that is coordinated with it right behind its verb
+    ("condemned and rejected the raid"). `inverted`: its subject stands behind the verb ("..., said X"). `slots`: what
+    extract/events/slots.py found, once it was asked.
+    """
+
+    kind: Kind
+    parent: Clause | None = None
+    base: Clause | None = None
+    antecedent: Phrase | None = None
+    marker: Marker | None = None
+    verb: Verb | None = None
+    units: list[Unit] = []
+    children: list[Clause] = []
+    comma: int = 0
+    joined: int = -1
+    quoted: bool = False
+    reflexive: bool = False
+    inverted: bool = False
+    joint: Clause | None = None
+    before: Clause | None = None
+    slots: dict[str, list[Phrase]] | None = None
+
+    def phrases(self) -> list[Phrase]:
+        return [u for u in self.units if isinstance(u, Phrase)]
+
+
+class Syntax(msgspec.Struct):
+    """The clauses of one sentence. `units` keeps all its units in order; `home` maps a unit's first token to its clause index."""
+
+    sentence: int
+    clauses: list[Clause]
+    units: list[Unit]

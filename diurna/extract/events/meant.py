@@ -1,0 +1,180 @@
+"""Meant: which mentions a phrase stands for: its own, the one it stands in apposition to, the bearer of its office, those of its list."""
+
+from __future__ import annotations
+
+from diurna.analysis import Mention
+from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events.predicates import Scene, in_class
+
+_TITLE = 5
+"""Units that an office has before its holder's name: "le haut-commissaire de la République en Nouvelle-Calédonie, Louis Le Franc"."""
+
+
+def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
+    """The actors a phrase stands for: its own, or those that own or modify its head ("the invasion of Ukraine by Russia")."""
+    found: list[Mention] = []
+    for member in phrase.group or [phrase]:
+        direct = member.mention
+        if direct is not None and member.owner is not None and _common(scene, member, direct):
+            return []
+        if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
+            found.extend(_bearers(scene, member, direct) or [_named(scene, member, direct)])
+    if found:
+        named = found[0].entity is not None and found[0].form == "name"
+        if not named and len(phrase.group) == 2:
+            found = [m for p in phrase.group for m in _member(scene, p, found)]
+        return [m for m in found if m.entity is not None] if named else found  # "Arce, his former minister and now rival" is one
+    for member in phrase.group or [phrase]:
+        if (named := _apposed(scene, member)) is not None:
+            found.append(named)
+            continue
+        found.extend(through(scene, member))
+    return found
+
+
+def sets_scene(scene: Scene, mention: Mention) -> bool:
+    """Whether a place stands but in the genitive of an act or of people: "la masacre de Gao dejó ..." is nothing that Gao does, nor what
+    "los estibadores de Génova" do.
+    """
+    phrase = scene.phrase_at.get(mention.head)
+    if scene.kind(mention) != "place" or phrase is None or phrase.owner is None:
+        return False
+    people = not scene.settings.case and in_class(scene, scene.tokens[phrase.owner.head], "people")
+    return people or names_act(scene, phrase.owner)
+
+
+def _apposed(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez"."""
+    if scene.settings.case or phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
+        return None
+    near = scene.after(phrase, 2)
+    if len(near) < 2 or not isinstance(near[0], Marker) or near[0].kind != "comma" or not isinstance(near[1], Phrase):
+        return None
+    name = near[1].mention
+    person = name is not None and name.form == "name" and scene.kind(name) == "person"
+    return name if person and not near[1].prep and len(near[1].group) == 1 else None
+
+
+def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]:
+    """The actor of one of two coordinated phrases, though it be no known one: "policías y grupos de jóvenes"."""
+    own = [m for m in found if phrase.first <= m.head < phrase.last]
+    if phrase.amount and not own and (counted := through(scene, phrase)):
+        return counted
+    if own or phrase.mention is not None or not nameable(scene, phrase, people=True):
+        return own
+    return [as_mention(scene, phrase)]
+
+
+def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
+    """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
+    if mention.form not in ("title", "generic"):
+        return mention
+    if mention.entity is None:
+        return _bearer(scene, phrase) or mention if mention.form == "title" else mention
+    for unit in scene.after(phrase, 2):
+        if isinstance(unit, Phrase):
+            other = unit.mention
+            same = other is not None and other.entity == mention.entity and not unit.prep
+            return other if same and other is not None and other.form in ("name", "title") else mention
+    return mention
+
+
+def _bearers(scene: Scene, phrase: Phrase, mention: Mention) -> list[Mention]:
+    """The holders of one office of several states, named between commas: "los presidentes de Argentina, Javier Milei, y de Colombia,
+    Gustavo Petro, se reunieron"."""
+    if mention.form != "title" or scene.tokens[mention.head].number != "p" or not scene.settings.prodrop or scene.settings.case:
+        return []
+    found: list[Mention] = []
+    for unit in scene.after(phrase):
+        if isinstance(unit, Verb):
+            break
+        if isinstance(unit, Phrase) and unit.after_comma and unit.mention is not None and scene.kind(unit.mention) == "person":
+            found.append(unit.mention)
+    return found if len(found) > 1 and all(m.form == "name" for m in found) else []
+
+
+def _bearer(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The name behind an office that no table has, over what belongs to the office: "il commissario al Commercio Maros Sefcovic"."""
+    for unit in scene.after(phrase, _TITLE):
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind != "comma"):
+            return None
+        if isinstance(unit, Phrase) and not unit.prep and unit.owner is None:
+            name = unit.mention
+            return name if name is not None and name.form == "name" and scene.kind(name) == "person" else None
+    return None
+
+
+def through(scene: Scene, phrase: Phrase) -> list[Mention]:
+    """The actor behind a phrase that names a thing or act of somebody: possessor, adjective, genitive, in this order."""
+    head = scene.tokens[phrase.head]
+    if in_class(scene, head, "apart"):
+        return []  # "los seguidores de Evo Morales" are not he
+    for wanted in ("poss", "adj"):
+        found = [m for slot, m in phrase.modifiers if slot == wanted]
+        if found:
+            return found[:1]
+    if in_class(scene, head, "agreement"):
+        return []  # "the Convention of Vienna" is nobody's
+    for unit in scene.after(phrase):
+        if isinstance(unit, Phrase) and unit.owner is phrase:
+            named = [m for m in (u.mention for u in (unit.group or [unit])) if m is not None and not _common(scene, unit, m)]
+            inner = scene.tokens[unit.head]
+            deeper = unit.amount or bool(scene.frames.of("n", inner.lemma, inner.norm)) or any(slot == "adj" for slot, _ in unit.modifiers)
+            deeper = deeper or _bare(scene, unit)
+            return named or (through(scene, unit) if deeper else [])
+    return []
+
+
+def _bare(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a Romance noun without article only qualifies its owner: "la misión de observación de la OEA"."""
+    s, inside = scene.settings, scene.tokens[phrase.first + 1 : phrase.head]
+    plain = s.prodrop and not s.case and bool(phrase.prep) and scene.tokens[phrase.first].norm not in s.contractions
+    return plain and all(t.pos == "ADJ" for t in inside)
+
+
+def _common(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
+    """Whether a noun without article only says what kind of thing its owner is: "cambio de gobierno" (class "kinds")."""
+    kind = mention.form == "generic" and in_class(scene, scene.tokens[phrase.head], "kinds") and _bare(scene, phrase)
+    return kind and not any(slot == "adj" for slot, _ in phrase.modifiers)
+
+
+def names_act(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is a noun for an act that some frame knows ("the coup", "el bloqueo")."""
+    token = scene.tokens[phrase.head]
+    return bool(scene.frames.of("n", token.lemma, token.norm))
+
+
+def nameable(scene: Scene, phrase: Phrase, people: bool, things: bool = False) -> bool:
+    """Whether a phrase that names no known actor may fill a role in its own words: people where `people`, else also bodies, and with
+    `things` what is destroyed or taken.
+    """
+    token = scene.tokens[phrase.head]
+    mention = phrase.mention
+    people_like = (
+        token.pos in ("ADJ", "NUM") and bool(scene.settings.by_case) and in_class(scene, token, "people")
+    )  # "невідомі", "служащие", "двоих"
+    if (
+        phrase.time
+        or not (token.pos in ("NOUN", "PROPN") or people_like)
+        or (mention is not None and (mention.entity or mention.form == "pronoun"))
+    ):
+        return False
+    if phrase.amount:
+        inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
+        if inside is not None and (nameable(scene, inside, people, things) or not in_class(scene, token, "people")):
+            return nameable(scene, inside, people, things)
+    kinds = ("people", "troops", "prisoner", "target") if things else ("people", "troops", "prisoner")
+    return any(in_class(scene, token, kind) for kind in kinds) or token.pos == "PROPN"
+
+
+def as_mention(scene: Scene, phrase: Phrase) -> Mention:
+    """A phrase without its preposition as a mention of nobody in particular."""
+    tokens = scene.tokens
+    first = phrase.first + (1 if phrase.prep and phrase.first < phrase.head else 0)
+    while first < phrase.head and tokens[first].pos in ("ADP", "PUNCT"):
+        first += 1
+    last = phrase.last
+    if phrase.amount or in_class(scene, tokens[phrase.head], "partitive"):
+        inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
+        last = inside.last if inside is not None else last  # "thousands of supporters"
+    return Mention(scene.syntax.sentence, first, last, phrase.head, None, "generic", tokens[first].start, tokens[last - 1].end)

@@ -1,0 +1,389 @@
+"""Roles: which mentions fill actor and recipient of a reading, by the frame's slots or the defaults of part of speech and act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diurna.analysis import Mention
+from diurna.extract.clauses.units import Phrase
+from diurna.extract.events import slots as slotting
+from diurna.extract.events.meant import as_mention, nameable, names_act, of_phrase, sets_scene
+from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
+from diurna.langs.frames import Frame
+from diurna.ontology.load import Meaning, Operator
+
+NOUN_ACTOR = ("by", "poss", "adj", "of")
+VERB_ACTOR = ("subj",)
+OBJECTS = ("obj", "dat", "of")
+MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types that are done to things as well as to people."""
+VERBAL = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that are words about what stands as the verb's object."""
+
+
+def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tuple[int, ...] = ()) -> tuple[list[Mention], list[Mention]]:
+    """Actors and recipients of a bare act or of an operator's own words. `words`: the tokens of the frame's further words."""
+    noun = anchor.pos == "n"
+    taken: list[Mention] = []
+    both = meaning.both if frame.both is None else frame.both
+    actor_slots = frame.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
+    recipient_slots = frame.recipient or default_recipients(scene, anchor, meaning)
+    governed = [] if "none" in recipient_slots else of_phrases(scene, governed_by(scene, anchor, words))
+    governed = [m for m in governed if m.head not in words]
+    if both:
+        return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed, words)
+    slots = _around(scene, anchor, words)
+    explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
+    actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=_shallow(scene, anchor, slots, words))
+    actors = [m for m in actors if anchor.pos != "v" or not sets_scene(scene, m)]
+    taken = list(actors)
+    harmed = _harmed(scene, anchor, frame, meaning, recipient_slots, words)
+    recipients = harmed if scene.settings.determiner_cases else []
+    recipients = (
+        recipients
+        or [m for m in governed if not any(_same(m, t) for t in taken)]
+        or _first(scene, anchor, recipient_slots, taken, words, slots)
+    )
+    recipients = recipients or harmed
+    recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
+    if meaning.type == "MOBILIZE":
+        recipients = [m for m in recipients if not _own_force(scene, m, actors)]
+    if noun and actors and not recipients and "of" in recipient_slots:
+        recipients = [m for m in _of_words(scene, anchor, words) if not any(_same(m, a) for a in actors)]
+    if noun and not actors:
+        actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients, slots=slots)
+    if noun and not actors and "of" in actor_slots:
+        actors = [m for m in _of_words(scene, anchor, words) if not any(_same(m, r) for r in recipients)]
+    if not actors and noun:
+        owner = _possessor(scene, anchor)
+        if meaning.act in BODILY and owner and scene.kind(owner[0]) in ("person", "group", ""):
+            recipients = recipients or owner  # "sa libération", "il loro arresto"
+        elif meaning.act not in BODILY:
+            actors = owner
+    if not actors:
+        actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
+    if not actors and meaning.type in SPOKEN and "subj" in actor_slots:
+        actors = _house(scene, anchor)
+        recipients = [m for m in recipients if not any(_same(m, a) for a in actors)]
+    if not recipients:
+        open_slots = [s for s in recipient_slots if s in OBJECTS or frame.recipient]
+        recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
+        free = [m for m in recipients if not set(range(m.first, m.head + 1)) & set(words)]
+        recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)]
+    if meaning.act == "withdraw-forces" and scene.settings.by_case:
+        recipients = [m for m in recipients if not _ground(scene, m) and not _own_force(scene, m, actors)]
+    if meaning.swap:
+        actors, recipients = recipients, actors
+    return actors, recipients
+
+
+SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
+"""Types that are said by somebody."""
+
+
+def _house(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """The institution in which it is said, where a plural verb has no subject: "в Госдепартаменте требуют", "у МЗС засудили"."""
+    verb, s = anchor.verb, scene.settings
+    if not s.by_case or verb is None or anchor.pos != "v" or verb.form != "fin" or verb.number != "p" or verb.passive or verb.person == "1":
+        return []
+    if scene.slots(anchor).get("subj"):
+        return []
+    base = anchor.clause.base
+    shared = (
+        base is not None and base.verb is not None and base.verb.number == "p" and not slotting.of_verb(base, scene.tokens, s).get("subj")
+    )
+    for unit in [*anchor.clause.units, *(base.units if base is not None and shared else [])]:
+        where = isinstance(unit, Phrase) and unit.first < verb.first and unit.prep in s.inside and not unit.time
+        if where and isinstance(unit, Phrase) and unit.mention is not None and (not unit.cases or "l" in unit.cases):
+            return [unit.mention] if unit.mention.entity and scene.kind(unit.mention) != "place" else []
+    return []
+
+
+BODILY = frozenset({"arrest", "jail", "kill", "injure", "beat", "release", "convict", "deport", "abduct", "torture", "expel-diplomat"})
+"""Acts whose object is whom they are done to, though nobody known: "арестовали двух мужчин по заказу Москвы"."""
+
+
+def _harmed(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names: Iterable[str], words: tuple[int, ...]) -> list[Mention]:
+    """The nameless people that are the object of a bodily act, before any party that stands farther off."""
+    slots = scene.slots(anchor)
+    if anchor.pos != "v" or meaning.act not in BODILY or "obj" not in names or not scene.settings.by_case:
+        return []
+    objects = slots.get("obj", [])
+    if scene.settings.determiner_cases:  # "einen Mitarbeiter des Abgeordneten X": it is done to him, not to X
+        if any(m.mention is not None or m.modifiers for p in objects for m in p.group or [p]):
+            return []
+    elif any(of_phrase(scene, p) for p in objects):
+        return []
+    return unnamed(scene, anchor, ["obj"], people=False, words=words)
+
+
+def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
+    """Whose act a noun with further words is (or to whom it is done), by the genitive of these: es "orden de arresto de la CPI"."""
+    behind = (u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and u.owner.head in words)
+    return next((found for u in behind if u.prep in scene.settings.of and (found := of_phrase(scene, u))), [])
+
+
+def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """Whose act a noun with "its", "suo", "свій" names: the nearest actor before it in the sentence."""
+    phrase = anchor.phrase
+    if phrase is None or not any(t.norm in scene.settings.possessives for t in scene.tokens[phrase.first : phrase.head]):
+        return []
+    for unit in reversed(scene.before(phrase)):
+        if isinstance(unit, Phrase) and unit.mention is not None and unit.mention.entity and scene.kind(unit.mention) != "place":
+            return [unit.mention]
+    return []
+
+
+def _ground(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is a town: what troops leave is where they leave, and nobody it is done to."""
+    return scene.kind(mention) == "place" or (mention.entity is None and scene.tokens[mention.head].pos == "PROPN")
+
+
+def _own_force(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
+    """Whether somebody sends a force of his own: "dispatched its marines" moves them against nobody."""
+    entity = scene.entities.get(mention.entity or "")
+    return entity is not None and entity.sector in ("MIL", "COP") and not any(m.entity == mention.entity for m in actors)
+
+
+def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[str, ...]:
+    """Where the recipient stands when the frame does not say; words on a thing ("condemned the use of force against X") are about it."""
+    prepositions = scene.settings.recipient_prepositions
+    if anchor.pos == "v" and meaning.type in VERBAL and any(p.mention is None for p in scene.slots(anchor).get("obj", [])):
+        return ("obj", "dat")
+    if anchor.pos == "v" and meaning.type == "PROTEST":
+        places = scene.settings.at | scene.settings.dat
+        return ("obj", *(p for p in prepositions if p not in places))  # "hanno protestato a Roma": where, not at whom
+    if anchor.pos == "n":
+        return (*prepositions, "obj", "dat", "of")
+    if anchor.pos == "a":
+        return (*prepositions, "dat")
+    if scene.settings.prodrop and not scene.settings.case:
+        prepositions = [p for p in prepositions if p not in scene.settings.of]  # "cerró la frontera tras la muerte de dos guardias"
+    return ("obj", "dat", *prepositions)
+
+
+def of_phrases(scene: Scene, phrases: list[Phrase]) -> list[Mention]:
+    """The actors of the first phrase that has any."""
+    return next((found for p in phrases if (found := of_phrase(scene, p))), [])
+
+
+def _reciprocal(
+    scene: Scene,
+    anchor: Anchor,
+    actor_slots: Iterable[str],
+    recipient_slots: Iterable[str],
+    governed: list[Mention],
+    words: tuple[int, ...],
+) -> tuple[list[Mention], list[Mention]]:
+    """All parties of a meeting or a clash stand as actors."""
+    found: list[Mention] = []
+    slots = _around(scene, anchor, words)
+    for slot in dict.fromkeys([*actor_slots, "with", "between", *recipient_slots]):
+        met = slot == "obj" and anchor.pos == "v" and scene.settings.bare_complements  # "A and B met C"
+        if slot in ("with", "between") or slot in actor_slots or len(found) < 2 or met:
+            for mention in parties(scene, anchor, slot, slots):
+                if mention not in found and scene.kind(mention) != "place":
+                    found.append(mention)
+    found += [m for m in governed if m not in found and scene.kind(m) != "place"]
+    if anchor.pos == "v" and len(found) == 1:
+        subject = unnamed(scene, anchor, [s for s in actor_slots if s == "subj"], people=True)
+        found = [m for m in subject if not _same(m, found[0])] + found  # "grupos de jóvenes se enfrentaron a la Policía"
+    if anchor.pos == "n" and len(found) == 1 and found[0] in parties(scene, anchor, "with", slots):
+        found += [m for m in _host(scene, anchor) if not _same(m, found[0]) and m.entity != found[0].entity]
+    return found, []
+
+
+def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """Who met in "during a meeting with X, Y said ...": the subject of the clause the noun stands in, where the noun is not that
+    subject.
+    """
+    verb = anchor.clause.verb
+    governing = scene.anchors.get(verb.head) if verb is not None else None
+    if governing is None or anchor.phrase is None or (verb is not None and verb.passive):
+        return []  # "were killed in fighting near X"
+    for phrase in scene.slots(governing).get("subj", [])[:1]:
+        if phrase is not anchor.phrase and phrase.mention is not None and phrase.mention.entity and scene.kind(phrase.mention) != "place":
+            return [m for m in (p.mention for p in phrase.group or [phrase]) if m is not None]
+    return []
+
+
+def _first(
+    scene: Scene,
+    anchor: Anchor,
+    names: Iterable[str],
+    taken: list[Mention],
+    words: tuple[int, ...] = (),
+    slots: dict[str, list[Phrase]] | None = None,
+) -> list[Mention]:
+    """The parties of the first slot that has any not yet taken, but no further words of the frame ("took X hostage")."""
+    slots = _around(scene, anchor, words) if slots is None else slots
+    for name in names:
+        if name == "none":
+            return []
+        found = [m for m in parties(scene, anchor, name, slots, words) if m.head not in words and not any(_same(m, t) for t in taken)]
+        if found:
+            return found
+    return []
+
+
+def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[str, list[Phrase]]:
+    """The slots of an anchor and of what is one with it: a causative's infinitive ("ha fatto esplodere l'ambasciata"), an infinitive
+    that is a further word of the frame ("vowed to retaliate against X", "citó a declarar a X"), and the further
+    word of a noun that stands behind it as a phrase of its own ("il via libera di X a Y").
+    """
+    slots = scene.slots(anchor)
+    below = _imposed(scene, anchor, words)
+    if anchor.pos == "v" and scene.tokens[anchor.token].lemma in scene.settings.causative:
+        inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.first == anchor.token + 1]
+        below += [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+    elif anchor.pos == "v" and words and (scene.settings.bare_complements or scene.settings.object_prepositions):
+        held = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.head in words]
+        found = [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
+        if marks := scene.settings.object_prepositions:  # people only: "citó a declarar a X", not "prohibió abandonar el país"
+            found = [{n: [p for p in phrases if n != "obj" or p.prep in marks] for n, phrases in s.items()} for s in found]
+        below += found
+    elif anchor.pos == "n" and anchor.phrase is not None:
+        close = [u for u in scene.after(anchor.phrase, 1) if isinstance(u, Phrase) and not u.prep and u.head in words]
+        below += [scene.slots(a) for u in close if (a := scene.anchors.get(u.head)) is not None and a.pos == "n"]
+    if not below:
+        return slots
+    names = dict.fromkeys([*slots, *(n for s in below for n in s if n != "subj")])
+    return {n: [*slots.get(n, []), *(p for s in below if n != "subj" for p in s.get(n, []))] for n in names}
+
+
+def _imposed(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[dict[str, list[Phrase]]]:
+    """The slots of a participle that says whom a frame's noun is laid on: "lifted the sanctions imposed on X" (class "imposing")."""
+    imposing = scene.settings.classes.get("imposing", ())
+    below = [c for c in anchor.clause.children if c.kind == "part" and c.verb is not None and c.verb.lemma in imposing]
+    nouns = {*words, anchor.token}
+    laid = [c.verb.head for c in below if c.verb is not None and c.antecedent is not None and c.antecedent.head in nouns]
+    found = [scene.slots(scene.anchors[head]) for head in laid if head in scene.anchors]
+    return [{name: phrases for name, phrases in slots.items() if name not in ("subj", "obj", "by")} for slots in found]
+
+
+def unnamed(
+    scene: Scene, anchor: Anchor, names: Iterable[str], people: bool, things: bool = False, words: tuple[int, ...] = ()
+) -> list[Mention]:
+    """What fills a role although the gazetteer knows no such actor ("three boats", "the mayor"): the phrases of the first slot that has
+    any.
+
+    Only nouns for people and bodies, as the pack's classes list them, with `things` also what can be attacked or seized (class target).
+    `people`: subjects, where a capitalised unknown name will do. The mentions have no entity.
+    """
+    slots = scene.slots(anchor)
+    for name in names:
+        if name == "none":
+            return []
+        for phrase in slots.get(name, []) or _taken_in(scene, anchor, name, words):
+            if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and names_act(scene, phrase.owner):
+                continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
+            if words and any(p.head in words for p in phrase.group):
+                continue  # "выпустили ракеты и дроны": what stands beside a further word of the frame is of its kind
+            counted = name == "obj" and anchor.verb is not None and scene.tokens[phrase.head].pos == "NUM"
+            counted = counted and anchor.verb is not None and (anchor.verb.passive or phrase.prep in scene.settings.object_prepositions)
+            members = [phrase] if counted else [p for p in phrase.group or [phrase] if nameable(scene, p, people, things)]
+            if members:
+                return [as_mention(scene, p) for p in members]
+    return []
+
+
+def _taken_in(scene: Scene, anchor: Anchor, name: str, words: tuple[int, ...]) -> list[Phrase]:
+    """The object that looks like the genitive of a frame's further word: "взяли в заложники 20 пассажиров"."""
+    if name != "obj" or anchor.pos != "v" or not scene.settings.by_case:
+        return []
+    behind = [u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and not u.prep]
+    return [u for u in behind if u.owner is not None and u.owner.prep and u.owner.head in words and "g" in u.cases]
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    return a is b or (a.first == b.first and a.last == b.last)
+
+
+def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phrase]], words: tuple[int, ...] = ()) -> list[Mention]:
+    """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
+    if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
+        return [m for slot, m in anchor.phrase.modifiers if slot == name]
+    if name == "by" and anchor.pos == "n" and not scene.settings.case:
+        slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not names_act(scene, p)]}  # "críticas por el bloqueo"
+    hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
+    for phrase in [*slots.get(name, []), *hidden]:
+        if phrase.owner is not None and in_class(scene, scene.tokens[phrase.owner.head], "apart"):
+            continue
+        found = of_phrase(scene, phrase)
+        if found and not (name == "by" and anchor.pos == "n" and all(scene.kind(m) == "place" for m in found)):
+            return found  # "acusaciones por el Sáhara" are not its own
+    return []
+
+
+def _shallow(scene: Scene, anchor: Anchor, slots: dict[str, list[Phrase]], words: tuple[int, ...]) -> dict[str, list[Phrase]]:
+    """The slots in which a verb finds who acts: a genitive is not of them that belongs to a phrase with a preposition which is none of the
+    frame's words ("a essuyé des tirs dans le sud du Liban")."""
+    if anchor.pos != "v" or scene.settings.case:
+        return slots
+    kept = {
+        n: [p for p in slots[n] if p.owner is None or not p.owner.prep or p.owner.head in words] for n in scene.settings.of & slots.keys()
+    }
+    return {**slots, **kept}
+
+
+def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> list[Phrase]:
+    """Named phrases that look like the genitive of the noun before them but may fill a slot of the anchor by their form.
+
+    A dative behind an object ("gave tanks Ukraine-GEN/DAT"), an object behind a prepositional phrase ("took into custody X-GEN/ACC").
+    """
+    case = "d" if slot == "dat" else "a"
+    found: list[Phrase] = []
+    for unit in anchor.clause.units:
+        if not isinstance(unit, Phrase) or unit.prep or unit.mention is None:
+            continue
+        if unit.first <= anchor.token:
+            verb = anchor.verb
+            right_before = verb is not None and unit.last == verb.first and verb.number == "p" and not verb.passive
+            owner = unit.owner
+            many = owner is not None and in_class(scene, scene.tokens[owner.head], "partitive")
+            if slot == "obj" and right_before and "a" in unit.cases and owner is not None and owner.owner is not None and not many:
+                found.append(unit)  # "после перекрытия мостов задержанных отпустили"
+            continue
+        owner = unit.owner
+        if owner is None or owner is anchor.phrase or case not in unit.cases:
+            continue
+        if slot == "obj":
+            oblique = owner.prep != "" or owner.cases.startswith(scene.settings.by_case or "-")
+            fits = anchor.pos == "v" and (owner.head in words or (oblique and owner.mention is None))
+        else:
+            fits = not owner.prep and (owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase))
+        if fits:
+            found.append(unit)
+    return found
+
+
+def same_side(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
+    """Whether a party belongs to the same state as one of `actors`: "Macron promised that Paris would send aid" promises Paris nothing."""
+    entity = scene.entities.get(mention.entity or "")
+    country = entity.country if entity is not None else None
+    own = [scene.entities.get(m.entity or "") for m in actors]
+    return country is not None and any(o is not None and o.country == country for o in own)
+
+
+def belongs_to(mention: Mention, head: int, parties_: list[Mention]) -> bool:
+    """Whether a mention is the inner act's noun itself or one of its parties, so that the operator's words do not name it."""
+    return (mention.entity is None and mention.head == head) or any(_same(mention, m) for m in parties_)
+
+
+def compose(
+    operator: Operator,
+    actors: list[Mention],
+    recipients: list[Mention],
+    inner_actors: list[Mention],
+    inner_recipients: list[Mention],
+    told_of: bool = False,
+) -> tuple[list[Mention], list[Mention]]:
+    """Roles of a composed event: the operator's actor, or the inner one where it has none and is not `told_of` another's act; the
+    recipient by the operator's order."""
+    own_actors = actors or ([] if told_of else list(inner_actors))
+    sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
+    for name in operator.recipient:
+        found = [m for m in sources[name] if not any(_same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
+        if found:
+            return own_actors, found
+    return own_actors, []

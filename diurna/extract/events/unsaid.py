@@ -1,0 +1,224 @@
+"""Parties that a clause does not name: the subject that the verb's form stands for, and the object that is a clitic.
+
+"Fue detenido esa noche", "le concedió asilo": who is meant was named shortly before. Only Romance languages are read so, for subjects
+those that leave them out: Slavic pronouns have cases and stand as phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+import msgspec
+
+from diurna.analysis import Analysis, Mention, Sentence, Token
+from diurna.extract.clauses import clitics
+from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events import slots as slotting
+from diurna.extract.events.meant import of_phrase
+from diurna.extract.events.predicates import Scene
+from diurna.extract.events.readings import Reading
+from diurna.model import Entity
+
+BACK = 2
+"""How many sentences back a party may have been named."""
+PEOPLE = frozenset({"person", "group", "armed_group"})
+BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
+"""What is done to somebody: there an object pronoun is a party also when nobody before fits it."""
+PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
+
+
+def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: Scene, reading: Reading) -> Reading:
+    """The reading with whom its verb only points at, where somebody fits. `mentions`: the article's, by sentence."""
+    verb = reading.anchor.verb
+    s = scene.settings
+    if not s.clitics or s.case or verb is None or reading.anchor.pos != "v":
+        return reading
+    if s.prodrop and verb.person == "1" and verb.form == "fin":
+        return _spoken(scene, reading, verb)
+    if reading.meaning.both:
+        return reading
+    near = Near(analysis, mentions, scene, reading)
+    actors, recipients = list(reading.actors), list(reading.recipients)
+    clitic = clitics.of_object(scene.tokens, _carrier(scene, reading, verb), s)
+    if clitic is not None and reading.meaning.swap:
+        actors = actors or near.of_clitic(scene.tokens[clitic], clitic)
+    elif clitic is not None and "none" not in reading.frame.recipient and all(_owning(scene, reading, m) for m in recipients):
+        recipients = near.of_clitic(scene.tokens[clitic], clitic) or recipients
+    if s.prodrop and _subjectless(scene, reading, verb):
+        if verb.passive and not recipients:
+            recipients = near.of_verb(verb, PEOPLE)
+        elif not verb.passive and not actors:
+            actors = _reporting(scene, verb) or near.of_verb(verb, PARTIES)
+    return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _reporting(scene: Scene, verb: Verb) -> list[Mention]:
+    """Who says a thing of himself in a report put before a verb without subject: "De lo contrario, advirtió Petro, convocará ..."."""
+    clause = next((c for c in scene.syntax.clauses if c.inverted and c.verb is not None and c.verb.last < verb.first), None)
+    subject = slotting.of_verb(clause, scene.tokens, scene.settings).get("subj") if clause is not None else None
+    return of_phrase(scene, subject[0]) if subject else []
+
+
+def _carrier(scene: Scene, reading: Reading, verb: Verb) -> Verb:
+    """The verb that has the object pronoun: a causative's before its infinitive ("l'a fait écrouer")."""
+    upper = reading.anchor.clause.parent.verb if reading.anchor.clause.parent is not None else None
+    if upper is None or verb.form != "inf" or upper.last != verb.first:
+        return verb
+    return upper if upper.lemma in scene.settings.causative else verb
+
+
+def _spoken(scene: Scene, reading: Reading, verb: Verb) -> Reading:
+    """A reading whose verb says "we", with whoever says so in its sentence: "«No negociaremos con el ELN», dijo el ministro"."""
+    if scene.slots(reading.anchor).get("subj") or (reading.actors and not reading.meaning.both):
+        return reading
+    before = reading.anchor.clause.before
+    reporting = [c for c in (before, *scene.syntax.clauses) if c is not None and (c.inverted or c is before) and c.verb is not verb]
+    for clause in reporting:
+        subject = slotting.of_verb(clause, scene.tokens, scene.settings).get("subj")
+        found = of_phrase(scene, subject[0]) if subject else []
+        if found:
+            return msgspec.structs.replace(reading, actors=[*found, *reading.actors])
+    return reading
+
+
+def _owning(scene: Scene, reading: Reading, mention: Mention) -> bool:
+    """Whether a recipient nobody knows stands but in the genitive of something: "le atribuye delitos de pertenencia a banda"."""
+    if mention.entity is not None:
+        return False
+    unit = next((p for p in reading.anchor.clause.phrases() if p.first <= mention.head < p.last), None)
+    return unit is not None and unit.owner is not None
+
+
+class Near(msgspec.Struct):
+    """Who was named before a reading's verb, nearest sentence first, in text order within a sentence."""
+
+    analysis: Analysis
+    mentions: Mapping[int, list[Mention]]
+    scene: Scene
+    reading: Reading
+
+    def of_clitic(self, token: Token, at: int) -> list[Mention]:
+        """The person or group that an object pronoun stands for, behind "to" also the body: first in its own sentence."""
+        s, norm = self.scene.settings, token.norm
+        if token.pos in ("VERB", "AUX"):  # written onto its verb: "accusandoli"
+            norm = next((c for c in sorted(s.clitics, key=len, reverse=True) if norm.endswith(c)), norm)
+            number = "p" if norm in ("li", "los", "las", "les") else ""
+            token = msgspec.structs.replace(token, norm=norm, gender="f" if norm in ("la", "las") else "m", number=number)
+        gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
+        number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
+        if norm in s.dative_clitics:
+            told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES))
+            earlier = (self._fitting(number, "", kinds, back) for back in range(1, BACK + 1) for kinds in (PEOPLE, PARTIES))
+            found = next(chain.from_iterable((*told, *earlier)), None)
+        else:
+            bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
+            found = next(self._before(number, gender, bodies), None)
+            if found is None and self._of_a_thing(number, gender):
+                return []
+            found = found or next(self._fitting(number, gender, PEOPLE), None)
+        if found is not None:
+            return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
+        if self.reading.meaning.type not in BODILY or not self.reading.actors:
+            return []
+        return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
+
+    def _within(self, number: str, gender: str, at: int) -> Mention | None:
+        """The only party, or the only person or group, that stands in a clause of the same sentence before a pronoun's own and agrees."""
+        clause = self.reading.anchor.clause
+        subjects = self.scene.slots(self.reading.anchor).get("subj", [])  # a subject that it shares is not its own object
+        own = {u.head for u in (*clause.phrases(), *subjects)}
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)}
+        found: dict[str, Mention] = {}
+        for m in self.mentions.get(self.scene.syntax.sentence, []):
+            entity = self.scene.entities.get(m.entity or "")
+            if m.last > at or entity is None or entity.kind not in PARTIES or m.entity in taken or m.head in own:
+                continue
+            if m.form not in ("adjective", "inhabitant", "pronoun") and _agrees(self.scene.sentence, m, entity, number, gender):
+                found.setdefault(m.entity or "", m)
+        people = [m for m in found.values() if self.scene.kind(m) in PEOPLE]
+        return people[0] if len(people) == 1 else next(iter(found.values())) if len(found) == 1 else None
+
+    def of_verb(self, verb: Verb, kinds: frozenset[str]) -> list[Mention]:
+        """The party that agrees with a verb without subject."""
+        gender = self.scene.tokens[verb.head].gender if verb.passive else ""
+        found = next(self._fitting(verb.number, gender, kinds), None)
+        return [] if found is None else [msgspec.structs.replace(found, first=verb.head, last=verb.head + 1, head=verb.head)]
+
+    def _before(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
+        """Parties named in the sentence before the pronoun's clause, the nearest first, heads of phrases before what belongs to others."""
+        clause, sentence = self.reading.anchor.clause, self.scene.sentence
+        start = min((u.first for u in clause.units), default=0)
+        units = [u for u in reversed(self.scene.syntax.units) if isinstance(u, Phrase) and u.last <= start and u.mention is not None]
+        own = {p.mention.entity for p in self.scene.slots(self.reading.anchor).get("subj", []) if p.mention is not None}
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)} | own
+        for unit in (*(u for u in units if u.owner is None), *(u for u in units if u.owner is not None)):
+            m = unit.mention
+            entity = self.scene.entities.get(m.entity or "") if m is not None else None
+            if m is None or entity is None or entity.kind not in kinds or m.entity in taken or m.form in ("adjective", "pronoun"):
+                continue
+            if _agrees(sentence, m, entity, number, gender):
+                yield m
+
+    def _of_a_thing(self, number: str, gender: str) -> bool:
+        """Whether the subject of the sentence before is a thing that the pronoun agrees with: "La medida es dura. Feijóo la respaldó"."""
+        here = self.scene.syntax.sentence
+        syntax = self.analysis.clauses[here - 1] if here else None
+        if not isinstance(syntax, Syntax):
+            return False
+        tokens = self.analysis.sentences[here - 1].tokens
+        first = next((u for u in syntax.units if isinstance(u, Phrase) and not u.prep and not u.time), None)
+        if first is None or first.mention is not None or tokens[first.head].pos != "NOUN":
+            return False
+        head = tokens[first.head]
+        people = head.lemma in self.scene.settings.classes.get("people", ())
+        return not people and bool(gender and number) and head.gender == gender and head.number == number
+
+    def _fitting(self, number: str, gender: str, kinds: frozenset[str], only: int = 0) -> Iterator[Mention]:
+        """Parties named in the sentences before, the nearest sentence first; `only`: so many sentences back."""
+        here = self.scene.syntax.sentence
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)}
+        for back in (only,) if only else range(1, BACK + 1):
+            sentence = self.analysis.sentences[here - back] if here >= back else None
+            if sentence is None or sentence.lang != self.scene.sentence.lang:
+                return
+            for m in self.mentions.get(here - back, []):
+                entity = self.scene.entities.get(m.entity or "")
+                people = entity is not None and (entity.kind in kinds or (m.form == "inhabitant" and number == "p"))
+                if entity is None or not people or m.entity in taken or m.form == "adjective" or (m.form == "inhabitant" and number != "p"):
+                    continue
+                if _agrees(sentence, m, entity, number, gender):
+                    yield m
+
+
+def _agrees(sentence: Sentence, mention: Mention, entity: Entity, number: str, gender: str) -> bool:
+    head = sentence.tokens[mention.head]
+    own = mention.number or (head.number if head.pos == "NOUN" else "s")
+    mine = _gender(sentence, mention, entity)
+    return (not number or own[:1] in ("", number)) and (not gender or mine == gender or (not mine and gender != "f"))
+
+
+def _gender(sentence: Sentence, mention: Mention, entity: Entity) -> str:
+    """What a mention shows of its gender: a noun's own, or the ending of a first name; "" for nothing, which is no woman's."""
+    head = sentence.tokens[mention.head]
+    if head.pos == "NOUN" and head.gender:
+        return head.gender
+    shown = entity.name.split()[:1] if mention.form == "name" and entity.kind == "person" else [head.norm]
+    return {"a": "f", "o": "m"}.get(shown[0][-1:] if shown else "", "")
+
+
+def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
+    """Whether a main clause's verb of the third person has no subject and follows none in its sentence."""
+    clause = reading.anchor.clause
+    if clause.kind != "main" or clause.base is not None or verb.form != "fin" or verb.reflexive or verb.person in ("1", "2"):
+        return False
+    slots = scene.slots(reading.anchor)
+    if slots.get("obj" if verb.passive else "subj") or (not verb.passive and verb.number != "s"):
+        return False
+    reports = {id(u) for c in scene.syntax.clauses if c.inverted for u in c.units}
+    before = [u for u in scene.syntax.units if u.first < verb.first and id(u) not in reports and scene.tokens[u.first].pos != "PUNCT"]
+    before = [u for u in before if not (isinstance(u, Phrase) and scene.tokens[u.head].norm in scene.settings.expletives)]
+    return not any(
+        isinstance(u, Verb) or (isinstance(u, Phrase) and not u.prep and not u.time) for u in before if not isinstance(u, Marker)
+    )

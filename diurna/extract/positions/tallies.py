@@ -1,0 +1,92 @@
+"""Tallies: figures of two sources set side by side, the second without a noun of its own: "the union counts 90 sacked miners, the firm 20".
+
+Such a pair is disputed whether or not its halves are claims.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from diurna.analysis import Sentence, Token
+from diurna.extract.positions.stands import Told
+from diurna.langs.speech import Speech
+from diurna.model import Contested
+
+STOPS = (",", ";", ":", "—", "–", "-")
+LONGEST = 120
+"""How many code points a point may take; of a longer one only the second figure's stretch is shown."""
+APART = 4
+"""How many stretches between stops the second figure may stand behind the first."""
+
+
+def tallies(told: Told) -> list[Contested]:
+    """A point for each pair of figures in one sentence that two sources give."""
+    out: list[Contested] = []
+    for sentence in told.analysis.sentences:
+        speech = told.speech(sentence)
+        found = _pair(told, sentence, speech) if speech is not None and sentence.tokens else None
+        if found is not None:
+            start, end = found
+            claims = tuple(c.id for c in told.analysis.claims if c.content and start <= c.content[0].start < end)
+            events = tuple(e.id for e in told.analysis.events if start <= e.trigger.start < end)
+            out.append(Contested(events, claims, True, start, end))
+    return out
+
+
+def _pair(told: Told, sentence: Sentence, speech: Speech) -> tuple[int, int] | None:
+    """Where the first pair of figures of a sentence stands, from the first one's stretch to the second's."""
+    tokens = sentence.tokens
+    stretches = _stretches(tokens)
+    sourced = [any(_source(tokens, i, speech) for i in range(a, b)) for a, b in stretches]
+    figures = [[i for i in range(a, b) if _figure(told, tokens, i, speech)] for a, b in stretches]
+    for first, later in ((x, y) for x in range(len(stretches)) for y in range(x + 1, min(len(stretches), x + 1 + APART))):
+        if not figures[first] or not figures[later] or any(figures[first + 1 : later]):
+            continue
+        bare = any(_bare(tokens, i, speech) for i in figures[later])
+        if bare and _two_sources(sourced, first, later):
+            last = later if sourced[later] or later + 1 == len(stretches) else later + 1
+            opening = first if tokens[stretches[last][1] - 1].end - tokens[stretches[first][0]].start <= LONGEST else later
+            if opening == later and not sourced[later] and sourced[later - 1] and later - 1 > first:
+                opening = later - 1  # "the firm, which had closed the pit, gave twenty"
+            return tokens[stretches[opening][0]].start, tokens[stretches[last][1] - 1].end
+    return None
+
+
+def _stretches(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+    """The token ranges between stops, none empty."""
+    bounds = [-1, *(i for i, t in enumerate(tokens) if t.text in STOPS or t.text in ".!?…"), len(tokens)]
+    return [(a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
+
+
+def _two_sources(sourced: list[bool], first: int, later: int) -> bool:
+    """Whether each of two figures has a source of its own: in its stretch or one beside it that is not the other's."""
+    mine = [k for k in (first, first - 1, first + 1) if 0 <= k < later and sourced[k]]
+    other = [k for k in (later, later - 1, later + 1) if first < k < len(sourced) and sourced[k]]
+    return any(a != b for a in mine for b in other)
+
+
+def _figure(told: Told, tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
+    """Whether a token is a number, or a word such as "hundreds" and "twice", and no part of a date."""
+    if any(a <= tokens[i].start < b for a, b in told.timed.items()):
+        return False
+    if tokens[i].norm in speech.list("fewer"):
+        return True
+    return tokens[i].pos == "NUM" and tokens[i].norm not in told.articles
+
+
+def _bare(tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
+    """Whether a figure has no noun: a stop or a source follows."""
+    j = i + 1
+    while j < len(tokens) and (tokens[j].pos == "NUM" or {tokens[j].norm, tokens[j].lemma} & speech.list("thousands")):
+        j += 1
+    return j >= len(tokens) or tokens[j].pos == "PUNCT" or _source(tokens, j, speech)
+
+
+def _source(tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
+    """Whether a source is named at a token: an introducer, or a verb of counting or saying."""
+    if any(tuple(t.norm for t in tokens[i : i + len(s.words)]) == s.words for s in speech.introducers.get(tokens[i].norm, ())):
+        return True
+    token = tokens[i]
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    return token.lemma in speech.list("counting") or any(c.kind == "speech" and not c.words for c in speech.of("v", token.lemma))
