@@ -60,7 +60,7 @@ CODES = {"problem": 1, "failure": 1, "Problem": 1, "refuse": 0, "Uninflated": 0,
 def test_every_problem_and_note_of_reading_is_documented_and_no_other() -> None:
     package = ROOT / "diurna"
     files = [*(package / "readers").glob("*.py"), *(package / "fetch").glob("*.py")]
-    files += [package / f"{name}.py" for name in ("coding", "gather", "inflate", "watch", "extract/publication")]
+    files += [package / f"{name}.py" for name in ("coding", "gather", "inflate", "watch", "extract/document/publication")]
     made = {
         code.value
         for file in files
