@@ -13,6 +13,19 @@ HERE = Path(__file__).parent / "given"
 @cache
 def given_names() -> frozenset[str]:
     """All listed first names in both scripts, normalised, with and without their accents."""
-    lines = (line for path in sorted(HERE.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
-    names = {normal(word) for line in lines if not line.startswith("#") for word in line.split()}
-    return frozenset(names | {unaccented(name) for name in names})
+    names = frozenset().union(*grouped().values())
+    return names | {unaccented(name) for name in names}
+
+
+@cache
+def grouped() -> dict[str, frozenset[str]]:
+    """The first names by the heading in brackets that they stand under."""
+    found: dict[str, set[str]] = {}
+    group = ""
+    for path in sorted(HERE.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                group = line.strip("[]")
+            elif not line.startswith("#"):
+                found.setdefault(group, set()).update(normal(word) for word in line.split())
+    return {name: frozenset(names) for name, names in found.items()}

@@ -13,6 +13,7 @@ Words = frozenset[str]
 class Settings(msgspec.Struct, frozen=True):
     """pack.toml. Words are normalised forms, lemmas where the field says so.
 
+    homeland: the state (ISO-3) where most newsrooms of the language are, none where no state has most.
     case: cases mark roles (uk, ru, de). prodrop: subjects may stay unsaid. verb_final: subordinate verbs stand last.
     short_participles: a passive participle without case is a predicate of its own; predicatives: lemmas of adjectives that are one
     without case. of, by, dat, to: prepositions of the genitive, the passive's agent, the indirect object, and direction.
@@ -70,7 +71,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     name: str
     english: str
-    order: str = "svo"
+    homeland: str = ""
     case: bool = False
     prodrop: bool = False
     verb_final: bool = False

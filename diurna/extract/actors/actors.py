@@ -9,7 +9,8 @@ What mentions mean:
 * a role of a state is "TUR/police", of nobody in particular "generic/police"; what organisations and groups own is theirs;
 * "both sides" is "pair:A+B" (`knowledge.members` gives the two), which has no entity of its own in the record;
 * persons and organisations the tables lack are "unknown/<name>", `known` false;
-* a mention covers its whole noun phrase without the article; a role in apposition is a mention of its own, of the same person.
+* a mention covers its whole noun phrase without the article; a role in apposition is a mention of its own, of the same person;
+* whose role it is ("the secretary-general of NATO") is an entity of the record with its own span, and no mention, for it is no party.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence
 from diurna.extract.actors import garbled
-from diurna.extract.actors.actor_atoms import Atom, What, atoms
+from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom, What, atoms
 from diurna.extract.actors.actor_phrases import joined
 from diurna.extract.actors.appositions import linked
 from diurna.extract.actors.coreference import Discourse, Scene, counted
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = 2
 """Words at most between a state's adjective and the name of its citizen."""
+_OWNING = OWNERS | HEADS | {"person"}
+"""What may be named as the one that a role belongs to."""
 _APART = frozenset({"byline", "dateline", "footer"})
 _FORMS: dict[What, Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]] = {
     "adjective": "adjective", "inhabitant": "inhabitant", "generic": "generic", "pair": "generic", "same": "generic",
@@ -70,9 +73,11 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     _introduced(readings, strangers, knowledge, analysis.input.text)
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs)
-    discourse = Discourse(knowledge, scene)
+    discourse = Discourse(knowledge, scene, strangers.names)
     mentions = _resolved(readings, discourse, strangers, analysis.input.text)
-    found = entities(mentions, analysis, knowledge, strangers, packs, discourse.countries, _sectors(readings, knowledge))
+    every = sorted([*mentions, *_within(readings, discourse, mentions)], key=lambda pair: pair[0].start)
+    told = {e: state for e in strangers.names if (state := discourse.state_of(e))}
+    found = entities(every, analysis, knowledge, strangers, packs, told, _sectors(readings, knowledge))
     return msgspec.structs.replace(
         analysis,
         mentions=tuple(m for m, _ in mentions),
@@ -221,6 +226,21 @@ def _national(reading: Reading, at: int) -> str | None:
     if len(between) > _BETWEEN or any(t.pos not in ("NOUN", "ADJ") for t in between) or (left.what == "state" and not left.modifies):
         return None
     return left.ids[0]
+
+
+def _within(readings: list[Reading], discourse: Discourse, mentions: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
+    """Who is named inside other phrases as the one a role belongs to, where no mention stands there alone."""
+    alone = {(m.start, m.end) for m, _ in mentions}
+    found: list[tuple[Mention, str]] = []
+    for reading in readings:
+        for atom in reading.atoms:
+            inner = atom.owned_by
+            while inner is not None and inner is not atom:
+                if inner.what in _OWNING and (inner.start, inner.end) not in alone and (entity := discourse.named(inner)) is not None:
+                    place = (reading.index, inner.first, inner.last, inner.head)
+                    found.append((Mention(*place, entity, _FORMS.get(inner.what, "name"), inner.start, inner.end), reading.lang))
+                inner = inner.owned_by
+    return found
 
 
 def _resolved(readings: list[Reading], discourse: Discourse, strangers: Strangers, text: str) -> list[tuple[Mention, str]]:

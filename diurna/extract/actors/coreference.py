@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
 from diurna.extract.actors.actor_atoms import HEADS, Atom
 from diurna.extract.actors.knowledge import PAIR, UNKNOWN, Knowledge, is_state, members
+from diurna.langs.origins import states_of
 
 _REPORTING = frozenset({"JRN", "EDU", "UNK"})
 """Sectors of those who tell of others: sources, analysts, media."""
@@ -66,11 +68,12 @@ class Scene(msgspec.Struct, frozen=True):
 
 
 class Discourse:
-    """Resolves the phrases of one article, sentence by sentence."""
+    """Resolves the phrases of one article, sentence by sentence. `unknown`: the names of those the tables lack, by id."""
 
-    def __init__(self, knowledge: Knowledge, scene: Scene) -> None:
+    def __init__(self, knowledge: Knowledge, scene: Scene, unknown: Mapping[str, str] = MappingProxyType({})) -> None:
         self.knowledge = knowledge
         self.scene = scene
+        self.unknown = unknown
         self.past: deque[Antecedent] = deque(maxlen=_MEMORY)
         self.sentence = 0
         self.rank = 0
@@ -90,6 +93,11 @@ class Discourse:
         if entity is not None and atom.what != "place":
             self._remember(atom, entity)
         return entity
+
+    def named(self, atom: Atom) -> str | None:
+        """The entity that a phrase inside another names, which is not remembered; None for what says nothing of whose it is."""
+        entity = self._entity(atom)
+        return None if entity is None or entity.startswith("generic/") else entity
 
     def _entity(self, atom: Atom) -> str | None:
         what = atom.what
@@ -302,9 +310,26 @@ class Discourse:
     def _place(self, atom: Atom, entity: str, owner: str | None) -> None:
         """The state that an unknown person speaks for: the one their role names, else what a bare role means here."""
         near = self._possessor() if atom.possessive else self._context(atom)
-        country = self.knowledge.country(owner) if owner else near
+        told = self.knowledge.country(owner) if owner else None
+        country = told if told and self._says_whose(atom) else self._likely(entity, told or near)
         if country:
             self.countries[entity] = country
+
+    @staticmethod
+    def _says_whose(atom: Atom) -> bool:
+        """Whether the words of a role name its state or body, rather than a bare "the government" whose state the article must tell."""
+        inner = atom.owned_by
+        return inner is None or inner.what not in HEADS or inner.owner is not None or inner.owned_by is not None
+
+    def state_of(self, entity: str) -> str | None:
+        """The state of an unknown person: as the text tells, else what the name tells of the states in it, else the article's own."""
+        return self.countries.get(entity) or self._likely(entity, self.scene.home)
+
+    def _likely(self, entity: str, near: str | None) -> str | None:
+        """`near`, unless the person's name is at home in other states of those the article names: then the one named most."""
+        states = self.scene.states
+        named = [s for s in states_of(self.unknown.get(entity, "")) if s in states]
+        return near if near in named or not named else max(named, key=lambda s: (states[s], s))
 
     def _gender(self, atom: Atom, entity: str) -> str:
         facts = self.knowledge.facts(entity)

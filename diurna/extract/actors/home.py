@@ -1,4 +1,6 @@
-"""The state an article is at home in: the one it tells of above all others, else where it was written.
+"""The state an article is at home in: the one it tells of above all others, else where it was written, else where its language is.
+
+The state of its language counts where the article names it at all.
 
 A bare "the police" or "Interior Minister X" is of that state where the words around say nothing else.
 """
@@ -6,6 +8,7 @@ A bare "the police" or "Interior Minister X" is of that state where the words ar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -30,7 +33,13 @@ def home(analysis: Analysis, packs: Packs, states: Mapping[str, int]) -> str | N
     most = ranked[0][1] if ranked else 0
     if most >= _LEAST and (len(ranked) == 1 or most >= _ABOVE * ranked[1][1]):
         return ranked[0][0]
-    return written(analysis, packs)
+    return written(analysis, packs) or _homeland(analysis, packs, states)
+
+
+def _homeland(analysis: Analysis, packs: Packs, states: Mapping[str, int]) -> str | None:
+    langs = Counter(s.lang for s in analysis.sentences if s.lang in packs)
+    state = packs[langs.most_common(1)[0][0] or ""].settings.homeland if langs else ""
+    return state if state in states else None
 
 
 def written(analysis: Analysis, packs: Packs) -> str | None:
