@@ -7,6 +7,7 @@ from collections.abc import Callable
 from diurna.analysis import Analysis, Input
 from diurna.extract.actors.actors import actors
 from diurna.extract.actors.credits import credits
+from diurna.extract.actors.headlines import headlines
 from diurna.extract.circumstances.contradictions import contradictions
 from diurna.extract.circumstances.places import places
 from diurna.extract.circumstances.quantities import quantities
@@ -30,6 +31,7 @@ STAGES: tuple[Stage, ...] = (
     languages,  # a language for each segment
     sentences,
     tokens,  # words with lemma, part of speech, case
+    headlines,  # verbs of titles that look like nouns
     actors,  # names, role nouns, pronouns -> entities
     credits,  # agencies in bylines, datelines and closing lines
     places,

@@ -119,6 +119,8 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     if not by_what:
         return None
     what: What = next(w for w in _ORDER if w in by_what)
+    if what == "generic" and settings.bare_complements and hit.last - hit.first == 1 and tokens[hit.first].form == "fin":
+        return None  # "a court convicts": words of one form for noun and verb
     if what == "adjective" and "inhabitant" in by_what:
         what = _citizen(hit, tokens, names)
     if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):

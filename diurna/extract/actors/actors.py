@@ -15,8 +15,7 @@ What mentions mean:
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -29,15 +28,12 @@ from diurna.extract.actors.coreference import Discourse, Scene, counted
 from diurna.extract.actors.entities import entities
 from diurna.extract.actors.home import home
 from diurna.extract.actors.knowledge import UNKNOWN, Knowledge
+from diurna.extract.actors.naming import naming
 from diurna.extract.actors.strangers import Strangers
 from diurna.extract.actors.unknown_names import definitions, speakers, title_cased
-from diurna.langs.names import Names, extended
-from diurna.langs.pack import Pack, Packs
+from diurna.langs.pack import Packs
 from diurna.langs.romanised import nominative
 from diurna.model import Note
-
-if TYPE_CHECKING:
-    from diurna.gazetteer.load import Gazetteer
 
 _BETWEEN = 2
 """Words at most between a state's adjective and the name of its citizen."""
@@ -95,12 +91,6 @@ def _sectors(readings: list[Reading], knowledge: Knowledge) -> dict[str, str]:
             if known is not None and known.sector:
                 out.setdefault(atom.ids[0], known.sector)
     return out
-
-
-@lru_cache(maxsize=64)
-def naming(pack: Pack, gazetteer: Gazetteer) -> Names:
-    """The names of a language, a user's own lists included."""
-    return extended(pack.names, gazetteer.names(pack.code))
 
 
 def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> Reading | None:

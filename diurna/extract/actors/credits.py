@@ -6,9 +6,9 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence
-from diurna.extract.actors.actors import naming
 from diurna.extract.actors.entities import entities, unnamed
 from diurna.extract.actors.knowledge import Knowledge
+from diurna.extract.actors.naming import naming
 from diurna.extract.actors.strangers import Strangers
 from diurna.langs.names import normal
 from diurna.langs.pack import Packs

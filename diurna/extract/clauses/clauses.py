@@ -14,6 +14,7 @@ from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.clauses.clause_builder import Builder
 from diurna.extract.clauses.phrases import Reader
 from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.clauses.topics import without_topic
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Pack, Packs
 from diurna.langs.settings import Settings
@@ -31,11 +32,14 @@ def clauses(analysis: Analysis, packs: Packs) -> Analysis:
     for t in analysis.times:
         timed.setdefault(t.sentence, set()).update(range(t.first, t.last))
     nothing: set[int] = set()
-    out = [read(i, s, by_sentence.get(i, []), packs, timed.get(i, nothing)) for i, s in enumerate(analysis.sentences)]
+    titles = {i for i, s in enumerate(analysis.sentences) if analysis.segments and analysis.segments[s.segment].kind == "title"}
+    out = [read(i, s, by_sentence.get(i, []), packs, timed.get(i, nothing), i in titles) for i, s in enumerate(analysis.sentences)]
     return msgspec.structs.replace(analysis, clauses=tuple(out))
 
 
-def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, timed: Set[int] = frozenset()) -> Syntax | None:
+def read(
+    index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, timed: Set[int] = frozenset(), title: bool = False
+) -> Syntax | None:
     """The clauses of one sentence whose actors are `mentions`; `timed` are the tokens of its time expressions."""
     if sentence.lang is None or sentence.lang not in packs or not sentence.tokens:
         return None
@@ -45,6 +49,8 @@ def read(index: int, sentence: Sentence, mentions: list[Mention], packs: Packs, 
     reader = Reader(sentence.tokens, ordered, settings, timed, lambda lemma: _takes(pack, lemma))
     units = [u for u in reader.units() if not _within(u, timed)]
     units = _about(units, sentence.tokens, settings)
+    if title:
+        units = without_topic(units, sentence.tokens)
     if settings.bare_complements:
         units = _resulting(units, sentence.tokens, settings)
     for unit in units:
