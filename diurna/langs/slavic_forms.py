@@ -275,7 +275,7 @@ _HUSH = "жшчщ"
 def _model(word: str, gender: Slot, lang: str) -> tuple[int, str] | None:
     """(letters to cut, ending table) for an unknown name; None where it does not decline."""
     last = word[-1]
-    if word.endswith(("ий", "ый", "ой")) and len(word) > 4 and gender == "m":
+    if word.endswith(("ий", "ый", "ой") if lang == "ru" else "ий") and len(word) > 4 and gender == "m":
         return 2, "adjective" if word[-2] == "и" else "hard adjective"
     if (lang == "uk" and word.endswith(("ська", "цька"))) or (lang == "ru" and word.endswith(("ская", "цкая"))):
         return (1, "feminine adjective") if lang == "uk" else (2, "feminine adjective")
