@@ -12,7 +12,7 @@ KHARKIV, June 5 (Reuters) - Russian missiles struck the Ukrainian city of Kharki
 
 "We were asleep," a resident told this newspaper.
 """
-PLAN = "Leaders to confer\n\nVladimir Putin will meet Kim Jong Un on September 13, the Kremlin said on Monday.\n"
+PLAN = "The week ahead\n\nVladimir Putin will meet Kim Jong Un on September 13, the Kremlin said on Monday.\n"
 
 
 def test_a_telling_has_type_sides_place_and_publication() -> None:
