@@ -22,6 +22,7 @@ from diurna.extract.document.tokens import tokens
 from diurna.extract.events.events import events
 from diurna.extract.positions.changes import changes
 from diurna.extract.positions.links import links
+from diurna.extract.positions.turned import turned
 from diurna.langs.pack import Packs
 
 Stage = Callable[[Analysis, Packs], Analysis]
@@ -41,6 +42,7 @@ STAGES: tuple[Stage, ...] = (
     clauses,  # phrases, verb groups, who governs what
     events,  # frames, operators, composition
     claims,  # who says so
+    turned,  # what stands amount to that the text sets against each other
     links,  # which claim is about which event
     confidence,  # how often events of the same derivation were right
     changes,  # who took another stand, what is contested

@@ -22,9 +22,14 @@ def bare(stage: Stage, anchor: Anchor) -> Found | None:
         return None
     first = _behind_adverbials(stage, anchor.last) if act == "retract" else anchor.last
     after = next((t for t in tokens[first:] if t.pos != "ADV" or stage.settings.case), None)
-    if after is not None and after.text not in ".,;!?…" and not of_what_was_said(stage, anchor):
+    goes_on = act == "retract" and after is not None and after.norm in stage.settings.coordinators  # "lenkte ein und versprach ..."
+    pointed = act == "deny" and after is not None and after.norm in stage.settings.coordinators
+    goes_on = goes_on or (pointed and any(t.norm in stage.speech.list("back") for t in tokens[max(0, verb.first - 2) : verb.first]))
+    if after is not None and after.text not in ".,;!?…" and not goes_on and not of_what_was_said(stage, anchor):
         return None
     subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
+    if subject is None and act == "retract" and stage.settings.prodrop:
+        return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
     if subject is None or subject.first > verb.first or not can_speak(stage, subject):
         return None
     return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.analysis import Analysis, Mention, document_id
+from diurna.analysis import Analysis, Input, Mention, document_id
 from diurna.extract.claims import drafts as drafting
 from diurna.extract.claims import said
 from diurna.extract.claims.continuations import continued
@@ -74,9 +74,8 @@ def _stage(analysis: Analysis, i: int, syntax: object, packs: Packs, found: list
 def _claim(analysis: Analysis, d: Draft) -> Claim:
     content = tuple(Evidence(a, b) for a, b in d.content)
     cue = tuple(Evidence(a, b) for a, b in d.cue)
-    parts = [f"{p.start}-{p.end}:{p.entity}" for p in d.speakers] + [f"{e.start}-{e.end}" for e in (*cue, *content)]
-    return Claim(
-        id=content_id("claim", document_id(analysis.input), d.act, *parts),
+    made = Claim(
+        id="",
         act=d.act,
         speakers=tuple(d.speakers),
         speaker_class=d.speaker_class,
@@ -89,6 +88,13 @@ def _claim(analysis: Analysis, d: Draft) -> Claim:
         quantities=(),
         events=(),
     )
+    return msgspec.structs.replace(made, id=identity(analysis.input, made))
+
+
+def identity(document: Input, claim: Claim) -> str:
+    """The id of a claim: a hash of the document, the act, the speakers, the cue and the content."""
+    parts = [f"{p.start}-{p.end}:{p.entity}" for p in claim.speakers] + [f"{e.start}-{e.end}" for e in (*claim.cue, *claim.content)]
+    return content_id("claim", document_id(document), claim.act, *parts)
 
 
 def _unique(found: list[Claim]) -> tuple[Claim, ...]:

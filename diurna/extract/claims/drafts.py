@@ -29,6 +29,7 @@ from diurna.extract.claims.speaking import after_quote, can_speak, is_thing
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events.standing import asks_no_name
 from diurna.langs.speech import Cue
+from diurna.model import ClaimAct
 
 STATING = frozenset({"say", "confirm", "acknowledge", "deny"})
 """Acts that may be nobody's: "it was announced in X" is a claim without a speaker, "was sentenced to" is none."""
@@ -297,7 +298,7 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     return Draft(
         sentence=index,
         rule=cue.rule,
-        act=stances.of_bystander(stances.insisted(stage, act, cue, t.found.pieces, t.found.slot), spoken),
+        act=stances.of_bystander(_held(stage, act, t), spoken),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),
@@ -312,6 +313,12 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
         open_end=t.open_end,
         carries=t.carries,
     )
+
+
+def _held(stage: Stage, act: ClaimAct, t: Try) -> ClaimAct:
+    """The act of a cue by what the verb of holding or assuring makes of it."""
+    found = stances.assured(stage, act, t.cue, t.found.pieces, t.found.slot)
+    return stances.insisted(stage, found, t.cue, t.found.pieces, t.found.slot)
 
 
 def _told(anchor: Anchor, found: Found) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
+
 from diurna.analysis import TimeMention
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft
@@ -24,10 +26,11 @@ _BESIDE = ("part", "ger")
 
 @dataclass(frozen=True)
 class _Cue:
-    """Where a draft's cue stands: its first token and clause."""
+    """Where a draft's cue stands: its first token, its clause and its pieces."""
 
     token: int
     clause: Clause | None
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 def date(stage: Stage, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> None:
@@ -51,11 +54,11 @@ def _own(stage: Stage, draft: Draft, drafts: Sequence[Draft], times: Sequence[Ti
     taken = [p for d in drafts if d is not draft or d.slot != "obj" for p in d.content if not (p[0] <= at < p[1])]
     others = [d for d in drafts if d is not draft and d.cue]
     floor = max([p[1] for d in others for p in d.content if p[1] <= at] + [d.cue[-1][1] for d in others if d.cue[-1][1] <= at], default=0)
-    limit = min([d.source[0][0] if d.source and d.source[0][0] > at else d.cue[0][0] for d in others if d.cue[0][0] > at], default=1 << 60)
+    limit = min([_begins(d, draft, at) for d in others if d.cue[0][0] > at], default=1 << 60)
     cue = _cue(stage, draft)
     found = [
         t.time
-        for t in times
+        for t in (_by_then(stage, t) for t in times)
         if t.time.text is not None
         and floor <= t.time.text.start < limit
         and not any(a <= t.time.text.start < b for a, b in taken)
@@ -66,15 +69,30 @@ def _own(stage: Stage, draft: Draft, drafts: Sequence[Draft], times: Sequence[Ti
     return min(found, key=lambda t: abs(t.text.start - at) if t.text is not None else 0, default=None)
 
 
+def _begins(other: Draft, draft: Draft, at: int) -> int:
+    """Where what another claim of the sentence is told by begins; a speaker whom both have belongs to the first."""
+    own = other.source and other.source[0][0] > at and other.source != draft.source
+    return other.source[0][0] if own else other.cue[0][0]
+
+
+def _by_then(stage: Stage, time: TimeMention) -> TimeMention:
+    """A time by which something had been said, as the day of it: "by Sunday he was saying"."""
+    text = time.time.text
+    if time.time.start is not None or text is None or stage.tokens[time.first].norm not in stage.speech.list("by_then"):
+        return time
+    return msgspec.structs.replace(time, time=msgspec.structs.replace(time.time, start=time.time.end))
+
+
 def _leads_on(draft: Draft, others: list[Draft], at: int) -> bool:
     """Whether a time behind a claim's content belongs to the next claim of the sentence."""
-    return bool(draft.content) and at >= draft.content[-1][1] and any(d.cue[0][0] > at for d in others)
+    reported = bool(draft.content) and draft.content[-1][1] > draft.cue[-1][1]  # not a quotation before its cue
+    return reported and at >= draft.content[-1][1] and any(d.cue[0][0] > at for d in others)
 
 
 def _cue(stage: Stage, draft: Draft) -> _Cue:
     at = draft.cue[0][0]
     token = next((i for i, t in enumerate(stage.tokens) if t.end > at), 0)
-    return _Cue(token, _clause(stage, token))
+    return _Cue(token, _clause(stage, token), tuple(draft.cue))
 
 
 def _clause(stage: Stage, token: int) -> Clause | None:
@@ -89,10 +107,15 @@ def _beside(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     if clause is None or cue.clause is None:
         return True
     if clause is not cue.clause and clause.verb is not None:
-        around = cue.clause.parent is clause and (cue.clause.kind in _DEPENDENT or _when(cue.clause, time))
+        around = cue.clause.parent is clause and (cue.clause.kind in _DEPENDENT or _when(cue.clause, time) or _held_at(cue.clause))
         if not around and not (cue.clause.base is clause and time.first < cue.token):
             return False
     return not _participles(stage, cue, time)
+
+
+def _held_at(clause: Clause) -> bool:
+    """Whether a relative clause tells what was said at what the clause around it tells of: "a meeting at which he accused"."""
+    return clause.kind == "rel" and clause.marker is not None and bool(clause.marker.prep)
 
 
 def _when(clause: Clause, time: TimeMention) -> bool:
@@ -109,7 +132,12 @@ def _participles(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
         near.append(stage.units[after])
     own = cue.clause.verb if cue.clause is not None else None
     return any(
-        isinstance(u, Verb) and u is not own and u.form in _BESIDE and u.last - u.first == 1 and not u.first <= cue.token < u.last
+        isinstance(u, Verb)
+        and u is not own
+        and not any(a <= stage.tokens[u.first].start < b for a, b in cue.pieces)
+        and u.form in _BESIDE
+        and u.last - u.first == 1
+        and not u.first <= cue.token < u.last
         for u in near
     )
 

@@ -96,9 +96,31 @@ def excluded(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: s
     if act != "deny" or slot not in ("obj", "inf", "ger") or not hedges.rules_out(stage, cue):
         return act
     verb = _main_verb(stage, pieces)
+    if verb is not None and verb.lemma == cue.head:
+        verb = None  # German contents are whole sentences: what is told there is the excluding itself
     text = _joined(stage, pieces)
     told = (verb is not None and verb.perfect) or _stem_in(stage, "blame", text) or _stem_in(stage, "anaphoric", text)
     return act if told else "refuse"
+
+
+def assured(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: str) -> ClaimAct:
+    """The act of a cue by which one assures: a promise where what is assured is to come ("assured that the visit would go ahead"). Who
+    accepts that something was so acknowledges it.
+    """
+    if slot not in TOLD or not pieces:
+        return act
+    verb = _main_verb(stage, pieces)
+    if verb is None:
+        return act
+    if act in ("say", "promise") and cue.head in stage.speech.list("accepting"):
+        return "acknowledge" if verb.tense == "past" or (verb.perfect and not verb.passive) else act
+    coming = verb.future or verb.tense == "fut" or _later(stage, verb) or _coming(stage, verb) or _simple_coming(stage, verb)
+    return "promise" if act in NEUTRAL and cue.head in stage.speech.list("assuring") and coming and not verb.negated else act
+
+
+def _simple_coming(stage: Stage, verb: Verb) -> bool:
+    """The plain conditional, where the language tells by it what was to come: "assurait que la visite aurait lieu"."""
+    return stage.speech.convention.future_in_past == "simple" and verb.mood == "cond"
 
 
 def insisted(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: str) -> ClaimAct:

@@ -7,31 +7,27 @@ different figures for it, or the text itself says that it is disputed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from diurna.analysis import Analysis
 from diurna.extract.positions.contested import contested
-from diurna.extract.positions.stands import Told, by_words, order, same_speaker, state_of
-from diurna.extract.positions.turns import TURNS, goes_back, set_against
+from diurna.extract.positions.marks import order
+from diurna.extract.positions.pairs import PLEDGING, by_one_speaker
+from diurna.extract.positions.stands import Told, by_words, state_of
+from diurna.extract.positions.turns import goes_back, set_against
+from diurna.extract.positions.voices import one_mouth
 from diurna.langs.pack import Packs
-from diurna.model import Change, Claim, ClaimAct, Event
-from diurna.resolve.positions import MOVES, REACH, spoken_of
+from diurna.model import Change, Claim, Event
+from diurna.resolve.positions import MOVES, spoken_of
 from diurna.resolve.proposition import Match, of_event, same_proposition
 from diurna.resolve.stance import Stance, opposed, stance
-
-PLEDGING: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "acknowledge", "deny", "threaten"})
-"""Acts by which one tells what one will or will not do."""
-SPEAKING = frozenset(act for move in (*MOVES, *TURNS) for act in move) | PLEDGING
-"""Acts that can begin or end a change of position."""
 
 
 def changes(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.changes` and `analysis.contested`."""
     told = Told(analysis, packs)
     events = {e.id: e for e in analysis.events}
-    moved = [c for a, b in _by_one_speaker(analysis) if (c := _change(told, events, a, b)) is not None]
+    moved = [c for a, b in by_one_speaker(told) if (c := _change(told, events, a, b)) is not None]
     return msgspec.structs.replace(analysis, changes=_clearest(analysis, moved), contested=contested(analysis, told))
 
 
@@ -53,27 +49,11 @@ def _clearest(analysis: Analysis, moved: list[Change]) -> tuple[Change, ...]:
     return tuple(change for change in moved if best.get(change.source) is change)
 
 
-def _by_one_speaker(analysis: Analysis) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of claims, in order of text, that the same entity makes or that speak for the same state, each with the `REACH` before it."""
-    spoken: dict[str, list[int]] = {}
-    paired: set[tuple[int, int]] = set()
-    for place, claim in enumerate(analysis.claims):
-        if claim.act not in SPEAKING:
-            continue
-        ids = {p.entity for p in claim.speakers if p.entity}
-        for key in sorted(ids | {s for i in ids if (s := state_of(analysis.entities.get(i)))}):
-            before = spoken.setdefault(key, [])
-            paired.update((other, place) for other in before[-REACH:])
-            before.append(place)
-    for a, b in sorted(paired):
-        yield analysis.claims[a], analysis.claims[b]
-
-
 def _change(told: Told, events: dict[str, Event], a: Claim, b: Claim) -> Change | None:
     """The change between two claims of one speaker, in the order of saying; None where both can stand, where they are not about the same
     or where the text does not tell which came first.
     """
-    speaker = same_speaker(a, b, told.analysis.entities)
+    speaker = one_mouth(told, a, b)
     before = order(told, a, b) if speaker is not None else 0
     if speaker is None or before == 0:
         return None

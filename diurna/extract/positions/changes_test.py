@@ -150,6 +150,63 @@ def test_claims_without_a_common_word_are_tied_by_the_text(lang: str, text: str,
     assert moves(read(text, lang)) == [move]
 
 
+AMOUNTS = [
+    (
+        "en",
+        "Viktor Orban conceded on Wednesday that the mill was closed. As recently as Monday Orban had insisted that nobody had shut it.",
+        None,
+    ),
+    (
+        "en",
+        "Viktor Orban will receive the nurses after all, he said on Monday. In March Orban had ruled out any such meeting.",
+        ("refuse", "promise"),
+    ),
+    (
+        "en",
+        "Viktor Orban promised in May not to close the mill. On Monday Orban said that he would close it in autumn.",
+        ("refuse", "promise"),
+    ),
+    ("uk", "Ще вчора Віктор Орбан запевняв, що млин ніхто не закриває. Сьогодні Орбан визнав, що там порожньо.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "move"), AMOUNTS, ids=lambda value: str(value)[:20])
+def test_plain_words_amount_to_what_the_text_sets_them_against(lang: str, text: str, move: tuple[str, str] | None) -> None:
+    assert moves(read(text, lang)) == [move or ("deny", "acknowledge")]
+
+
+DEEDS = [
+    (
+        "en",
+        "Poland put nothing off. Norway postponed the summit. Only on Monday Norway had assured reporters that the summit would go ahead.",
+        "retract",
+    ),
+    ("de", "Norwegen hat den Gipfel abgesagt. Noch am Montag hatte Norwegen versichert, der Gipfel werde stattfinden.", "refuse"),
+    ("es", "Noruega aplazó la cumbre. Apenas el lunes Noruega había asegurado que la cumbre tendría lugar en mayo.", "retract"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "act"), DEEDS, ids=lambda value: str(value)[:20])
+def test_an_act_that_undoes_what_was_held_is_the_later_stand(lang: str, text: str, act: str) -> None:
+    assert moves(read(text, lang)) == [("promise", act)]
+
+
+VOICES = [
+    ("en", "For three weeks the Polish army had denied shelling the barn. On Sunday its spokesman, Jan Nowak, admitted two hits."),
+    ("de", "Norwegens Armee hatte den Unfall zunächst bestritten. Nun gab ihr Sprecher zu, dass zwei Boote sanken."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), VOICES)
+def test_a_body_speaks_by_its_mouth(lang: str, text: str) -> None:
+    assert moves(read(text, lang)) == [("deny", "acknowledge")]
+
+
+def test_a_speaker_revises_his_figure() -> None:
+    text = "La Norvège, qui dénombrait d'abord douze blessés, a porté le total à 36."
+    assert moves(read(text, "fr")) == [("say", "say")]
+
+
 NONE = [
     ("en", "Norway denied on 2 June that a tanker had leaked. On 4 June Norway acknowledged that the harvest had failed."),
     ("en", "Initially Warsaw denied the sale of the old shipyards. Warsaw has yet to acknowledge the sale of the shipyards."),
@@ -169,6 +226,11 @@ NONE = [
     ("fr", "Viktor Orban rejette les accusations mais reconnaît que la récolte est mauvaise."),
     ("en", "On 2 June Viktor Orban said that the minister had fled. On 4 June Robert Fico withdrew the remark."),
     ("en", "Viktor Orban recalled that in May Robert Fico had ruled out a meeting. On Friday Orban agreed to a meeting."),
+    ("en", "The bank of Norway postponed its meeting. Two weeks earlier Norway had promised its nurses a bigger bonus."),
+    ("en", "Norway suspended flights to Baku on Friday. Only on Monday Norway had promised to answer the raid."),
+    ("de", "Norwegen sagte das Fest ab. Noch im Mai hatte Norwegen neue Züge versprochen."),
+    ("it", "Ancora ieri Viktor Orban prometteva più agenti. Oggi Orban ha negato di conoscere l'imprenditore."),
+    ("fr", "Viktor Orban nie avoir menti. En avril, Orban avait admis des erreurs de calcul."),
 ]
 
 

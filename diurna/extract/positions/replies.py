@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from diurna.analysis import Token
 from diurna.extract.positions.stands import STATES, Told, points_back, same_speaker, state_of
+from diurna.langs.speech import Speech
 from diurna.model import Claim, Evidence
 
 BACK = 6
@@ -115,10 +116,11 @@ def meets(told: Told, a: Claim, b: Claim) -> bool:
 
 def akin(told: Told, a: Claim, b: Claim) -> bool:
     """Whether two contents have words of one stem: "no meeting" and "to meet", "снизится" and "снизил"."""
-    return any(_stem(x, y) for x in told.content_words(a) for y in told.content_words(b))
+    return any(akin_words(x, y) for x in told.content_words(a) for y in told.content_words(b))
 
 
-def _stem(a: str, b: str) -> bool:
+def akin_words(a: str, b: str) -> bool:
+    """Whether two lemmas have one stem."""
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return shared >= max(STEM, min(len(a), len(b)) - ENDING)
 
@@ -159,6 +161,8 @@ def _of_assertion(told: Told, denial: Claim) -> bool:
     """Whether the first noun of a content is one of assertion, with what is asserted behind it or nothing."""
     speech = told.speech(told.of(denial))
     tokens = told.tokens(denial.content[0])
+    if any(_asserted(told, denial, tokens, i, speech) for i in range(min(len(tokens) - 1, OPENING))):
+        return True
     at = next((i for i, t in enumerate(tokens) if t.pos == "NOUN"), None)
     if speech is None or at is None or any(t.pos in ("SCONJ", "VERB", "AUX") for t in tokens[:at]):
         return False
@@ -168,6 +172,15 @@ def _of_assertion(told: Told, denial: Claim) -> bool:
             break
         nouns.append(token)
     return any(t.lemma in speech.list("anaphoric") or t.norm in speech.list("anaphoric") for t in nouns)
+
+
+def _asserted(told: Told, denial: Claim, tokens: list[Token], i: int, speech: Speech | None) -> bool:
+    """Whether a word of assertion with what is asserted right behind it stands at a token: "media reports that"."""
+    sentence = told.of(denial)
+    if speech is None or sentence is None or sentence.lang is None:
+        return False
+    opened = tokens[i + 1].norm in told.packs[sentence.lang].settings.complementisers
+    return opened and bool({tokens[i].norm, tokens[i].lemma} & speech.list("anaphoric"))
 
 
 def takes_up(told: Told, denial: Claim) -> bool:

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from diurna.analysis import Analysis, Sentence, Token
-from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.clauses.syntax import Clause, Syntax
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Packs
 from diurna.langs.speech import Speech
-from diurna.model import Claim, Entity, Evidence, Time
+from diurna.model import Claim, Entity, Evidence
 from diurna.resolve.proposition import Match
 
 STATES = frozenset({"state", "government"})
@@ -30,7 +31,6 @@ class Told:
         self.packs = packs
         self.starts = [s.start for s in analysis.sentences]
         self.content_ends = sorted(c.end for claim in analysis.claims for c in claim.content)
-        self.asides = sorted(c.cue[-1].end for c in analysis.claims if c.cue and self.aside(c))
         self.timed = {t.time.text.start: t.time.text.end for t in analysis.times if t.time.text is not None}
         self.time_starts = sorted(self.timed)
         languages = {s.lang for s in analysis.sentences if s.lang is not None and s.lang in packs}
@@ -38,6 +38,10 @@ class Told:
         self.words: dict[str, frozenset[str]] = {}
         self.word_starts: dict[int, list[int]] = {}
         self.marks: dict[str, tuple[bool, bool]] = {}
+        self.reports: dict[str, list[Evidence]] = {}
+        self.here: dict[int, list[Claim]] = {}
+        for claim in analysis.claims:
+            self.here.setdefault(self.place(claim), []).append(claim)
 
     def of(self, claim: Claim) -> Sentence | None:
         at = claim.cue[0].start if claim.cue else claim.content[0].start
@@ -46,18 +50,102 @@ class Told:
             return None
         return self.analysis.sentences[place]
 
+    def syntax(self, sentence: Sentence) -> Syntax | None:
+        """The clauses of a sentence, None where it has none."""
+        found = self.analysis.clauses[bisect_right(self.starts, sentence.start) - 1]
+        return found if isinstance(found, Syntax) else None
+
+    def _clauses(self, claim: Claim) -> list[Clause]:
+        """The clauses whose verb is in a claim's cue."""
+        sentence = self.of(claim)
+        syntax = self.syntax(sentence) if sentence is not None and claim.cue else None
+        if sentence is None or syntax is None:
+            return []
+        at = [i for i, t in enumerate(sentence.tokens) if any(c.start <= t.start < c.end for c in claim.cue)]
+        return [c for c in syntax.clauses if c.verb is not None and c.verb.head in at]
+
     def aside(self, claim: Claim) -> bool:
         """Whether a claim is told in a relative clause or by a participle: "X, who in May had denied it, ..."."""
         sentence = self.of(claim)
+        cased = sentence is not None and sentence.lang is not None and self.packs[sentence.lang].settings.case
+        return any(c.kind == "rel" or (cased and c.kind == "part") for c in self._clauses(claim))
+
+    def verb(self, claim: Claim) -> Verb | None:
+        """The verb group of a claim's cue."""
+        return next((c.verb for c in self._clauses(claim)), None)
+
+    def behind(self, claim: Claim) -> list[Phrase]:
+        """The noun phrase right behind the first finite verb of a content: "owned no such equipment"."""
+        units = self.told_by(claim)
+        last = units[-1] if units else None
+        sentence = next(iter(self._between(claim.content[0].start, claim.content[0].start + 1)), None) if claim.content else None
+        syntax = self.syntax(sentence) if sentence is not None else None
+        if syntax is None or not isinstance(last, Verb):
+            return []
+        after = syntax.units[syntax.units.index(last) + 1 :][:1]
+        return [u for u in after if isinstance(u, Phrase)]
+
+    def told_by(self, claim: Claim) -> list[Unit]:
+        """The verb groups and noun phrases of a claim's content, as far as its first finite verb."""
+        first = claim.content[0] if claim.content else None
+        sentence = next(iter(self._between(first.start, first.start + 1)), None) if first is not None else None
+        syntax = self.syntax(sentence) if sentence is not None else None
+        if first is None or sentence is None or syntax is None:
+            return []
+        out: list[Unit] = []
+        for unit in syntax.units:
+            at = sentence.tokens[unit.first].start
+            inside = any(s.start <= at < s.end for s in claim.content) and not any(c.start <= at < c.end for c in claim.cue)
+            if not inside or isinstance(unit, Marker):
+                continue
+            out.append(unit)
+            if isinstance(unit, Verb) and (unit.form == "fin" or unit.perfect):
+                break
+        return out
+
+    def times_in(self, claim: Claim) -> bool:
+        """Whether an expression of time stands in the reporting clause of a claim."""
+        return any(bisect_left(self.time_starts, s.start) < bisect_left(self.time_starts, s.end) for s in self.reporting(claim))
+
+    def near(self, claim: Claim, sentences: int) -> list[Claim]:
+        """The claims of the sentences around a claim's, at most so many away, in order of text; itself among them."""
+        at = self.place(claim)
+        return [c for place in range(at - sentences, at + sentences + 1) for c in self.here.get(place, ())]
+
+    def reporting(self, claim: Claim) -> list[Evidence]:
+        """The reporting clause of a claim: what stands before its cue, as far as the last content before it, with the cue and the words
+        to its own content; and the head of the sentence, where an aside stands between ("Now Orban, who in May denied it, admits ...")."""
+        if claim.id not in self.reports:
+            self.reports[claim.id] = self._reporting(claim)
+        return self.reports[claim.id]
+
+    def _reporting(self, claim: Claim) -> list[Evidence]:
+        sentence = self.of(claim)
         if sentence is None or not claim.cue:
-            return False
-        syntax = self.analysis.clauses[bisect_right(self.starts, sentence.start) - 1]
-        if not isinstance(syntax, Syntax):
-            return False
-        at = [i for i, t in enumerate(sentence.tokens) if any(c.start <= t.start < c.end for c in claim.cue)]
-        found = [c for c in syntax.clauses if c.verb is not None and c.verb.head in at]
-        cased = sentence.lang is not None and self.packs[sentence.lang].settings.case
-        return any(c.kind == "rel" or (cased and c.kind == "part") for c in found)
+            return []
+        at, end = claim.cue[0].start, claim.cue[-1].end
+        behind = claim.content[0].start if claim.content else end
+        floor = max(self.floor(at), sentence.start)
+        own = Evidence(floor, behind if end < behind <= end + BEHIND else end)
+        opening = min(self._opening(sentence, claim, own), floor)
+        return [Evidence(sentence.start, opening), own] if sentence.start < opening else [own]
+
+    def _opening(self, sentence: Sentence, claim: Claim, own: Evidence) -> int:
+        """How far the head of a sentence goes that tells of a later claim in it too: up to an aside ("Now X, who in May denied it, admits")
+        or to the cue of the first of a row ("at first assured ... and denied ..."); 0 where it has nothing to do with it."""
+        at = claim.cue[0].start
+        before = [c for c in self.near(claim, 1) if c.cue and sentence.start <= c.cue[0].start < at]
+        first = min(before, key=lambda c: c.cue[0].start, default=None)
+        if first is None:
+            return 0
+        if self.aside(first):
+            commas = (t.start for t in sentence.tokens if t.text == "," and t.start < first.cue[0].start)
+            return max(commas, default=0)
+        shared = all(p.start < first.cue[0].start or p.start in {q.start for q in first.speakers} for p in claim.speakers)
+        speech = self.speech(sentence)
+        fresh = speech is None or any(t.norm in speech.list("contrast") or t.norm in speech.list("later") for t in self.tokens(own))
+        dated = bisect_left(self.time_starts, own.start) < bisect_left(self.time_starts, own.end)
+        return first.cue[0].start if shared and not dated and not fresh else 0
 
     def floor(self, at: int) -> int:
         """Where the last content before `at` ends, 0 where there is none."""
@@ -68,11 +156,11 @@ class Told:
         """The lemmas of the nouns, names, verbs, adjectives and numbers in a claim's content."""
         if claim.id not in self.words:
             self.words[claim.id] = frozenset(
-                t.lemma for span in claim.content for t in self.tokens(span) if t.pos in CONTENT_WORDS and not self._in_time(t)
+                t.lemma for span in claim.content for t in self.tokens(span) if t.pos in CONTENT_WORDS and not self.in_time(t)
             )
         return self.words[claim.id]
 
-    def _in_time(self, token: Token) -> bool:
+    def in_time(self, token: Token) -> bool:
         """Whether a word belongs to an expression of time: two claims about Wednesday need not be about one thing."""
         place = bisect_right(self.time_starts, token.start) - 1
         return place >= 0 and token.start < self.timed[self.time_starts[place]]
@@ -127,11 +215,6 @@ class Told:
         words = speech.list("reversal")
         return any(t.lemma in words or t.norm in words for t in sentence.tokens)
 
-    def first_time(self, claim: Claim) -> bool:
-        """Whether a claim is told as the first of its kind: "acknowledged for the first time that"."""
-        speech = self.speech(self.of(claim))
-        return speech is not None and _has(_reporting(self, claim), speech.list("first_time"))
-
     def tokens(self, span: Evidence) -> list[Token]:
         """The words of a stretch of text."""
         out: list[Token] = []
@@ -178,110 +261,6 @@ def state_of(entity: Entity | None) -> str | None:
     if entity.kind in STATES or (entity.sector in OFFICIAL and entity.kind in ("person", "organization", "group", "armed_group")):
         return entity.country
     return None
-
-
-def order(told: Told, a: Claim, b: Claim) -> int:
-    """-1 where `a` was said before `b`, 1 where after, 0 where the text does not tell."""
-    first, second = _earliest(a.said), _earliest(b.said)
-    if first is not None and second is not None and first != second:
-        return -1 if first < second else 1
-    early_a, early_b = _early(told, a), _early(told, b)
-    return (early_b > early_a) - (early_b < early_a)
-
-
-def _early(told: Told, claim: Claim) -> int:
-    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later."""
-    first, later = marked(told, claim)
-    if then_still(told, claim):
-        return 2
-    if first != later:
-        return -1 if later else 1 if not by_word(told, claim) else 2
-    return 1 if not later and over(told, claim) else 0
-
-
-def _earliest(time: Time | None) -> str | None:
-    return (time.start or time.end) if time is not None else None
-
-
-def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
-    """Whether words of "first" and of "later" stand in the reporting clause of a claim; worked out once a claim. A clause of "before"
-    tells what came later: "denied it before admitting"."""
-    if claim.id not in told.marks:
-        told.marks[claim.id] = _marked(told, claim)
-    return told.marks[claim.id]
-
-
-def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
-    sentence = told.of(claim)
-    speech = told.speech(sentence)
-    words = _reporting(told, claim)
-    if sentence is None or speech is None or not words:
-        return False, False
-    if turns(told, claim):
-        return False, True
-    before = _pluperfect(told, sentence, claim) or _has(words, speech.list("earlier")) or then_still(told, claim)
-    return before, _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
-
-
-def by_word(told: Told, claim: Claim) -> bool:
-    """Whether a word such as "at first" or "only last month" tells that a claim was made earlier, and not its tense alone."""
-    speech = told.speech(told.of(claim))
-    return speech is not None and (_has(_reporting(told, claim), speech.list("earlier")) or then_still(told, claim))
-
-
-def over(told: Told, claim: Claim) -> bool:
-    """Whether a claim is told as made earlier, or in an aside with a time of its own: "who in May denied any contact"."""
-    return marked(told, claim)[0] or (claim.said is not None and told.aside(claim))
-
-
-def turns(told: Told, claim: Claim) -> bool:
-    """Whether a claim is told in a clause of "before", by which what its speaker said until then ends: "ehe er einräumte"."""
-    speech = told.speech(told.of(claim))
-    sentence = told.of(claim)
-    if speech is None or sentence is None or not claim.cue:
-        return False
-    at = claim.cue[0].start
-    words = _plain(told.analysis.input.text[max(told.floor(at), sentence.start) : claim.cue[-1].end])
-    return any(words.startswith(f"{w} ") or (w.endswith("'") and words.startswith(w)) for w in speech.list("turning"))
-
-
-def then_still(told: Told, claim: Claim) -> bool:
-    """Whether a claim is told as what its speaker still said at a time that is over: "only in March she had denied", "ancora mercoledì
-    escludeva", "noch im Herbst"."""
-    speech = told.speech(told.of(claim))
-    return speech is not None and claim.said is not None and _has(_reporting(told, claim), speech.list("then_still"))
-
-
-def _reporting(told: Told, claim: Claim) -> str:
-    """The words of a claim's reporting clause up to its cue, or to its content right behind ("denied at first that"), with spaces around
-    them; "" where it has no cue."""
-    sentence = told.of(claim)
-    if sentence is None or not claim.cue:
-        return ""
-    at = claim.cue[0].start
-    floor = told.floor(at)
-    shared = any(sentence.start <= p.start < floor for p in claim.speakers)
-    aside = bisect_right(told.asides, at) - 1  # a report in an aside before it has words of its own
-    start = max(sentence.start, told.asides[aside] if aside >= 0 else 0) if shared else max(floor, sentence.start)
-    end = claim.cue[-1].end
-    behind = claim.content[0].start if claim.content else end
-    return f" {_plain(told.analysis.input.text[start : behind if end < behind <= end + BEHIND else end])} "
-
-
-def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
-    """Whether the cue stands in the past before the past: "had denied", "avevano negato", "hatte bestritten"."""
-    assert sentence.lang is not None
-    perfect = told.packs[sentence.lang].settings.perfect
-    at = [t for c in claim.cue for t in told.tokens(c)]
-    return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in text.casefold().replace("’", "'")).split())
-
-
-def _has(words: str, listed: frozenset[str]) -> bool:
-    return any(f" {w} " in words for w in listed)
 
 
 def by_words(told: Told, first: Claim, second: Claim) -> Match | None:

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from diurna.analysis import Sentence, Token
 from diurna.extract.positions.stands import Told
+from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 from diurna.model import Contested
 
 STOPS = (",", ";", ":", "—", "–", "-")
 LONGEST = 120
 """How many code points a point may take; of a longer one only the second figure's stretch is shown."""
-APART = 4
+APART = 6
 """How many stretches between stops the second figure may stand behind the first."""
 
 
@@ -37,13 +38,18 @@ def _pair(told: Told, sentence: Sentence, speech: Speech) -> tuple[int, int] | N
     """Where the first pair of figures of a sentence stands, from the first one's stretch to the second's."""
     tokens = sentence.tokens
     stretches = _stretches(tokens)
-    sourced = [any(_source(tokens, i, speech) for i in range(a, b)) for a, b in stretches]
+    assert sentence.lang is not None  # it has a speech
+    settings = told.packs[sentence.lang].settings
+    sourced = [any(_source(tokens, i, speech, settings) for i in range(a, b)) for a, b in stretches]
+    counted = [any(tokens[i].lemma in speech.list("counting") for i in range(a, b)) for a, b in stretches]
+    sourced = [s or (any(counted[:k]) and _elliptic(tokens, stretches[k], speech)) for k, s in enumerate(sourced)]
     figures = [[i for i in range(a, b) if _figure(told, tokens, i, speech)] for a, b in stretches]
     for first, later in ((x, y) for x in range(len(stretches)) for y in range(x + 1, min(len(stretches), x + 1 + APART))):
         if not figures[first] or not figures[later] or any(figures[first + 1 : later]):
             continue
-        bare = any(_bare(tokens, i, speech) for i in figures[later])
-        if bare and _two_sources(sourced, first, later):
+        bare = any(_bare(tokens, i, speech, settings) for i in figures[later])
+        multiple = sourced[later] and any(tokens[i].norm in speech.list("multiples") for i in figures[later])
+        if bare and (not sourced[later] or _somebody(tokens, stretches[later])) and (multiple or _two_sources(sourced, first, later)):
             last = later if sourced[later] or later + 1 == len(stretches) else later + 1
             opening = first if tokens[stretches[last][1] - 1].end - tokens[stretches[first][0]].start <= LONGEST else later
             if opening == later and not sourced[later] and sourced[later - 1] and later - 1 > first:
@@ -69,24 +75,49 @@ def _figure(told: Told, tokens: tuple[Token, ...], i: int, speech: Speech) -> bo
     """Whether a token is a number, or a word such as "hundreds" and "twice", and no part of a date."""
     if any(a <= tokens[i].start < b for a, b in told.timed.items()):
         return False
-    if tokens[i].norm in speech.list("fewer"):
+    words = {tokens[i].norm, tokens[i].lemma}
+    if words & speech.list("fewer") or (words & speech.list("thousands") and (i == 0 or tokens[i - 1].pos != "NUM")):
         return True
     return tokens[i].pos == "NUM" and tokens[i].norm not in told.articles
 
 
-def _bare(tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
-    """Whether a figure has no noun: a stop or a source follows."""
+def _bare(tokens: tuple[Token, ...], i: int, speech: Speech, settings: Settings) -> bool:
+    """Whether a figure has no noun: a stop, a source or a pronoun ("twice that") follows."""
     j = i + 1
     while j < len(tokens) and (tokens[j].pos == "NUM" or {tokens[j].norm, tokens[j].lemma} & speech.list("thousands")):
         j += 1
-    return j >= len(tokens) or tokens[j].pos == "PUNCT" or _source(tokens, j, speech)
+    if j < len(tokens) and tokens[j].norm in speech.list("back") and tokens[j].pos in ("PRON", "DET", "SCONJ"):
+        j += 1
+    return j >= len(tokens) or tokens[j].pos == "PUNCT" or _source(tokens, j, speech, settings)
 
 
-def _source(tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
+def _source(tokens: tuple[Token, ...], i: int, speech: Speech, settings: Settings) -> bool:
     """Whether a source is named at a token: an introducer, or a verb of counting or saying."""
-    if any(tuple(t.norm for t in tokens[i : i + len(s.words)]) == s.words for s in speech.introducers.get(tokens[i].norm, ())):
-        return True
+    for introducer in speech.introducers.get(tokens[i].norm, ()):
+        stretch = tokens[i : i + len(introducer.words)]
+        if len(stretch) == len(introducer.words) and all(
+            w in (t.norm, settings.contractions.get(t.norm)) for t, w in zip(stretch, introducer.words, strict=True)
+        ):
+            return True
     token = tokens[i]
+    if token.norm in speech.list("counted_by"):
+        return i + 2 < len(tokens) and tokens[i + 1].pos == "DET" and tokens[i + 2].pos in ("NOUN", "PROPN")
     if token.pos not in ("VERB", "AUX"):
         return False
     return token.lemma in speech.list("counting") or any(c.kind == "speech" and not c.words for c in speech.of("v", token.lemma))
+
+
+def _somebody(tokens: tuple[Token, ...], stretch: tuple[int, int]) -> bool:
+    """Whether a stretch has a noun of its own that may be who counts, or an introducer's: who goes on alone revises his own figure."""
+    nouns = [i for i in range(*stretch) if tokens[i].pos in ("NOUN", "PROPN")]
+    return any(i == 0 or tokens[i - 1].pos != "ADP" or i == stretch[0] + 1 for i in nouns)
+
+
+def _elliptic(tokens: tuple[Token, ...], stretch: tuple[int, int], speech: Speech) -> bool:
+    """Whether a stretch is only who counts and what: "the firm 20", "les syndicats un millier"."""
+    words = tokens[stretch[0] : stretch[1]]
+    if any(t.pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") for t in words):
+        return False
+    nouns = [i for i, t in enumerate(words) if t.pos in ("NOUN", "PROPN") and not {t.norm, t.lemma} & speech.list("fewer")]
+    figures = [i for i, t in enumerate(words) if t.pos == "NUM" or {t.norm, t.lemma} & speech.list("fewer")]
+    return len(nouns) == 1 and bool(figures) and nouns[0] < figures[0]

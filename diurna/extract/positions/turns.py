@@ -6,72 +6,169 @@ ties the two is where they stand and how they are told: the first as over, the s
 
 from __future__ import annotations
 
+from diurna.extract.positions.amounts import coming, main_verb, negated
+from diurna.extract.positions.marks import by_word, first_time, marked, over, still_held, then_still, turns
 from diurna.extract.positions.replies import akin, contrasted, insists
-from diurna.extract.positions.stands import Told, marked, over, points_back, then_still, turns
+from diurna.extract.positions.stands import Told, points_back
+from diurna.extract.positions.voices import one_voice
 from diurna.model import Claim, ClaimAct
 
 NO: frozenset[ClaimAct] = frozenset({"deny", "refuse"})
 YES: frozenset[ClaimAct] = frozenset({"acknowledge", "confirm", "promise", "not_rule_out"})
+STATED: frozenset[ClaimAct] = frozenset({"say", "assess", "confirm", "acknowledge"})
 HELD: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset({("say", "acknowledge"), ("assess", "acknowledge"), ("confirm", "acknowledge")})
 """Turns only where the first was insisted on: who says one thing may well admit another."""
+STILL: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
+    {
+        *((said, "deny") for said in STATED),
+        *((no, "say") for no in NO),
+        *((told, yes) for told in ("accuse", "demand") for yes in YES),
+        *((done, "retract") for done in (*STATED, *NO, "promise", "accuse", "demand", "threaten", "not_rule_out")),
+    }
+)
+"""Turns only where the first is told as what was still held at a time that is over."""
 TURNS: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
     {
         *((no, yes) for no in NO for yes in YES),
-        *((yes, no) for yes in YES - {"not_rule_out"} for no in NO),
+        ("acknowledge", "deny"),
+        ("confirm", "deny"),
+        ("promise", "refuse"),
         *HELD,
+        *STILL,
         ("promise", "acknowledge"),
     }
 )
 """From which act to which a speaker turns whatever the words."""
+COUNTING: frozenset[ClaimAct] = frozenset({"say", "confirm", "acknowledge", "assess", "promise", "demand"})
+"""Acts by which one gives a figure."""
+PLEDGES: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "deny"})
+"""Acts by which one says what one will and will not do."""
 NEAR = 2
 """How many sentences what is given up and what is said instead may stand apart."""
 
 
 def goes_back(told: Told, first: Claim, second: Claim) -> bool:
     """Whether a speaker gives up a refusal to go back on what is only pointed at: "had refused to go back on the decision"."""
-    return first.act == "refuse" and second.act in YES and one_voice(first, second) and points_back(told, first)
+    return first.act == "refuse" and second.act in YES and one_voice(told, first, second) and points_back(told, first)
 
 
 def set_against(told: Told, first: Claim, second: Claim) -> bool:
     """Whether a text sets what was said first against what was said later."""
-    if second.act == "retract":
-        near = 0 <= told.place(second) - told.place(first) <= NEAR
-        return near and points_back(told, second) and _last_before(told, second) is first
-    still = then_still(told, first) and first.act in NO
-    if (first.act, second.act) not in TURNS:
-        return still and second.act == "say" and told.place(first) - told.place(second) == 1 and one_voice(first, second)
-    if (first.act, second.act) == ("deny", "acknowledge") and told.reversed(second):
-        return True
-    if (first.act, second.act) in HELD and not insists(told, first):
+    if second.act == "retract" and _of_its_own(told, first, second):
         return False
-    if "promise" in (first.act, second.act) and not still and not akin(told, first, second):
-        return False  # who refuses one thing may well promise another
-    return _apart(told, first, second, still)
-
-
-def _apart(told: Told, first: Claim, second: Claim, still: bool) -> bool:
-    """Whether two stands are near enough for the words by which the first is told as over and the second as new."""
-    apart = abs(told.place(first) - told.place(second))
-    gone, new = over(told, first), marked(told, second)[1]
-    if gone and told.first_time(second) and apart <= NEAR:
+    if second.act == "retract" and _taken_back(told, first, second):
         return True
-    if not one_voice(first, second):
-        return apart <= 1 and (new or contrasted(told, second)) and (still or (apart == 0 and gone))
+    move = (first.act, second.act)
+    if first.act in COUNTING and second.act in COUNTING and _revised(told, first, second):
+        return True
+    if move in TURNS and turned_over(told, first, second):
+        return True
+    if second.act == "deny" and first.act in STATED and _unsaid(told, first, second):
+        return True
+    still = still_held(told, first)
+    if move not in TURNS:
+        return False
+    if move == ("deny", "acknowledge") and told.reversed(second):
+        return True
+    now_else = by_word(told, first) and told.aside(first) and marked(told, second)[1] and told.place(first) == told.place(second)
+    if move in STILL and not still and not now_else:
+        return False
+    if move in HELD and not still and not insists(told, first):
+        return False
+    loose = {"promise", "not_rule_out"} & set(move) and not still and not akin(told, first, second)
+    if loose and not _plainly(told, first, second):
+        return False  # who refuses one thing may well promise another
+    return tied(told, first, second)
+
+
+def _revised(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether a speaker gives another figure than at first: "who had at first counted fifteen dead, put the toll at 36"."""
+    apart = told.place(second) - told.place(first)
+    if not 0 <= apart <= 1 or not one_voice(told, first, second) or not by_word(told, first):
+        return False
+    one, other = told.numbers(first), told.numbers(second)
+    alone = bool(told.bare_number(second)) or akin(told, first, second)
+    return bool(one and other) and not one & other and alone and (told.aside(first) or marked(told, second)[1] or contrasted(told, second))
+
+
+def turned_over(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether one voice says of one verb that it will not be, and then that it will, or the other way about: "promised not to raise the
+    price", "said he would raise it"."""
+    if not 0 <= abs(told.place(second) - told.place(first)) <= NEAR or not one_voice(told, first, second):
+        return False
+    if first.act not in PLEDGES or second.act not in PLEDGES:
+        return False
+    one, other = main_verb(told, first), main_verb(told, second)
+    if one is None or other is None or one.lemma != other.lemma or negated(told, first) == negated(told, second):
+        return False
+    return all(v.form == "inf" or coming(told, c) for v, c in ((one, first), (other, second)))
+
+
+def _plainly(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether two stands without a common word are one matter by how they are told: the first as held for long or until then, and the
+    second before it or as new; or, in one sentence, the first is of any such thing or the second of "it"."""
+    apart = told.place(second) - told.place(first)
+    if by_word(told, first) and one_voice(told, first, second) and (apart == -1 or (apart == 1 and marked(told, second)[1])):
+        return True
+    speech = told.speech(told.of(second))
+    if apart != 0 or speech is None or not (by_word(told, first) or first.said is not None):
+        return False
+    every = any(t.norm in speech.list("whatever") or t.lemma in speech.list("whatever") for s in first.content for t in told.tokens(s))
+    return every or any(t.pos == "PRON" and t.norm in speech.list("back") for s in second.content for t in told.tokens(s))
+
+
+def _taken_back(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether a retraction that only points back departs from the last thing its speaker said."""
+    near = 0 <= told.place(second) - told.place(first) <= NEAR and first.act != "demand"
+    return near and points_back(told, second) and _last_before(told, second) is first
+
+
+def _of_its_own(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether a retraction takes back something else, which its speaker says in the same sentence before it."""
+    last = _last_before(told, second)
+    return last is not None and last is not first and told.place(last) == told.place(second) != told.place(first)
+
+
+def _unsaid(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether a speaker soon denies having said a thing: "hours later the spokesman denied ever having given the interview"."""
+    near = 0 <= told.place(second) - told.place(first) <= 1 and one_voice(told, first, second)
+    speech = told.speech(told.of(second))
+    if not near or speech is None or not (marked(told, second)[1] or contrasted(told, second)):
+        return False
+    words = [t for span in second.content for t in told.tokens(span)]
+    return any(t.lemma in speech.list("utterances") or t.norm in speech.list("utterances") for t in words)
+
+
+def tied(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether two stands are near enough for the words by which the first is told as over and the second as new."""
+    apart = told.place(second) - told.place(first)
+    gone, new, still = over(told, first), marked(told, second)[1], then_still(told, first)
+    weak = first.act in NO and still_held(told, first) and (apart == -1 or (apart == 0 and told.aside(first)))
+    still = still or weak or (second.act == "retract" and apart == -1 and still_held(told, first))
+    if first.said is not None and second.said is not None and first.said.start == second.said.start and told.aside(second):
+        return False
+    if marked(told, second)[0] and not new and not contrasted(told, second):
+        return False  # both are told as over
+    if gone and first_time(told, second) and abs(apart) <= NEAR:
+        return True
+    if still and apart == -1:
+        return True  # what is new comes first: "X admitted ... Only last week he had ..."
+    if apart == -1 and gone and by_word(told, first) and one_voice(told, first, second):
+        return True  # "agreed to ... For months he had refused to"
+    if not one_voice(told, first, second):
+        fresh = new or contrasted(told, second) or (by_word(told, first) and second.said is not None)
+        return abs(apart) <= 1 and fresh and (still or gone)
     if apart == 0:
-        return gone or turns(told, second) or (new and first.said is not None)
-    if apart > 1:
-        return still and apart <= NEAR
-    dated = (first.act, second.act) == ("deny", "acknowledge") and first.said is not None and second.said is not None
-    return still or (gone and (new or contrasted(told, second))) or (dated and contrasted(told, second))
-
-
-def one_voice(a: Claim, b: Claim) -> bool:
-    """Whether the same entity speaks in two claims, and not only two mouths of one state."""
-    return bool({p.entity for p in a.speakers if p.entity} & {p.entity for p in b.speakers if p.entity})
+        return gone or still or turns(told, second) or (new and first.said is not None)
+    if abs(apart) > 1:
+        return still and abs(apart) <= NEAR
+    dated = second.act == "acknowledge" and first.said is not None and second.said is not None
+    fresh = new or contrasted(told, second) or (by_word(told, first) and apart == 1 and second.said is not None)
+    return still or (gone and fresh) or (dated and contrasted(told, second))
 
 
 def _last_before(told: Told, retraction: Claim) -> Claim | None:
     """The last claim of the same speakers that stands before one that only takes back ("withdrew the remark")."""
     claims = told.analysis.claims
     earlier = reversed(claims[: claims.index(retraction)])
-    return next((c for c in earlier if c.act != "retract" and one_voice(c, retraction)), None)
+    return next((c for c in earlier if c.act != "retract" and one_voice(told, c, retraction)), None)

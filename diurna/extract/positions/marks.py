@@ -1,0 +1,134 @@
+"""Marks: how a text tells that a claim was made earlier or later than another one, by dates, by tenses and by words.
+
+"Initially", "only last month", "for years" and the past before the past tell a stand as over; "now", "later", "for the first time" and a
+clause of "before" tell one as new.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from diurna.analysis import Sentence
+from diurna.extract.positions.stands import Told
+from diurna.model import Claim, Time
+
+
+def order(told: Told, a: Claim, b: Claim) -> int:
+    """-1 where `a` was said before `b`, 1 where after, 0 where the text does not tell."""
+    first, second = _earliest(a.said), _earliest(b.said)
+    if first is not None and second is not None and first != second:
+        return -1 if first < second else 1
+    early_a, early_b = _early(told, a), _early(told, b)
+    return (early_b > early_a) - (early_b < early_a)
+
+
+def _early(told: Told, claim: Claim) -> int:
+    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later."""
+    first, later = marked(told, claim)
+    if then_still(told, claim):
+        return 2
+    if first != later:
+        return -1 if later else 1 if not by_word(told, claim) else 2
+    return 1 if not later and over(told, claim) else 0
+
+
+def _earliest(time: Time | None) -> str | None:
+    return (time.start or time.end) if time is not None else None
+
+
+def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
+    """Whether words of "first" and of "later" stand in the reporting clause of a claim; worked out once a claim. A clause of "before"
+    tells what came later: "denied it before admitting"."""
+    if claim.id not in told.marks:
+        told.marks[claim.id] = _marked(told, claim)
+    return told.marks[claim.id]
+
+
+def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
+    sentence = told.of(claim)
+    speech = told.speech(sentence)
+    words = _reporting(told, claim)
+    if sentence is None or speech is None or not words:
+        return False, False
+    if turns(told, claim):
+        return False, True
+    before = _pluperfect(told, sentence, claim) or _has(words, speech.list("earlier")) or then_still(told, claim)
+    return before, _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+
+
+def by_word(told: Told, claim: Claim) -> bool:
+    """Whether a word such as "at first" or "only last month" tells that a claim was made earlier, and not its tense alone."""
+    speech = told.speech(told.of(claim))
+    return speech is not None and (_has(_reporting(told, claim), speech.list("earlier")) or then_still(told, claim))
+
+
+def over(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told as made earlier, or in an aside with a time of its own: "who in May denied any contact"."""
+    return marked(told, claim)[0] or (claim.said is not None and told.aside(claim))
+
+
+def turns(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told in a clause of "before", by which what its speaker said until then ends: "ehe er einräumte"."""
+    speech = told.speech(told.of(claim))
+    sentence = told.of(claim)
+    if speech is None or sentence is None or not claim.cue:
+        return False
+    at = claim.cue[0].start
+    words = _plain(told.analysis.input.text[max(told.floor(at), sentence.start) : claim.cue[-1].end])
+    return any(words.startswith(f"{w} ") or (w.endswith("'") and words.startswith(w)) for w in speech.list("turning"))
+
+
+def then_still(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told as what its speaker still said at a time that is over: "only in March she had denied", "ancora mercoledì
+    escludeva", "noch im Herbst"."""
+    speech = told.speech(told.of(claim))
+    words = _reporting(told, claim)
+    if speech is None or not words:
+        return False
+    found = [w for w in speech.list("then_still") if f" {w} " in words]
+    return bool(found) and (any(" " in w for w in found) or claim.said is not None or told.times_in(claim))
+
+
+def still_held(told: Told, claim: Claim) -> bool:
+    """As `then_still`; or a claim is told in the past before the past with a day of its own: "two days earlier he had assured"."""
+    if then_still(told, claim):
+        return True
+    sentence = told.of(claim)
+    dated = claim.said is not None or told.times_in(claim)
+    return dated and sentence is not None and sentence.lang in told.packs and _pluperfect(told, sentence, claim)
+
+
+def _reporting(told: Told, claim: Claim) -> str:
+    """The words of a claim's reporting clause up to its cue, or to its content right behind ("denied at first that"), with spaces around
+    them; "" where it has no cue."""
+    words = " ".join(_plain(told.analysis.input.text[s.start : s.end]) for s in told.reporting(claim))
+    return f" {words} " if words else ""
+
+
+def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
+    """Whether the cue stands in the past before the past: "had denied", "avevano negato", "hatte bestritten"."""
+    assert sentence.lang is not None
+    perfect = told.packs[sentence.lang].settings.perfect
+    at = [t for c in claim.cue for t in told.tokens(c)]
+    return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in text.casefold().replace("’", "'")).split())
+
+
+def _has(words: str, listed: frozenset[str]) -> bool:
+    return any((_spread(w).search(words) is not None) if "*" in w else f" {w} " in words for w in listed)
+
+
+@lru_cache(maxsize=256)
+def _spread(pattern: str) -> re.Pattern[str]:
+    """An expression in which "*" stands for any word: "for * weeks"."""
+    return re.compile(" " + r"\S+".join(re.escape(part) for part in pattern.split("*")) + " ")
+
+
+def first_time(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told as the first of its kind: "acknowledged for the first time that"."""
+    speech = told.speech(told.of(claim))
+    return speech is not None and _has(_reporting(told, claim), speech.list("first_time"))
