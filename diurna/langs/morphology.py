@@ -197,7 +197,7 @@ class Morphology:
             tag = names[tags[i]]
             if tag.startswith(("DET", "PRON")) and names[tags[i + 1]] == "ADP":
                 opened = i
-            elif tag.startswith("PUNCT") or i - opened > _ATTRIBUTE:
+            elif (tag.startswith("PUNCT") and words[i] not in '«»„“”"') or i - opened > _ATTRIBUTE:
                 opened = -1
             elif opened >= 0 and tag.startswith("VERB"):
                 if words[i].islower() and words[i].endswith(self.habits.attribute_endings) and words[i + 1][0].isupper():
@@ -222,23 +222,24 @@ class Morphology:
 
     def _bracketed(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which the last verb of a clause is an infinitive where a modal or "will" before it waits for one, and a participle
-        where an auxiliary does ("wurde von X empfangen").
-        """
+        where an auxiliary does ("wurde von X empfangen")."""
         assert self.tagger is not None and self.engine is not None
         names, found = self.tagger.tags, list(tags)
         waiting, passive, perfect = False, False, False
         for i, word in enumerate(words):
             tag, norm = names[tags[i]], norm_of(word)
-            if (
-                i
-                and tag.startswith("AUX")
-                and word[0].isupper()
-                and not word.isupper()
-                and names[tags[i - 1]].startswith(("ADJ", "DET", "ADP"))
-            ):
+            titled = tag.startswith("AUX") and word[0].isupper() and not word.isupper()
+            if titled and i and names[tags[i - 1]].startswith(("ADJ", "DET", "ADP")):
                 found[i] = self.tagger.number.get("NOUN c=n", tags[i])  # "die Waren"
                 continue
-            if tag == "VERB inf" and passive and self._like_infinitive(words, i):
+            opens = words[i - 1] == "," and not waiting
+            if (form := verb_rows.shown(norm, tag, self._lemma(word, tags[i]), self.habits, opens, words[i + 1 : i + 4])) != tag:
+                found[i], tag = self.tagger.number[form], form
+            if (
+                tag == "VERB inf"
+                and (passive or [norm_of(w) for w in words[i + 1 : i + 2]] == ["werden"])
+                and self._like_infinitive(words, i)
+            ):
                 found[i] = self.tagger.number["VERB part past"]
             if tag.startswith("VERB fin") and self._before_auxiliary(words, tags, i):
                 found[i] = self.tagger.number["VERB part past"]  # "die spioniert haben sollen"
@@ -256,9 +257,8 @@ class Morphology:
             elif tag.startswith("SCONJ") or tag in ("VERB inf", "VERB part past", "AUX inf"):
                 waiting = False
             elif tag.startswith("VERB fin"):
-                if [norm_of(w) for w in words[i + 1 : i + 2]] == [self.habits.infix] and names[
-                    tags[min(i + 2, len(tags) - 1)]
-                ] == "AUX inf":
+                infix = [norm_of(w) for w in words[i + 1 : i + 2]] == [self.habits.infix]
+                if infix and names[tags[min(i + 2, len(tags) - 1)]] == "AUX inf":
                     found[i] = self.tagger.number["VERB part past"]
                 elif waiting and last and word.islower() and self.engine.infinitive(norm) == norm:
                     found[i] = self.tagger.number["VERB inf"]

@@ -69,3 +69,29 @@ def closing_participles(words: Sequence[str], tags: Sequence[str], auxiliaries: 
 def counted(words: Sequence[str], tags: Sequence[int], at: int, participle: int, number: int) -> bool:
     """Whether a plural participle stands right behind a number and so is a noun: "deja veinte heridos"."""
     return bool(at) and tags[at] == participle and tags[at - 1] == number and words[at].endswith("s")
+
+
+def shown(norm: str, tag: str, lemma: str, habits: Habits, opens: bool, behind: Sequence[str]) -> str:
+    """The tag of a German verb by what its form shows: "ge" that the verb itself has not is a participle's ("die Grenzen geschlossen",
+    "auseinandergetrieben"); a form in "en" with neither that nor a prefix which takes its place is a past tense ("trafen", "griffen");
+    an infinitive without "zu" that `opens` the stretch behind a comma is a plural ("ob er geht, bezweifeln Beobachter").
+    """
+    if not habits.same_participle or len(norm) < _SHORT:
+        return tag
+    passive = behind[:1] == ["worden"] or (behind[:1] == ["und"] and behind[2:] == ["worden"])
+    if tag.startswith(("ADJ", "ADV")) and passive and norm.endswith(("t", "en")):
+        return "VERB part past"  # "die entführt und gefoltert worden waren"
+    if not tag.startswith("VERB"):
+        return tag
+    if opens and tag == "VERB inf" and lemma == norm:
+        return "VERB fin pres ind"
+    particle = next((p for p in habits.particles if norm.startswith(p + "ge") and lemma.startswith(p)), "")
+    marked = norm.startswith(particle + "ge") and not lemma.startswith(particle + "ge")
+    if tag.startswith("VERB fin") and marked and norm.endswith(("en", "t")):
+        return "VERB part past"
+    bare = tag == "VERB part past" and norm.endswith("en") and not norm.startswith((*habits.same_participle, *habits.particles))
+    return "VERB fin past ind" if bare and not marked and lemma != norm else tag
+
+
+_SHORT = 6
+"""Letters that such a form has at least."""

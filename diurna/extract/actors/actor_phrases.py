@@ -13,7 +13,11 @@ from diurna.langs.names import Names
 _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”“')
 _SEATED = frozenset(
-    f"generic/{name}" for name in ("government", "authorities", "presidency", "cabinet", "parliament", "central_bank", "court")
+    f"generic/{name}"
+    for name in (
+        *("government", "authorities", "presidency", "cabinet", "parliament", "central_bank", "court", "supreme_court"),
+        *("ministry", "general_staff", "junta", "election_commission", "security_council"),
+    )
 )
 """Bodies that sit in their own state; ministries do too."""
 _BODIES = frozenset(

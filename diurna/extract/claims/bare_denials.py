@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diurna.analysis import Token
 from diurna.extract.claims import extents, hedges, speakers
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.extents import Found
@@ -9,6 +10,7 @@ from diurna.extract.claims.houses import in_house
 from diurna.extract.claims.speaking import can_speak
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Phrase, Verb
+from diurna.extract.events import slots as slotting
 
 
 def bare(stage: Stage, anchor: Anchor) -> Found | None:
@@ -18,14 +20,16 @@ def bare(stage: Stage, anchor: Anchor) -> Found | None:
     if verb is None or verb.form not in ("fin", "part") or verb.passive or anchor.cues[0].kind != "speech":
         return None
     act = hedges.act(stage, anchor, anchor.cues[0], anchor.last)
-    if act not in ("deny", "decline_to_comment", "retract"):
+    if act not in ("deny", "decline_to_comment", "retract", "refuse"):
         return None
     first = _behind_adverbials(stage, anchor.last) if act == "retract" else anchor.last
-    after = next((t for t in tokens[first:] if t.pos != "ADV" or stage.settings.case), None)
+    after = next((t for t in tokens[first:] if not _passed(stage, t)), None)
     goes_on = act == "retract" and after is not None and after.norm in stage.settings.coordinators  # "lenkte ein und versprach ..."
     pointed = act == "deny" and after is not None and after.norm in stage.settings.coordinators
     goes_on = goes_on or (pointed and any(t.norm in stage.speech.list("back") for t in tokens[max(0, verb.first - 2) : verb.first]))
     if after is not None and after.text not in ".,;!?…" and not goes_on and not of_what_was_said(stage, anchor):
+        return None
+    if act == "decline_to_comment" and _has_thing(stage, anchor):
         return None
     subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
     if subject is None and act == "retract" and stage.settings.prodrop:
@@ -33,6 +37,22 @@ def bare(stage: Stage, anchor: Anchor) -> Found | None:
     if subject is None or subject.first > verb.first or not can_speak(stage, subject):
         return None
     return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
+
+
+def _has_thing(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a German verb that is negated has an object that tells something of its own: "weil er die Namen nicht genannt hatte"."""
+    objects = slotting.of_verb(anchor.clause, stage.tokens, stage.settings).get("obj", []) if stage.settings.verb_final else []
+    return any(stage.tokens[p.head].pos == "NOUN" for p in objects)
+
+
+def _passed(stage: Stage, token: Token) -> bool:
+    """Whether a word behind a bare denial adds nothing to it: an adverb, in German also the pronoun for what was said, the negator and
+    the verb's own particle ("kommentierte das nicht", "streitet das ab")."""
+    s = stage.settings
+    if s.verb_final:
+        listed = stage.speech.list("back") | stage.speech.list("pointing") | s.negators | s.particles | s.reflexives
+        return token.norm in listed or token.norm in s.classes.get("thereto", ()) or token.pos == "ADV"
+    return token.pos == "ADV" and not s.case
 
 
 def of_what_was_said(stage: Stage, anchor: Anchor) -> bool:

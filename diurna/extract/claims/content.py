@@ -314,9 +314,14 @@ def _addressee(stage: Stage, phrase: Phrase, k: int, slots: tuple[str, ...]) -> 
     return tok.lemma in stage.speech.list("addressees") and "objinf" not in slots
 
 
+def _by_agent(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a German passive names who speaks: "der Vorwurf wurde von Carney zurückgewiesen"."""
+    return stage.settings.verb_final and {"subj", "obj"} <= slotting.of_verb(anchor.clause, stage.tokens, stage.settings).keys()
+
+
 def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Found | None:
     """The object where it stands before its verb or inside the verb's brackets, in languages whose cases say what it is."""
-    if not stage.settings.case or anchor.verb is None or anchor.verb.passive or "obj" not in cue.content:
+    if not stage.settings.case or anchor.verb is None or "obj" not in cue.content or (anchor.verb.passive and not _by_agent(stage, anchor)):
         return None
     if cue.words and stage.settings.verb_final:
         governed = [p for p in anchor.clause.phrases() if p.prep in cue.words[-1]]
@@ -325,8 +330,7 @@ def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Foun
     objects = [p for p in things(stage, anchor.verb, slots) if p not in skip]
     if not objects or stage.tokens[objects[0].head].pos == "PRON":
         return None
-    about = what_of(stage, anchor, objects[0]) if cue.words else None
-    first, last = span_of(stage, objects[0])
+    about, (first, last) = what_of(stage, anchor, objects[0]) if cue.words else None, span_of(stage, objects[0])
     return about or piece(stage, first, up_to(stage, last, anchor), "obj")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Analysis
+from diurna.extract.claims import stances
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft, Piece
 from diurna.extract.claims.quotes import Quote
@@ -18,7 +19,7 @@ def continued(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft],
     """The drafts with what later sentences add to them, and the claims of sentences that only go on."""
     _open_ends(analysis, drafts, quotes)
     _quotations(analysis, drafts, quotes)
-    free = _free_mood(analysis, stages, drafts)
+    free = [*_free_mood(analysis, stages, drafts), *_behind_semicolons(stages, drafts)]
     _left_out(stages, drafts)
     inner = _inner_quotes(analysis, stages, [*drafts, *free], quotes)
     return [d for d in [*drafts, *free, *inner] if d.content]
@@ -139,11 +140,29 @@ def _free_mood(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft]
     return out
 
 
+def _behind_semicolons(stages: dict[int, Stage], drafts: list[Draft]) -> list[Draft]:
+    """What a sentence goes on to report behind a semicolon, in the mood of reported speech and with no cue of its own."""
+    out: list[Draft] = []
+    for i, stage in stages.items():
+        told = [d for d in drafts if d.sentence == i and d.kind == "speech" and d.speakers and d.cue]
+        if not told or not stage.speech.convention.free_mood:
+            continue
+        stops = [k for k, t in enumerate(stage.tokens) if t.text == ";" and stage.inside_quote(k) is None]
+        for stop, end in zip(stops, [*stops[1:], len(stage.tokens) - 1][: len(stops)], strict=True):
+            start, last = stage.tokens[stop + 1].start, stage.tokens[end - 1].end
+            before = [d for d in told if d.cue[0][0] < start]
+            verb = next((u for u in stage.units if isinstance(u, Verb) and u.first > stop and u.form == "fin"), None)
+            free = before and not _covered(drafts, start, last) and not any(start <= a < last for d in told for a, _ in d.cue)
+            if free and verb is not None and verb.first < end and verb.mood == "sub":
+                out.append(_free(i, (start, last), before[-1], stage))
+    return out
+
+
 def _free(i: int, piece: Piece, speaker: Draft, stage: Stage) -> Draft:
     return Draft(
         sentence=i,
         rule=f"{stage.sentence.lang}/speech/free",
-        act="say",
+        act=stances.by_content(stage, "say", "speech", [piece], "that"),
         kind="speech",
         cue=[],
         content=[piece],

@@ -27,6 +27,7 @@ from diurna.extract.claims.quotes import Quote
 from diurna.extract.claims.reporters import apposed, asked
 from diurna.extract.claims.speaking import after_quote, can_speak, is_thing
 from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events import slots as slotting
 from diurna.extract.events.standing import asks_no_name
 from diurna.langs.speech import Cue
 from diurna.model import ClaimAct
@@ -111,6 +112,8 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if verb.future and not after_quote(stage, verb):
         return -1  # what somebody will say is no report: "..., Rwanda will answer in kind"
     start = _clause_start(stage, verb)
+    if stage.settings.verb_final and anchor.clause.base is not None and start == verb.first and _goes_on(stage, anchor, verb):
+        return -1
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
         return -1
     before = tokens[start - 1]
@@ -122,6 +125,14 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if lean and _has_object(stage, anchor, verb):
         return -1
     return start if _finishes(stage, anchor, start) else -1
+
+
+def _goes_on(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
+    """Whether a German verb in front has its subject in the clause before and nobody behind it who could speak: "..., behauptete X, räumte
+    jedoch Schäden ein", "X, der ..., weigerte sich"."""
+    subject = slotting.of_verb(anchor.clause, stage.tokens, stage.settings).get("subj", [])
+    behind = [p for p in anchor.clause.phrases() if p.first > verb.first and not p.prep and (not p.cases or "n" in p.cases)]
+    return bool(subject) and subject[0].first < verb.first and not any(can_speak(stage, p) for p in behind)
 
 
 def _takes(stage: Stage, anchor: Anchor, verb: Verb) -> bool:

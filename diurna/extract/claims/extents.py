@@ -255,7 +255,7 @@ def _cue_verb(stage: Stage, verb: Verb) -> bool:
 
 def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
     """The sentence around a cue, or its own clause of a row: "wies die Vorwürfe zurück und drohte Kiew"."""
-    turn = next((i for i in range(anchor.last, len(stage.tokens)) if turning(stage, i)), 0)
+    turn = next((i for i in range(anchor.last, len(stage.tokens)) if turning(stage, i) or _parted(stage, i - 1)), 0)
     after = next((i + 1 for i in range(anchor.first - 1, -1, -1) if stage.tokens[i].text == ";" and stage.inside_quote(i) is None), 0)
     whole = (stage.tokens[after].start if after else stage.sentence.start, stage.tokens[turn - 1].start if turn else stage.sentence.end)
     if anchor.clause.kind == "rel":
@@ -272,6 +272,11 @@ def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
     while last > 0 and tokens[last].pos in ("PUNCT", "CCONJ"):
         last -= 1
     return (start, tokens[last].end) if tokens[last].end > start else whole
+
+
+def _parted(stage: Stage, i: int) -> bool:
+    """Whether a semicolon outside quotations stands at a token: what follows is said anew."""
+    return stage.tokens[i].text == ";" and stage.inside_quote(i) is None
 
 
 def _relative_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:

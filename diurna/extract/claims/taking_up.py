@@ -17,6 +17,8 @@ def verb(stage: Stage, k: int) -> Verb | None:
         k += 1
     if k >= len(units) or not relative(stage, units[k]):
         return None
+    if stage.settings.comma_relatives and stage.tokens[units[k].first].norm not in stage.speech.list("clause_relatives"):
+        return None  # "Peking, das jede Beteiligung bestreitet": the pronoun is Peking's
     return _denial(stage, k + 1)
 
 

@@ -69,10 +69,15 @@ def jointly(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
 
 def behind_patient(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether an agent stands between a German passive's subject and its participle: somebody behind people that nobody knows ("wurden
-    Hunderte Menschen von der Polizei vertrieben"), arms behind what they hit ("wurde ein Lager von einer Drohne getroffen").
+    Hunderte Menschen von der Polizei vertrieben"), arms behind what they hit ("wurde ein Lager von einer Drohne getroffen"); or behind
+    both, where the participle opens the clause.
     """
     owner = phrase.owner
-    if not s.determiner_cases or owner is None or owner.mention is not None or owner.first < verb.last:
+    if not s.determiner_cases or owner is None or owner.first < verb.last:
+        return False
+    if verb.head == verb.first and verb.last - verb.first > 1 and not owner.prep:
+        return phrase.mention is not None  # "unterstützt werden die Kurden von den USA"
+    if owner.mention is not None:
         return False
     if owner.prep:  # "wurden Menschen aus mehreren Staaten von der Polizei vertrieben"
         role = phrase.mention is not None and phrase.mention.form == "generic"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import arguments, clitics
+from diurna.extract.clauses import clitics, doers
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -28,10 +28,10 @@ def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Se
     while place and last.owner is None and last.prep in s.inside and last in before and before.index(last):
         last = before[before.index(last) - 1]  # "la firma, con sede en Dubái, que ofreció ..."
         place = last.prep in s.together
-    while (owner := last.owner) is not None and (place or arguments.acts(owner, tokens, s)):
+    while (owner := last.owner) is not None and (place or doers.acts(owner, tokens, s)):
         last = owner
     named = _named(before, last)
-    return named if named is not None and arguments.acts(last, tokens, s) else last
+    return named if named is not None and doers.acts(last, tokens, s) else last
 
 
 def _named(before: list[Phrase], last: Phrase) -> Phrase | None:
@@ -60,7 +60,7 @@ def beyond(base: Clause, upper: Clause, v: Verb, tokens: tuple[Token, ...], s: S
     """Which clause a Romance verb behind ", and" goes on with: not the relative clause of a thing, "derogó la ley que fijaba precios, y
     anunció ..."."""
     thing = base.kind == "rel" and base.antecedent is not None
-    if thing and base.antecedent is not None and arguments.acts(base.antecedent, tokens, s):
+    if thing and base.antecedent is not None and doers.acts(base.antecedent, tokens, s):
         thing = clitics.of_object(tokens, v, s) is not None  # "sancionó al juez, que instruye la causa, y le retiró el visado"
     main: Clause | None = upper
     while main is not None and (main.verb is None or main.verb.form != "fin"):

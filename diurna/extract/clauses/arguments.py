@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import genders
+from diurna.extract.clauses import doers, genders
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -127,13 +127,17 @@ def _nominative(
     if not candidates:
         return None
     if s.verb_final:
+        days = [p for p in candidates if p.mention is None and tokens[p.head].lemma in s.time_words]  # "Abend für Abend"
+        candidates = [p for p in candidates if p not in days] or candidates
         strict = [p for p in candidates if p.cases == "n" and not p.time]
         if not strict and clause.base is not None and _shares(verb, clause, before + after, tokens, s):
             return None
         named = any(p.mention is not None and p.mention.form == "name" for p in after if not p.cases or "n" in p.cases)
+        agreeing = [p for p in candidates if _agrees(verb, p, tokens, s)]
+        inert = [p for p in candidates if doers.holds_place(verb, p, agreeing, tokens, s) or doers.inert(verb, p, tokens, s)]
         ordered = sorted(
             enumerate(strict or candidates),
-            key=lambda item: (rank(item[1], 0)[0], named and item[1] in before and _some(item[1], tokens), item[0]),
+            key=lambda item: (rank(item[1], 0)[0], item[1] in inert, named and item[1] in before and doers.some(item[1], tokens), item[0]),
         )
         return ordered[0][1]
     near = list(reversed(before)) + after
@@ -145,13 +149,6 @@ def _nominative(
     if clause.base is not None and not before and "a" in best.cases and (best.mention is None or _goes_on(verb, clause, tokens, s)):
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
-
-
-def _some(p: Phrase, tokens: tuple[Token, ...]) -> bool:
-    """Whether a phrase only counts people: before a German verb with a name behind it, whom it is done to: "1000 Flüchtlinge haben die
-    USA aufgenommen".
-    """
-    return tokens[p.first].pos == "NUM" and (p.mention is None or p.mention.form == "generic")
 
 
 def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -260,7 +257,7 @@ def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settin
         before = [p for p in before if not disagrees(verb, p)] or before
     last = before[-1]
     bare = (last.mention is None or last.mention.form == "generic") and last.last - last.first == 1
-    if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and acts(before[-2], tokens, s):
+    if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and doers.acts(before[-2], tokens, s):
         return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
     if len(before) > 1 and last.after_comma and last.group[0] is last and (last.before_comma or _floating(last, tokens)):
         return before[-2]
@@ -276,8 +273,8 @@ def _floating(p: Phrase, tokens: tuple[Token, ...]) -> bool:
 def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> None:
     """Put the antecedent where its relative pronoun stands."""
     antecedent, marker = clause.antecedent, clause.marker
-    if antecedent is None or marker is None:
-        return
+    if antecedent is None or marker is None or marker.norm in s.classes.get("clausal", ()):
+        return  # ", was Paris bestreitet": the whole clause before it
     if clause.base is not None and clause.verb is not None and clause.verb.reflexive and s.prodrop and slots.get("obj"):
         return
     if marker.prep:
@@ -308,9 +305,10 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         if s.determiner_cases:
             number = antecedent.number if "obj" not in slots and not (subject and _likelier(subject[0], antecedent, tokens, s)) else ""
         wanted = clause.verb.number if clause.verb is not None and s.determiner_cases else ""
-        fits = number == subject[0].number if subject else False
+        fits = number == (subject[0].number or ("s" if s.determiner_cases else "")) if subject else False
         fits = fits or (bool(wanted) and number == wanted and bool(subject) and subject[0].number not in ("", wanted))
-        if subject and cases[0] == "n" and "a" in subject[0].cases and number and fits:
+        alone = s.determiner_cases and cases == "n" and subject and subject[0].cases != "n"  # "der die Armee verantwortlich macht"
+        if subject and cases[0] == "n" and "a" in subject[0].cases and (alone or (number and fits)):
             slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
             subject = None
         _relative_by_case(slots, antecedent, cases, bool(subject))
@@ -337,7 +335,7 @@ def _subject_behind(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: 
     verb, post = clause.verb, slots.get("post", [])
     if not s.object_prepositions or verb is None or not post or slots.get("subj") or verb.form != "fin" or verb.passive:
         return
-    if acts(post[0], tokens, s) and not post[0].after_comma and not disagrees(verb, post[0]):
+    if doers.acts(post[0], tokens, s) and not post[0].after_comma and not disagrees(verb, post[0]):
         slots["subj"], slots["obj"] = post[:1], post[1:2]
 
 
@@ -353,7 +351,7 @@ def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Toke
         return None
     entity = first.mention.entity if first.mention is not None else None
     named = entity is not None and entity.startswith(_MARKED)
-    able = bool(s.object_prepositions) and acts(first, tokens, s) and (named or not acts(antecedent, tokens, s))
+    able = bool(s.object_prepositions) and doers.acts(first, tokens, s) and (named or not doers.acts(antecedent, tokens, s))
     return first if able or disagrees(verb, antecedent) else None
 
 
@@ -365,10 +363,10 @@ def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[To
         return antecedent
     owner = antecedent.owner
     if not disagrees(verb, antecedent) and not (verb.number == "p" and _single(antecedent)):
-        people = owner is not None and owner.number and not disagrees(verb, owner) and acts(owner, tokens, s)
-        return owner if people and owner is not None and not acts(antecedent, tokens, s) else antecedent
+        people = owner is not None and owner.number and not disagrees(verb, owner) and doers.acts(owner, tokens, s)
+        return owner if people and owner is not None and not doers.acts(antecedent, tokens, s) else antecedent
     post = slots.get("post", [])[:1]
-    if post and not disagrees(verb, post[0]) and acts(post[0], tokens, s):
+    if post and not disagrees(verb, post[0]) and doers.acts(post[0], tokens, s):
         return antecedent  # "las armas que vende el grupo"
     earlier = [p for p in parent.phrases() if p.first < antecedent.first and not p.time]
     chain = ([owner] if owner is not None else []) + earlier[: -_REACH - 1 : -1]
@@ -380,15 +378,9 @@ def _single(p: Phrase) -> bool:
     return p.mention is not None and len(p.group) < 2 and not p.number and (p.mention.entity or "").startswith(_ONE)
 
 
-def acts(p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase names who can act: an actor, or a noun for people or forces."""
-    named = p.mention is not None and p.mention.form in ("name", "title", "generic", "inhabitant")
-    return named or any(tokens[p.head].lemma in s.classes.get(name, ()) for name in ("people", "troops"))
-
-
 def _likelier(subject: Phrase, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether a phrase inside a relative clause is its subject rather than the noun before it: it can act, and the noun cannot."""
-    return acts(subject, tokens, s) and not acts(antecedent, tokens, s)
+    return doers.acts(subject, tokens, s) and not doers.acts(antecedent, tokens, s)
 
 
 def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:

@@ -39,7 +39,9 @@ class Builder:
                 self.verb(unit, index)
             else:
                 self.marker(unit)
-        return [c for c in self.all if c.verb is not None or c.units]
+        found = [c for c in self.all if c.verb is not None or c.units]
+        verb_second.opening(found, self.sentence.tokens, self.s)
+        return found
 
     def phrase(self, p: Phrase) -> None:
         """Add a phrase to the open clause; the noun a participle before it modifies goes on with the clause around it."""
@@ -50,7 +52,7 @@ class Builder:
             return
         c = self.current
         if c.kind == "part" and c.antecedent is None and c.verb is not None and c.parent is not None and not p.prep and p.owner is None:
-            if _agree(self.cases(c.verb), p.cases):
+            if closings.agree(self.cases(c.verb), p.cases):
                 c.antecedent = p
                 self.current = c.parent
         self.current.units.append(p)
@@ -64,7 +66,7 @@ class Builder:
             if self.paused is not None and m is self.paused[1]:
                 self.current = c = self.paused[0]
                 self.paused = None
-            if verb_second.ended(c, self.s) and c.parent is not None:
+            if (verb_second.ended(c, self.s) or (c.kind == "that" and c.antecedent is not None)) and c.parent is not None:
                 self.current = c = c.parent
             c.comma = len(c.units)
             c.units.append(m)
@@ -113,8 +115,9 @@ class Builder:
     def particle(self, m: Marker) -> None:
         c: Clause | None = self.current
         while c is not None:
-            if c.verb is not None and c.verb.form == "fin" and c.verb.head == c.verb.last - 1 and not c.verb.auxiliary_only:
-                c.verb.lemma = m.norm + c.verb.lemma
+            v = c.verb
+            if v is not None and v.form == "fin" and v.head == v.last - 1 and not v.auxiliary_only:
+                v.lemma = v.lemma if verb_second.adverb(m, v, self.speech, self.s) else m.norm + v.lemma
                 return
             c = c.parent
 
@@ -143,7 +146,10 @@ class Builder:
         if closings.gerund_row(self.current, v, self.s):
             v.form, v.passive = "ger", False
         bare = BareVerb(v, index, self.units, self.current, self.sentence.tokens, self.s)
-        if bare.mend(self.lacking(self.current)):
+        final = verb_second.final(v, index, self.units, self.all, self.current, self.sentence.tokens, self.speech)
+        if final is not None and self.s.verb_final:
+            bare.share(final)
+        elif bare.mend(self.lacking(self.current)):
             pass
         elif (lead := bare.lead()) is not None:
             bare.share(lead)
@@ -178,7 +184,7 @@ class Builder:
                 clause.antecedent = antecedents.of_participle(clause.antecedent, c, self.sentence.tokens[v.head], self.sentence.tokens)
             if clause.antecedent is not None and self.s.case and not self.s.verb_final:
                 own, other = self.cases(v), clause.antecedent.cases
-                clause.antecedent = clause.antecedent if not own or not other or _agree(own, other) else None
+                clause.antecedent = clause.antecedent if not own or not other or closings.agree(own, other) else None
         clause.verb = v
         clause.units.append(v)
         if self.s.verb_final and c.reflexive and (c.verb is None or c.verb.auxiliary_only):
@@ -206,7 +212,10 @@ class Builder:
 
     def finite(self, v: Verb, index: int) -> None:
         c = self.current
-        if self.closed(c):
+        if (at := verb_second.of_noun(c, v, self.sentence.tokens, self.s)) > 0:
+            self.tell(c, v, at)
+            return
+        if closings.zero_copula(c, self.s):
             assert c.parent is not None
             self.current = c = c.parent
             c.joined = len(c.units)
@@ -253,16 +262,19 @@ class Builder:
         new = self.open("main", None)
         new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
         if self.s.verb_final and not moved and isinstance(before := self.units[index - 1], Marker) and before.kind == "comma":
-            new.base = None if self.pronoun(index + 1) else verb_second.row(c, v)
+            new.base = None if verb_second.pronoun(self.units[index + 1 :], self.sentence.tokens) else verb_second.row(c, v)
             verb_second.condition(new, v, self.units[index + 1 :], self.sentence.tokens, self.s)
         new.units.extend(moved)
         self.current = new
         self.take(new, v)
 
-    def pronoun(self, index: int) -> bool:
-        """Whether the unit at `index` is a pronoun that may be a subject."""
-        unit = self.units[index] if index < len(self.units) else None
-        return isinstance(unit, Phrase) and self.sentence.tokens[unit.head].pos == "PRON" and "n" in unit.cases
+    def tell(self, c: Clause, v: Verb, at: int) -> None:
+        """Open what a noun of a clause tells, from the unit at `at` on; the comma behind it closes it."""
+        noun, self.current = c.units[at - 2], self.open("that", c)
+        self.current.antecedent = noun if isinstance(noun, Phrase) else None
+        self.current.units.extend(c.units[at:])
+        del c.units[at:]
+        self.take(self.current, v)
 
     def inverted(self, v: Verb, index: int) -> bool:
         """Whether a reporting verb follows what it reports: a quotation, or clauses of which none still waits for its verb."""
@@ -277,14 +289,6 @@ class Builder:
         self.current = self.open("main", None)
         self.current.inverted = True
         self.take(self.current, v)
-
-    def closed(self, c: Clause) -> bool:
-        """Whether ", and" has closed a subordinate clause without a verb (a zero copula), so that the verb behind it is the upper clause's:
-        "запевняв, що все тихо, й заперечував підрив"."""
-        if not self.s.case or c.verb is not None or c.kind != "that" or c.parent is None or c.parent.verb is None or len(c.units) < 3:
-            return False
-        comma, joint = c.units[-2], c.units[-1]
-        return isinstance(joint, Marker) and joint.kind == "and" and isinstance(comma, Marker) and comma.kind in ("comma", "quote")
 
     def open_relative(self, c: Clause) -> Clause:
         """Open what the verb of saying in a relative clause says of the pronoun's noun: "the raid, which X said was a mistake"."""
@@ -355,7 +359,7 @@ class Builder:
         base = c
         while base.kind in ("inf", "ger", "part") and base.parent is not None:
             base = base.parent
-        if self.s.verb_final and base.parent is not None and not moved:
+        if self.s.verb_final and base.parent is not None and not moved and self.sentence.tokens[v.head].form != "part":
             base = self.root(base)
         base = self.partner(base, v, bool(c.units) and arguments.comma(c.units[-1]))
         new = self.open(base.kind, base.parent)
@@ -391,7 +395,3 @@ class Builder:
         c.units.append(v)
         c.joined = -1
         c.comma = 0 if c.comma == len(c.units) else c.comma
-
-
-def _agree(participle: str, noun: str) -> bool:
-    return bool(set(participle) & set(noun))

@@ -138,3 +138,17 @@ def adjacent(c: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
 def behind_comma(units: list[Unit], index: int) -> bool:
     """Whether a comma stands right before a unit."""
     return index > 0 and arguments.comma(units[index - 1])
+
+
+def zero_copula(c: Clause, s: Settings) -> bool:
+    """Whether ", and" has closed a subordinate clause without a verb (a zero copula), so that the verb behind it is the upper clause's:
+    "запевняв, що все тихо, й заперечував підрив"."""
+    if not s.case or c.verb is not None or c.kind != "that" or c.parent is None or c.parent.verb is None or len(c.units) < 3:
+        return False
+    comma, joint = c.units[-2], c.units[-1]
+    return isinstance(joint, Marker) and joint.kind == "and" and isinstance(comma, Marker) and comma.kind in ("comma", "quote")
+
+
+def agree(participle: str, noun: str) -> bool:
+    """Whether the cases of a participle and a noun have one in common."""
+    return bool(set(participle) & set(noun))

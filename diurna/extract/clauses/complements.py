@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diurna.analysis import Token
-from diurna.extract.clauses import arguments
+from diurna.extract.clauses import doers
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 
@@ -40,7 +40,7 @@ def done_to_a_thing(units: Sequence[Unit], verb: Verb, tokens: tuple[Token, ...]
             return False
         if isinstance(unit, Phrase) and not unit.prep and not unit.time and unit.owner is None and unit.mention is None:
             head = tokens[unit.head]
-            told = head.norm in s.time_words or arguments.acts(unit, tokens, s)
+            told = head.norm in s.time_words or doers.acts(unit, tokens, s)
             return head.pos == "NOUN" and not told and unit.first > verb.head and tokens[unit.first].pos == "DET"
     return False
 

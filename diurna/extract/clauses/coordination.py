@@ -98,11 +98,27 @@ def _seated(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     own = previous.mention
     body = own.entity if own is not None and own.form == "generic" and own.last - own.first == 1 else None
     seat = unit.mention.entity if unit.mention is not None else None
-    return unit.prep in settings.at and body is not None and seat is not None and body.startswith(f"{seat}/")
+    if unit.prep not in settings.at or body is None or seat is None:
+        return False
+    town = seat.startswith("geo/") and settings.determiner_cases  # a capital under another name: "die Regierung in Taipeh"
+    return body.startswith(f"{seat}/") or (bool(town) and body[:3].isupper() and body.endswith(("/government", "_ministry")))
+
+
+def _bears(previous: Phrase, unit: Phrase) -> bool:
+    """Whether a person's name stands right behind an office that nobody holds yet."""
+    office, name = previous.mention, unit.mention
+    if office is None or name is None or office.form != "title" or office.entity is not None or unit.prep:
+        return False
+    return name.form in ("title", "name") and (name.entity or "").startswith(("unknown/", "person/"))
 
 
 def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
+    if settings.determiner_cases and previous.mention is not None and previous.mention.form == "pronoun" and not previous.prep:
+        return False  # "unterstützt werden sie von den Eisenbahnern"
+    if settings.determiner_cases and _bears(previous, unit):
+        previous.mention = unit.mention  # "deren Vorsitzender Manolis Tsikalakis"
+        return True
     if unit.prep:
         return unit.prep in settings.of or _seated(previous, unit, settings)
     if previous.amount and unit.mention is not previous.mention:

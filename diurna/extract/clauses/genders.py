@@ -47,7 +47,7 @@ def counted(tokens: tuple[Token, ...], first: int, head: int) -> bool:
 
 def plural(tokens: tuple[Token, ...], first: int, head: int, cases: str) -> str:
     """The cases of a counted German noun: no genitive behind a bare figure, no dative without its "n" ("drei Männer")."""
-    if not counted(tokens, first, head) or not cases:
-        return cases
+    if not counted(tokens, first, head) or not cases or cases == "g":
+        return cases  # "zweier Häfen" shows its genitive
     ending = tokens[head].norm.endswith(("n", "s"))
     return "".join(c for c in cases if c not in ("g" if ending else "gd")) or "na"

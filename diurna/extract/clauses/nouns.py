@@ -199,8 +199,9 @@ def _owner_before(view: View, i: int) -> bool:
 
 
 def _article(view: View, i: int) -> bool:
-    """A word that may be article or pronoun ("das") right before an adjective or noun."""
-    if view.t[i].norm not in view.s.determiner_cases or i + 1 >= len(view.t):
+    """A word that may be article or pronoun ("das", "deren": class "whose") right before an adjective or noun."""
+    norm = view.t[i].norm
+    if (norm not in view.s.determiner_cases and norm not in view.s.classes.get("whose", ())) or i + 1 >= len(view.t):
         return False
     return view.owner[i + 1] is not None or view.t[i + 1].pos in ("ADJ", "NOUN")
 
@@ -242,11 +243,11 @@ def _titled(view: View, i: int, mention: Mention) -> bool:
     before, s = view.t[i - 1], view.s
     owner = view.owner[i - 1]
     common = owner is None or (owner.form == "generic" and owner.last - owner.first == 1 and before.number != "p")
-    if not s.solid_compounds or mention.form != "name" or not common or before.pos != "NOUN":
+    if not s.solid_compounds or mention.form != "name" or not common or before.pos not in ("NOUN", "PROPN"):
         return False
     kind = (mention.entity or "").partition("/")[0]
-    name = "people" if kind in ("person", "unknown") else "bodies" if kind in ("org", "group", "media") else ""
-    return bool(name) and before.lemma.endswith(tuple(s.classes.get(name, ())))
+    name = "people" if kind in ("person", "unknown") else "bodies" if kind in ("org", "group", "media") else "lands"
+    return (before.pos == "NOUN" or name != "people") and before.lemma.endswith(tuple(s.classes.get(name, ("-",))))
 
 
 def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
@@ -297,7 +298,9 @@ def _after_head(view: View, i: int, first: int) -> bool:
             tok.pos == "NOUN" and view.owner[i - 1] is not None
         )
     if s.determiner_cases:
-        return tok.pos == "PROPN" and before.pos in ("PROPN", "NOUN") and view.owner[i - 1] is None
+        body = view.owner[i - 1] if tok.text.isupper() and view.owner[i] is None else None  # "die Gewerkschaft PNO"
+        named = body is not None and body.form == "generic" and before.lemma in s.classes.get("bodies", ())
+        return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN") and (view.owner[i - 1] is None or named)
     if s.case:
         return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and "g" not in tok.cases[:1]
     if tok.lemma in s.classes.get("amount", ()):
@@ -338,10 +341,7 @@ def _head(view: View, first: int, end: int) -> int:
 
 
 def _head_mention(view: View, first: int, end: int, head: int) -> Mention | None:
-    owner = view.owner[head]
-    if owner is not None:
-        return owner
-    return None
+    return view.owner[head]
 
 
 def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> list[tuple[str, Mention]]:
@@ -374,7 +374,8 @@ def _determined(view: View, first: int, head: int) -> str:
     noun = view.t[head]
     plural = table.get("p", "")
     if plural and noun.number == "p" and noun.norm != noun.lemma and not noun.text.isupper():
-        weak = noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
+        shown = view.t[first].norm in view.s.determiner_cases or not view.t[first].norm.endswith("er")  # "gefallener Soldaten": theirs
+        weak = shown and noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
         possible = "".join(table.values()) if weak else plural
     else:
         possible = genders.determined(table, noun, view.s)
@@ -384,7 +385,7 @@ def _determined(view: View, first: int, head: int) -> str:
 def _strong(view: View, first: int, head: int) -> dict[str, str] | None:
     """An adjective without an article has the article's ending: "russischer Truppen" as "der Truppen"."""
     tok = view.t[first]
-    if first == head or tok.pos not in ("ADJ", "DET", "VERB"):
+    if first == head or tok.pos not in ("ADJ", "DET", "VERB") or tok.norm in view.s.classes.get("whose", ()):
         return None
     for ending, article in view.s.strong_endings.items():
         if tok.norm.endswith(ending):

@@ -344,7 +344,9 @@ class Reader(View):
             return False
         last = self.out[-1]
         if self.s.comma_relatives:
-            return isinstance(last, Marker) and last.kind == "comma" and self.t[j].pos == "PRON"
+            named = self.owner[j + 1] if j + 1 < len(self.t) else None  # "gegen die Moskau einen Haftbefehl erließ"
+            free = self.t[j].pos == "DET" and named is not None and named.form in ("name", "title") and self.verb_last(j)
+            return isinstance(last, Marker) and last.kind == "comma" and (self.t[j].pos == "PRON" or free)
         if isinstance(last, Marker) and last.kind == "comma":
             return True
         return isinstance(last, Phrase) and self.t[j].pos == "PRON"

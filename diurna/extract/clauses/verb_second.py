@@ -17,7 +17,7 @@ def row(base: Clause, v: Verb) -> Clause | None:
     which has its verb in the second place and the same number; none behind a clause that stands first: "Sollte A ..., könnte B ...".
     """
     verb = base.verb
-    if verb is None or base.kind != "main" or base.units[:1] == [verb] or verb.form != "fin" or verb.mood != v.mood:
+    if verb is None or base.kind != "main" or (base.units[:1] == [verb] and not base.inverted) or verb.form != "fin" or verb.mood != v.mood:
         return None
     return base if not verb.number or not v.number or verb.number == v.number else None
 
@@ -43,15 +43,90 @@ def reporting(clauses: list[Clause], base: Clause, v: Verb, speech: Speech) -> C
     return before if speech.of("v", before.verb.lemma) else None
 
 
+def governor(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
+    """The clause whose verb reports a German main clause in the subjunctive of reported speech: the inverted one behind it ("..., drohte
+    X"), else the nearest main clause before it that is not reported itself ("X drohte, man werde ..., Y müsse ..."); None where none is.
+    """
+    if clause.kind != "main" or clause.verb is None or clause.verb.mood != "sub":
+        return None
+    at = next((i for i, c in enumerate(clauses) if c is clause), 0)
+    for later in clauses[at + 1 :]:
+        if later.inverted:
+            return later
+        if later.kind == "main" and (later.verb is None or later.verb.mood != "sub"):
+            break
+    return next((c for c in reversed(clauses[:at]) if c.kind == "main" and c.verb is not None and c.verb.mood != "sub"), None)
+
+
 def condition(clause: Clause, v: Verb, behind: Sequence[Unit], tokens: Sequence[Token], s: Settings) -> None:
     """Make a condition of a clause that a modal in the past opens right behind a comma, its own subject behind it: "..., sollte Peking
     die Zölle nicht zurücknehmen".
     """
     first = tokens[v.first]
-    subject = next((u for u in behind if not (isinstance(u, Marker) and u.kind == "adv")), None)
+    own = (u for u in behind if not (isinstance(u, Phrase) and tokens[u.head].norm in s.reflexives))  # "sollte sich Kiew weigern"
+    subject = next((u for u in own if not (isinstance(u, Marker) and u.kind == "adv")), None)
     bare = isinstance(subject, Phrase) and not subject.prep and not subject.time and (not subject.cases or "n" in subject.cases)
     if bare and first.lemma in s.necessary and first.norm.endswith(("te", "ten")):
         clause.kind, clause.base, clause.marker = "if", None, Marker(v.first, "if", v.lemma)
+
+
+def adverb(particle: Marker, verb: Verb, speech: Speech, s: Settings) -> bool:
+    """Whether a word that may be a verb's particle is but an adverb behind a verb of saying or wanting: "weigert sich weiter, ..." (class
+    "loose")."""
+    return particle.norm in s.classes.get("loose", ()) and any(not c.words for c in speech.of("v", verb.lemma))
+
+
+def final(
+    v: Verb, index: int, units: Sequence[Unit], clauses: list[Clause], clause: Clause, tokens: Sequence[Token], speech: Speech
+) -> Verb | None:
+    """The verb whose auxiliary a German participle shares that stands before "and" in a subordinate clause: "die X gestürzt und das
+    Abkommen gekündigt hatte", or behind what it has reported: "hatte erklärt, man wisse nichts, und gewarnt, ..."."""
+    if v.form == "part" and isinstance(before := units[index - 1], Marker) and before.kind == "and":
+        told = reporting(clauses, clause, v, speech) if clause.kind == "main" and clause in clauses else None
+        if told is not None and told.verb is not None and tokens[told.verb.head].form == "part":
+            return told.verb
+    behind = units[index + 1 :]
+    if v.form != "part" or v.last - v.first > 1 or clause.verb is not None or clause.kind not in ("rel", "sub", "that", "if"):
+        return None
+    ahead = next((u for u in behind if not (isinstance(u, Marker) and u.kind == "adv")), None)
+    later = next((u for u in behind if isinstance(u, Verb) or (isinstance(u, Marker) and u.kind in ("comma", "stop"))), None)
+    if not isinstance(ahead, Marker) or ahead.kind != "and" or not isinstance(later, Verb) or later.form not in ("fin", "part"):
+        return None
+    return later if tokens[later.head].form == "part" and later.last - later.first > 1 else None
+
+
+def pronoun(behind: Sequence[Unit], tokens: Sequence[Token]) -> bool:
+    """Whether the first of some units is a pronoun that may be a subject."""
+    unit = behind[0] if behind else None
+    return isinstance(unit, Phrase) and tokens[unit.head].pos == "PRON" and "n" in unit.cases
+
+
+def of_noun(clause: Clause, v: Verb, tokens: Sequence[Token], s: Settings) -> int:
+    """The place in a clause's units behind which a noun's content begins without "dass", its verb being `v`: "der Vorwurf, Ottawa tue zu
+    wenig, ..." (class "told"); 0 where none does.
+    """
+    commas = [i for i, u in enumerate(clause.units) if isinstance(u, Marker) and u.kind == "comma"]
+    if v.mood != "sub" or not s.reported_ending or not commas or not 0 < commas[-1] < len(clause.units) - 1:
+        return 0
+    noun = clause.units[commas[-1] - 1]
+    told = isinstance(noun, Phrase) and noun.mention is None and tokens[noun.head].lemma in s.classes.get("told", ())
+    return commas[-1] + 1 if told else 0
+
+
+def opening(clauses: Sequence[Clause], tokens: Sequence[Token], s: Settings) -> None:
+    """Make a condition of the clause with which a German sentence opens where its verb stands first and the next clause begins with its
+    own: "Sollte A nicht nachgeben, werde man ...", "Greift A an, antwortet B".
+    """
+    main = [c for c in clauses if c.kind == "main" and c.verb is not None]
+    if not s.reported_ending or len(main) < 2 or any(t.text == "?" for t in tokens[-2:]):
+        return
+    first, then = main[0], next((c for c in main[1:] if not c.inverted), None)
+    opens = [u for u in first.units if not (isinstance(u, Marker) and u.kind == "quote")][:1] == [first.verb]
+    heads = [u for u in then.units if not isinstance(u, Marker)][:1] if then is not None else []
+    if then is None or not opens or first.verb is None or first.verb.form != "fin" or then.base is first or heads != [then.verb]:
+        return
+    if len([u for u in first.units if isinstance(u, Phrase)]) and first.verb.number != "" and not first.inverted:
+        first.kind, first.marker = "if", Marker(first.verb.first, "if", first.verb.lemma)
 
 
 def lone_dash(units: Sequence[Unit]) -> bool:

@@ -190,7 +190,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
 def _reported(view: View, tok: Token) -> bool:
     """Whether a finite form is the present subjunctive of reported speech: "das Land befinde sich", with "ich" the indicative."""
     ending = view.s.reported_ending
-    if not ending or tok.tense == "past" or not tok.norm.endswith(ending) or not tok.lemma.endswith(ending + "n"):
+    if not ending or not tok.norm.endswith(ending) or not tok.lemma.endswith(ending + "n"):
         return False
     return tok.norm == tok.lemma[:-1] and not any(t.norm in view.s.first_person for t in view.t)
 
@@ -265,7 +265,7 @@ def merge(aux: Verb, v: Verb, s: Settings) -> None:
         aux.perfect = lemma in s.perfect
         if lemma in s.possible | s.necessary | s.wanting:
             aux.passive = v.passive or not (s.verb_final and v.perfect)
-            aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1
+            aux.hearsay = lemma in s.hearsay_modals and v.last - v.first > 1 and v.perfect
     aux.future = aux.future or (v.form == "inf" and lemma in s.future)
     if s.verb_final and aux.future and aux.mood == "sub" and aux.tense != "pres":
         aux.future, aux.possible = False, True  # "würde ... angreifen"; "werde ... angreifen" tells what is to come

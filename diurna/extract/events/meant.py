@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
+
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Marker, Phrase, Verb
-from diurna.extract.events.predicates import Scene, in_class
+from diurna.extract.events.predicates import Anchor, Scene, in_class
+from diurna.ontology.load import Meaning
 
 _TITLE = 5
 """Units that an office has before its holder's name: "le haut-commissaire de la République en Nouvelle-Calédonie, Louis Le Franc"."""
@@ -178,3 +183,26 @@ def as_mention(scene: Scene, phrase: Phrase) -> Mention:
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)
         last = inside.last if inside is not None else last  # "thousands of supporters"
     return Mention(scene.syntax.sentence, first, last, phrase.head, None, "generic", tokens[first].start, tokens[last - 1].end)
+
+
+def seated(scene: Scene, mention: Mention) -> Mention:
+    """A town where an embassy stands, as the state it lies in, where the article names that one: "die Botschaft in Damaskus"."""
+    entity = scene.entities.get(mention.entity or "")
+    if entity is None or entity.kind != "place" or entity.country is None or entity.country not in scene.entities:
+        return mention
+    return msgspec.structs.replace(mention, entity=entity.country)
+
+
+TO_PEOPLE = frozenset(
+    {"arrest", "jail", "kill", "injure", "beat", "release", "deport", "abduct", "torture", "execute", "assassinate", "disperse"}
+    | {"bar-entry", "grant-asylum", "rescue", "evacuate"}
+)
+"""Acts done to people, whoever they are."""
+
+
+def worded(scene: Scene, anchor: Anchor, meaning: Meaning, names: Iterable[str], words: tuple[int, ...]) -> list[Mention]:
+    """The people that a German frame names among its further words, where the act is done to people: "drängten 9000 Menschen zurück"."""
+    if anchor.pos != "v" or "obj" not in names or not scene.settings.determiner_cases or meaning.act not in TO_PEOPLE:
+        return []
+    objects = [p for p in scene.slots(anchor).get("obj", []) if p.head in words and in_class(scene, scene.tokens[p.head], "people")]
+    return [m for p in objects[:1] for m in of_phrase(scene, p) or [as_mention(scene, p)]]

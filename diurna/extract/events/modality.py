@@ -7,6 +7,7 @@ from collections.abc import Set
 import msgspec
 
 from diurna.analysis import Mention
+from diurna.extract.clauses import verb_second
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Verb
 from diurna.extract.events import roles
@@ -89,6 +90,11 @@ def _subjects(scene: Scene, token: int) -> list[Mention]:
 
 def _reporting(scene: Scene, clause: Clause) -> Clause | None:
     """The clause of the speech verb whose content a clause is."""
+    if clause.marker is not None and scene.settings.reported_ending and clause.marker.norm in scene.settings.conditionals:
+        return None  # "auf die Frage, ob die Nato abziehen solle"
+    if scene.settings.reported_ending and clause.kind == "main":
+        upper = verb_second.governor(scene.syntax.clauses, clause)
+        return upper if upper is not None and upper.verb is not None and upper.verb.lemma in scene.settings.classes.get("say", ()) else None
     if clause.kind != "that" and not (clause.base is not None and clause.base.kind == "that"):
         return None
     upper = clause.parent
@@ -100,9 +106,9 @@ def _reporting(scene: Scene, clause: Clause) -> Clause | None:
 def _scheduled(scene: Scene, reading: Reading) -> bool:
     """Whether a modal tells of a meeting on the calendar: "doit rencontrer X lundi", "dovrebbe incontrare X"."""
     verb = reading.anchor.verb
-    if verb is None or verb.perfect or verb.negated or reading.meaning.type != "CONSULT" or not reading.actors:
+    if verb is None or verb.perfect or verb.hearsay or verb.negated or reading.meaning.type != "CONSULT" or not reading.actors:
         return False
-    return any(t.lemma in scene.settings.scheduling for t in scene.tokens[verb.first : verb.head])
+    return any(t.lemma in scene.settings.scheduling for t in scene.tokens[verb.first : max(verb.last, verb.head)])
 
 
 def _would(scene: Scene, verb: Verb) -> bool:

@@ -270,7 +270,7 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     told = s.prodrop and anchor.clause.kind == "rel" and anchor.clause.antecedent is not None  # "los aranceles que anunció"
     both = told or s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
-    if s.compounds and anchor.pos == "n" and anchor.phrase is not None:
+    if (s.compounds or s.verb_final) and anchor.pos == "n" and anchor.phrase is not None:
         low = anchor.phrase.first
     if s.verb_final:
         if tokens[anchor.token + 1 : anchor.token + 2] and tokens[anchor.token + 1].pos in ("VERB", "AUX"):
@@ -363,6 +363,8 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
     token = scene.tokens[_kernel(scene, phrase)]
     if kind == "@any" or (token.pos == "NUM" and kind == "people"):
         return True  # "unos 200 fueron detenidos"
+    if in_class(scene, token, "self"):
+        return kind not in ("@place", "@pred")  # "man habe sich zurückgezogen": whoever says so
     if kind.startswith("@"):
         test = _KINDS.get(kind)
         if kind == "@pred":

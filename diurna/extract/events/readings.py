@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Mention
+from diurna.extract.clauses import verb_second
 from diurna.extract.clauses.phrases import Phrase
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Verb
@@ -109,8 +110,7 @@ class Interpreter:
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
             return None
         actors, recipients = roles.fill(self.scene, anchor, frame, composed, words)
-        used = set(words)
-        used_beside: set[int] = set()
+        used, used_beside = set(words), set[int]()
         chain = [frame.rule]
         if inner is not None:
             pointed = frame.op == "accuse-of" and all(m.form == "pronoun" for m in inner.actors)  # "accused Y of what they did"
@@ -128,7 +128,8 @@ class Interpreter:
             if anchor.pos == "n" and operator.control:  # "требование отставки премьера": who is to go asks nothing
                 actors = [m for m in actors if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             recipients = [m for m in recipients if m.head not in inner.words]
-            others = [m for m in inner.actors if operator.control or not roles.same_side(self.scene, m, actors)]
+            own = frame.op == "warn-of" and inner.anchor.clause.kind == "main"
+            others = [m for m in inner.actors if (operator.control and not own) or not roles.same_side(self.scene, m, actors)]
             if operator.control and inner.meaning.both and anchor.pos == "n":
                 others = others[:1]  # "con l'accusa di aver venduto segreti a Mosca": not Moscow is accused
             freed = composed.type == "REQUEST" and self._freed(inner)
@@ -263,7 +264,15 @@ class Interpreter:
                 target = self.scene.anchors.get(child.verb.head)
                 if target is not None:
                     found.append(target)
-        return found
+        return found + (self._reported(anchor) if place == "that" else [])
+
+    def _reported(self, anchor: Anchor) -> list[Anchor]:
+        """Verb anchors of what a German verb reports without "dass": "drohte, man werde die Grenze schließen"."""
+        if anchor.pos != "v" or not self.scene.settings.reported_ending:
+            return []
+        clauses = self.scene.syntax.clauses
+        told = [c for c in clauses if c is not anchor.clause and verb_second.governor(clauses, c) is anchor.clause]
+        return [a for c in told if c.verb is not None and (a := self.scene.anchors.get(c.verb.head)) is not None]
 
     def _nouns(self, phrase: Phrase) -> list[Anchor]:
         found: list[Anchor] = []

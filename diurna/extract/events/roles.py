@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events import slots as slotting
-from diurna.extract.events.meant import as_mention, nameable, names_act, of_phrase, sets_scene
+from diurna.extract.events.meant import as_mention, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
@@ -46,9 +46,11 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     )
     recipients = recipients or harmed
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
+    recipients = recipients or worded(scene, anchor, meaning, recipient_slots, words)
     if meaning.type == "MOBILIZE":
         recipients = [m for m in recipients if not _own_force(scene, m, actors)]
-    if noun and actors and not recipients and "of" in recipient_slots:
+    owned = not noun and "of" in frame.recipient and bool(scene.settings.determiner_cases)  # "nahm die Einladung Orbans an"
+    if (owned or (noun and actors)) and not recipients and "of" in recipient_slots:
         recipients = [m for m in _of_words(scene, anchor, words) if not any(_same(m, a) for a in actors)]
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients, slots=slots)
@@ -72,10 +74,15 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)]
     if meaning.act == "withdraw-forces" and scene.settings.by_case:
         recipients = [m for m in recipients if not _ground(scene, m) and not _own_force(scene, m, actors)]
+    if meaning.act in BETWEEN_STATES:
+        recipients = [seated(scene, m) for m in recipients]
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
 
+
+BETWEEN_STATES = frozenset({"recognise", "restore-ties", "recall-ambassador", "break-relations"})
+"""Acts of one state towards another, which may be told by the town of an embassy."""
 
 SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
 """Types that are said by somebody."""
@@ -120,7 +127,8 @@ def _harmed(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names:
 def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
     """Whose act a noun with further words is (or to whom it is done), by the genitive of these: es "orden de arresto de la CPI"."""
     behind = (u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and u.owner.head in words)
-    return next((found for u in behind if u.prep in scene.settings.of and (found := of_phrase(scene, u))), [])
+    linked = (u for u in behind if u.prep in scene.settings.of or (not u.prep and scene.settings.determiner_cases))
+    return next((found for u in linked if (found := of_phrase(scene, u))), [])
 
 
 def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:

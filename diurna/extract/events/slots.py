@@ -55,6 +55,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
                 slots[unit.prep] = [p for p in slots[unit.prep] if p is not unit]
             if verb.passive and unit.prep in s.by and (behind_adverbial(unit, tokens, s) or behind_patient(unit, verb, tokens, s)):
                 slots.setdefault("by", []).append(unit)
+                slots["of"] = [p for p in slots.get("of", []) if p is not unit]
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
     arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
@@ -381,6 +382,8 @@ def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
     """Prepositional phrases elsewhere in the clause that may belong to its noun: before it in free-order languages, after the verb."""
     at = clause.units.index(phrase)
     found = [u for u in clause.units if isinstance(u, Phrase) and u.prep and u.owner is None and not u.time]
+    if s.determiner_cases and clause.verb is not None and clause.verb.passive:
+        found = [u for u in found if u.prep not in s.by]  # "von Soldaten seien trotz der Waffenruhe Männer getötet worden"
     if s.case:
         return [u for u in found if clause.units.index(u) < at] + [u for u in found if clause.units.index(u) > at]
     verb = clause.verb

@@ -308,6 +308,8 @@ def _lifeless(scene: Scene, reading: Reading) -> bool:
     subjects = scene.slots(reading.anchor).get("subj", [])
     if any(m.head == p.head for m in reading.recipients for p in subjects):
         return False  # "аэропорт подвергся обстрелу": it is done to the subject
+    if "none" in reading.frame.actor and any(p.head in reading.words for p in subjects):
+        return False  # "die Schuld liege bei Belgrad": the subject is a word of the frame
     return bool(subjects) and not any(_acts(scene, member) for p in subjects for member in (p.group or [p]))
 
 

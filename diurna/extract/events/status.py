@@ -53,7 +53,7 @@ def _of_anchor(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> Fou
     if (verb is not None and verb is anchor.verb) or (anchor.pos == "n" and _governs(scene, anchor)):
         named = any(scene.tokens[i].norm in scene.settings.negators for i in words)
         if verb is not None and ((verb.negated and not named) or _nobody(scene, anchor)):
-            return "negated"
+            return _if_only(scene, anchor) or "negated"  # "sollte die EU nicht einlenken" says of nothing that it did not happen
         if verb is not None and _unreal(scene, verb, clause):
             return "hypothetical"
     seen = 0

@@ -26,6 +26,8 @@ BACK = 2
 PEOPLE = frozenset({"person", "group", "armed_group"})
 BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
 """What is done to somebody: there an object pronoun is a party also when nobody before fits it."""
+TO_SOMEBODY = BODILY | {"ACCUSE", "REQUEST", "THREATEN"}
+"""What is done to somebody or said to him."""
 PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 
 
@@ -33,6 +35,9 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     """The reading with whom its verb only points at, where somebody fits. `mentions`: the article's, by sentence."""
     verb = reading.anchor.verb
     s = scene.settings
+    if verb is not None and reading.anchor.pos == "v" and s.determiner_cases:
+        reading = _pointed(scene, _disjoint(Near(analysis, mentions, scene, reading), reading))
+        return _addressed(scene, _blaming(analysis, scene, _themselves(analysis, scene, reading, verb)))
     if not s.clitics or s.case or verb is None or reading.anchor.pos != "v":
         return reading
     if s.prodrop and verb.person == "1" and verb.form == "fin":
@@ -52,6 +57,125 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
         elif not verb.passive and not actors:
             actors = _reporting(scene, verb) or near.of_verb(verb, PARTIES)
     return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _pointed(scene: Scene, reading: Reading) -> Reading:
+    """A German reading whose object is a pronoun that nobody known fits, with the pronoun as its recipient: "wirft ihnen Spionage vor"."""
+    if reading.recipients or not reading.actors or reading.meaning.type not in TO_SOMEBODY or "none" in reading.frame.recipient:
+        return reading
+    slots, tokens, dummies = scene.slots(reading.anchor), scene.tokens, scene.settings.classes.get("dummy", ())
+    shown = {p.head: set(scene.settings.determiner_cases.get(tokens[p.head].norm, {}).values()) for n in slots for p in slots[n]}
+    objects = [p for name in ("obj", "dat") if name in (reading.frame.recipient or ("obj", "dat")) for p in slots.get(name, [])]
+    objects = [p for p in objects if reading.meaning.type != "ACCUSE" or shown[p.head] == {"d"}]  # "verurteilte sie": a thing perhaps
+    at = next(
+        (p.head for p in objects if p.mention is not None and p.mention.form == "pronoun" and tokens[p.head].norm not in dummies), None
+    )
+    if at is None:
+        return reading
+    pronoun = Mention(scene.syntax.sentence, at, at + 1, at, None, "pronoun", tokens[at].start, tokens[at].end)
+    return msgspec.structs.replace(reading, recipients=[pronoun])
+
+
+def _disjoint(near: Near, reading: Reading) -> Reading:
+    """A German reading without a pronoun for the very party that it stands beside: in "Macron empfing ihn" another man is meant, the
+    nearest one of the sentences before, else nobody known."""
+    dummies = near.scene.settings.classes.get("dummy", ())  # "lehnte es ab, das Gesetz zu bewerten"
+    meant = [m for m in reading.recipients if not (m.form == "pronoun" and near.scene.tokens[m.head].norm in dummies)]
+    reading = msgspec.structs.replace(reading, recipients=meant)
+    parties = [*reading.actors, *reading.recipients]
+    own = [m for m in parties if m.form == "pronoun" and m.entity and any(o.entity == m.entity and o.form != "pronoun" for o in parties)]
+    if not own:
+        return reading
+    changed: dict[int, Mention | None] = {}
+    for m in own:
+        shown = set(near.scene.settings.determiner_cases.get(near.scene.tokens[m.head].norm, {}))
+        number, gender = ("p", "") if shown == {"p"} else ("s", "m" if shown == {"m"} else "f")
+        found = next(near.fitting(number, gender, PEOPLE), None)
+        span = {"first": m.first, "last": m.last, "head": m.head, "start": m.start, "end": m.end, "sentence": m.sentence}
+        changed[m.head] = None if found is None else msgspec.structs.replace(found, **span)
+
+    def kept(ms: list[Mention]) -> list[Mention]:
+        return [c for m in ms if (c := changed.get(m.head, m) if m in own else m) is not None]
+
+    return msgspec.structs.replace(reading, actors=kept(reading.actors), recipients=kept(reading.recipients))
+
+
+def _themselves(analysis: Analysis, scene: Scene, reading: Reading, verb: Verb) -> Reading:
+    """A German reading whose subject is "wir" or, in reported speech, "man", with whoever says so (class "self"): "man habe sich
+    zurückgezogen, räumte der General ein"."""
+    subject = next(iter(scene.slots(reading.anchor).get("subj", [])), None)
+    norm = scene.tokens[subject.head].norm if subject is not None else ""
+    if (
+        subject is None
+        or norm not in scene.settings.classes.get("self", ())
+        or (norm in scene.settings.classes.get("one", ()) and verb.mood != "sub")
+    ):
+        return reading
+    if any(m.entity is not None for m in reading.actors) and not reading.meaning.both:
+        return reading
+    token = scene.tokens[subject.head]
+    here = {"first": subject.head, "last": subject.head + 1, "head": subject.head, "start": token.start, "end": token.end}
+    said = [msgspec.structs.replace(m, sentence=scene.syntax.sentence, **here) for m in _sayers(analysis, scene, reading)]
+    if not said:
+        return reading
+    others = [m for m in reading.actors if m.entity is not None and m.entity not in {x.entity for x in said}]
+    return msgspec.structs.replace(reading, actors=[*said, *others])
+
+
+def _blaming(analysis: Analysis, scene: Scene, reading: Reading) -> Reading:
+    """A German reading in which somebody is only said to be to blame, with whoever says so; nobody's accusation where none is reported:
+    "schuld sei allein Dhaka, sagte der Minister"."""
+    if reading.meaning.act not in ("blame", "allege") or "none" not in reading.frame.actor or reading.anchor.verb is None:
+        return reading
+    sayers = _sayers(analysis, scene, reading)
+    said = [m for m in sayers if m.entity not in {r.entity for r in reading.recipients}]
+    told = reading.anchor.verb.mood == "sub" or reading.anchor.clause.kind == "that"
+    return msgspec.structs.replace(reading, actors=said, recipients=reading.recipients if said and told else [])
+
+
+def _addressed(scene: Scene, reading: Reading) -> Reading:
+    """A German threat, demand or judgement without recipient, with whose doing it is about: "sollte Bolivien nicht einlenken, werde man
+    die Grenze schließen, drohte Petro", "beharrt darauf, dass Kiew nachgibt", "dass Minsk Raketen aufstellt, nennt Riga dreist"."""
+    if reading.meaning.type not in ("THREATEN", "REQUEST", "ACCUSE") or reading.recipients or not reading.actors:
+        return reading
+    kind, sides = "if" if reading.meaning.type == "THREATEN" else "that", {m.entity for m in reading.actors}
+    for clause in scene.syntax.clauses:
+        own = kind == "if" or clause.parent is reading.anchor.clause
+        anchor = scene.anchors.get(clause.verb.head) if clause.kind == kind and own and clause.verb is not None else None
+        subject = scene.slots(anchor).get("subj", []) if anchor is not None else []
+        told = [m for p in subject[:1] for m in of_phrase(scene, p) if m.entity is not None and m.entity not in sides]
+        if told and scene.kind(told[0]) != "place":
+            return msgspec.structs.replace(reading, recipients=told)
+    return reading
+
+
+def _sayers(analysis: Analysis, scene: Scene, reading: Reading) -> list[Mention]:
+    """Who reports what a German clause says: the subject of the reporting clause behind it, of the nearest one before it that is not in
+    reported speech itself, or of the last one in the sentence before."""
+    clauses = scene.syntax.clauses
+    at = next((i for i, c in enumerate(clauses) if c is reading.anchor.clause), 0)
+    behind = [c for c in clauses[at + 1 :] if c.inverted or (c.kind == "main" and c.units[:1] == [c.verb])]
+    near = behind + list(reversed(clauses[:at]))
+    for clause in near:
+        if clause.verb is not None and clause.verb.mood != "sub" and not clause.verb.passive:
+            subject = slotting.of_verb(clause, scene.tokens, scene.settings).get("subj")
+            if found := of_phrase(scene, subject[0]) if subject else []:
+                return [m for m in found if m.entity is not None]
+    return _said_before(analysis, scene) if reading.anchor.verb is not None and reading.anchor.verb.mood == "sub" else []
+
+
+def _said_before(analysis: Analysis, scene: Scene) -> list[Mention]:
+    """The subject of the last verb in the indicative of the sentence before, whose report runs on."""
+    here = scene.syntax.sentence
+    syntax = analysis.clauses[here - 1] if here else None
+    if not isinstance(syntax, Syntax) or analysis.sentences[here - 1].lang != scene.sentence.lang:
+        return []
+    for clause in reversed(syntax.clauses):
+        if clause.verb is not None and clause.verb.mood != "sub" and clause.kind == "main":
+            subject = slotting.of_verb(clause, analysis.sentences[here - 1].tokens, scene.settings).get("subj")
+            mention = subject[0].mention if subject else None
+            return [mention] if mention is not None and mention.entity is not None else []
+    return []
 
 
 def _reporting(scene: Scene, verb: Verb) -> list[Mention]:
@@ -110,14 +234,14 @@ class Near(msgspec.Struct):
         number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
         if norm in s.dative_clitics:
             told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES))
-            earlier = (self._fitting(number, "", kinds, back) for back in range(1, BACK + 1) for kinds in (PEOPLE, PARTIES))
+            earlier = (self.fitting(number, "", kinds, back) for back in range(1, BACK + 1) for kinds in (PEOPLE, PARTIES))
             found = next(chain.from_iterable((*told, *earlier)), None)
         else:
             bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
             found = next(self._before(number, gender, bodies), None)
             if found is None and self._of_a_thing(number, gender):
                 return []
-            found = found or next(self._fitting(number, gender, PEOPLE), None)
+            found = found or next(self.fitting(number, gender, PEOPLE), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
         if self.reading.meaning.type not in BODILY or not self.reading.actors:
@@ -143,7 +267,7 @@ class Near(msgspec.Struct):
     def of_verb(self, verb: Verb, kinds: frozenset[str]) -> list[Mention]:
         """The party that agrees with a verb without subject."""
         gender = self.scene.tokens[verb.head].gender if verb.passive else ""
-        found = next(self._fitting(verb.number, gender, kinds), None)
+        found = next(self.fitting(verb.number, gender, kinds), None)
         return [] if found is None else [msgspec.structs.replace(found, first=verb.head, last=verb.head + 1, head=verb.head)]
 
     def _before(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
@@ -175,7 +299,7 @@ class Near(msgspec.Struct):
         people = head.lemma in self.scene.settings.classes.get("people", ())
         return not people and bool(gender and number) and head.gender == gender and head.number == number
 
-    def _fitting(self, number: str, gender: str, kinds: frozenset[str], only: int = 0) -> Iterator[Mention]:
+    def fitting(self, number: str, gender: str, kinds: frozenset[str], only: int = 0) -> Iterator[Mention]:
         """Parties named in the sentences before, the nearest sentence first; `only`: so many sentences back."""
         here = self.scene.syntax.sentence
         taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)}

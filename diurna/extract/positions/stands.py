@@ -299,7 +299,7 @@ def points_back(told: Told, claim: Claim) -> bool:
 
 def _pronoun_beside(tokens: list[Token], listed: frozenset[str]) -> bool:
     """Whether a pronoun for what was just said stands among some words: before no noun, whatever the tagger calls it."""
-    following = [*tokens[1:], None]
+    following = [*tokens[1:], None][: len(tokens)]
     return any(
         t.norm in listed and (t.pos == "PRON" or (t.pos == "DET" and (after is None or after.pos == "PUNCT")))
         for t, after in zip(tokens, following, strict=True)
