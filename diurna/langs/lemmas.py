@@ -168,6 +168,14 @@ class Lemmatizer:
                     return particle + base
         return None
 
+    def with_clitic(self, lower: str) -> bool:
+        """Whether a word can only be an infinitive with a pronoun written onto it: "annunciarlo", "decirle"."""
+        for clitic in self.habits.clitics:
+            bare = lower.removesuffix(clitic)
+            if bare != lower and len(bare) > len(clitic) + 1 and bare.endswith("r") and not self.verbs.isdisjoint((bare, bare + "e")):
+                return True
+        return False
+
     def _without_clitic(self, lower: str) -> str | None:
         for clitic in self.habits.clitics:
             if lower.endswith(clitic) and len(lower) > len(clitic) + 3:

@@ -10,7 +10,7 @@ import msgspec
 class Lexicon(msgspec.Struct, frozen=True):
     """`lemmas`: "form POS" -> lemma (POS `*`: any). `parts`: form -> the closed parts of speech it is listed with.
 
-    `only`: form -> the one part of speech it has in the press, whatever the dictionary says.
+    `only`: form -> the parts of speech it has in the press, whatever dictionary and training say: one, or several joined by "|".
     """
 
     lemmas: dict[str, str]
@@ -24,7 +24,7 @@ CLOSED = frozenset(["ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART"])
 def read_lexicon(folder: Path) -> Lexicon:
     """Lines are `form POS lemma`; a lemma `-` leaves it to dictionary and rules; `#` starts a comment; else a ValueError.
 
-    `POS!` says that the form is never anything else ("nuclear ADJ! -": no verb).
+    `POS!` says that the form is never anything else ("nuclear ADJ! -": no verb); on several lines, only these.
     """
     path = folder / "lexicon.txt"
     lemmas: dict[str, str] = {}
@@ -39,7 +39,8 @@ def read_lexicon(folder: Path) -> Lexicon:
             raise ValueError(f"{folder.name}/lexicon.txt, line {number}: expected `form POS lemma`")
         form, pos, lemma = fields
         if pos.endswith("!"):
-            pos = only[form] = pos[:-1]
+            pos = pos[:-1]
+            only[form] = f"{only[form]}|{pos}" if form in only else pos
         if lemma != "-":
             lemmas[f"{form} {pos}"] = lemma
         if pos in CLOSED and pos not in parts.get(form, ()):

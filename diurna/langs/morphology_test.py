@@ -74,9 +74,9 @@ def test_a_malformed_lexicon_line_names_its_place(tmp_path: Path) -> None:
 
 
 def test_a_form_may_have_one_part_of_speech_only(tmp_path: Path) -> None:
-    (tmp_path / "lexicon.txt").write_text("nuclear ADJ! -\ngrata ADJ! grato\n", encoding="utf-8")
+    (tmp_path / "lexicon.txt").write_text("nuclear ADJ! -\ngrata ADJ! grato\nche SCONJ! -\nche PRON! -\n", encoding="utf-8")
     lexicon = read_lexicon(tmp_path)
-    assert lexicon.only == {"nuclear": "ADJ", "grata": "ADJ"}
+    assert lexicon.only == {"nuclear": "ADJ", "grata": "ADJ", "che": "SCONJ|PRON"}
     assert lexicon.lemmas == {"grata ADJ": "grato"}
 
 

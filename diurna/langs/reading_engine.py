@@ -43,7 +43,7 @@ class ReadingEngine:
         found = {number[r.tag] for r in readings if r.tag in number}
         found.update(self.tagger.weights.closed.get(lower, ()))
         if lower in self.only:
-            found = {n for tag, n in number.items() if tag.split(" ")[0] == self.only[lower]} or found
+            found = {n for tag, n in number.items() if tag.split(" ")[0] in self.only[lower].split("|")} or found
         return tuple(sorted(found)) or self.tagger.weights.open_tags
 
     def accented(self, lower: str) -> str:

@@ -39,7 +39,9 @@ class WordEngine:
     def entry(self, text: str, lower: str, shape: str) -> Entry:
         candidates = self.tagger.weights.closed.get(lower, self.tagger.weights.open_tags)
         if lower in self.only:
-            candidates = tuple(t for t in candidates if self.tagger.tags[t].split(" ")[0] == self.only[lower]) or candidates
+            candidates = tuple(t for t in candidates if self.tagger.tags[t].split(" ")[0] in self.only[lower].split("|")) or candidates
+        elif shape == "x" and lower not in self.tagger.weights.closed and self.lemmas.with_clitic(lower):
+            candidates = tuple(t for t in candidates if self.tagger.tags[t].startswith("VERB inf")) or candidates
         if self._infinitive and shape == "x" and self.lemmas.without_infix(lower):
             candidates = self._infinitive
         if self.habits.capital_nouns and lower not in self.tagger.weights.closed:

@@ -32,7 +32,9 @@ def bare(stage: Stage, anchor: Anchor) -> Found | None:
     if act == "decline_to_comment" and _has_thing(stage, anchor):
         return None
     subject = speakers.subject(stage, anchor) or in_house(stage, verb, [])
-    if subject is None and act == "retract" and stage.settings.prodrop:
+    own = subject is not None and any(a <= subject.head < b for a, b in anchor.pieces)
+    given_up = subject is None and act == "retract" and stage.settings.prodrop
+    if given_up or ((subject is None or own) and _of_himself(stage, anchor)):
         return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
     if subject is None or subject.first > verb.first or not can_speak(stage, subject):
         return None
@@ -53,6 +55,12 @@ def _passed(stage: Stage, token: Token) -> bool:
         listed = stage.speech.list("back") | stage.speech.list("pointing") | s.negators | s.particles | s.reflexives
         return token.norm in listed or token.norm in s.classes.get("thereto", ()) or token.pos == "ADV"
     return token.pos == "ADV" and not s.case
+
+
+def _of_himself(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a Romance verb without subject says what somebody is, by a word of its cue: "si è sempre dichiarato innocente"."""
+    verb, cue, s = anchor.verb, anchor.cues[0], stage.settings
+    return verb is not None and verb.person not in ("1", "2") and cue.reflexive and bool(cue.words) and s.prodrop and not s.case
 
 
 def of_what_was_said(stage: Stage, anchor: Anchor) -> bool:

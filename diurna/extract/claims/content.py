@@ -17,6 +17,7 @@ from diurna.extract.claims.extents import (
     has_finite,
     piece,
     says,
+    spelled,
     turned,
     turning,
     up_to,
@@ -25,6 +26,7 @@ from diurna.extract.claims.extents import (
 from diurna.extract.claims.houses import things
 from diurna.extract.claims.leads import span_of
 from diurna.extract.claims.quotes import Quote
+from diurna.extract.claims.speaking import is_thing
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.extract.events import slots as slotting
 from diurna.langs.speech import Cue
@@ -48,6 +50,8 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     while k < len(units):
         unit = units[k]
         q = stage.quote_at(unit.first)
+        if q is not None and q.words(stage.text) < 2 and not stage.settings.case and k and _qualifies(stage, unit.first):
+            q = None  # "una risposta «speculare»"
         if q is not None and "quote" in slots and (obj is None or "obj" not in slots):
             return _quote(stage, q, unit.first)
         if isinstance(unit, Marker):
@@ -86,6 +90,12 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
         return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
     return None
+
+
+def _qualifies(stage: Stage, mark: int) -> bool:
+    """Whether a quoted word stands right behind a noun and only says what kind it is."""
+    before = stage.tokens[mark - 1] if mark else None
+    return before is not None and before.pos == "NOUN"
 
 
 def _equates(stage: Stage, anchor: Anchor, verb: Verb, after: Unit | None) -> bool:
@@ -143,7 +153,13 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
     if m.kind == "comma":
         return _comma(stage, anchor, cue, k, obj, stops)
     if m.kind == "stop":
-        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or says(stage, cue)):
+        if anchor.verb is not None and anchor.verb.passive and anchor.verb.form == "part" and not stage.settings.case:
+            return 0  # "uno scambio concordato a Istanbul: tornano 146 soldati"
+        lean = stage.settings.prodrop and not stage.settings.case
+        if lean and anchor.verb is not None and anchor.verb.form == "inf" and nxt is not None and stage.quote_at(nxt.first) is None:
+            return 0  # "nega di aver tradito: i suoi volevano un'altra via"
+        own = (spelled(stage, m) or _denies(stage, anchor)) and _has_thing(stage, anchor, k)  # the quotation is a claim of its own
+        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or says(stage, cue)) and not own:
             return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True) or 0
         return 0
     if m.kind == "open":
@@ -151,6 +167,20 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
             k += 1
         return k + 1
     return 0
+
+
+def _denies(stage: Stage, anchor: Anchor) -> bool:
+    """Whether what follows a colon only argues for a Romance denial or demand: "respinge le accuse: il dossier è vuoto"."""
+    return (
+        any(c.act in ("deny", "refuse", "demand") for c in anchor.cues) and not stage.settings.case and not stage.settings.bare_complements
+    )
+
+
+def _has_thing(stage: Stage, anchor: Anchor, k: int) -> bool:
+    """Whether what a cue other than a plain "said" reports stands before the colon at unit `k`: "ha chiesto una tregua: «Basta»"."""
+    takes = any("obj" in c.content and c.act != "say" for c in anchor.cues)
+    between = stage.units[first_unit(stage, anchor.last) : k]
+    return takes and any(isinstance(u, Phrase) and not u.prep and not u.time and is_thing(stage, u) for u in between)
 
 
 def _opens_clause(stage: Stage, m: Marker, slots: tuple[str, ...]) -> bool:
@@ -222,8 +252,11 @@ def _aside(stage: Stage, k: int) -> int:
             return 0
         if isinstance(unit, Marker) and unit.kind == "comma":
             after = units[j + 1] if j + 1 < len(units) else None
-            opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (
-                after is not None and stage.quote_at(after.first) is not None
+            asked = stage.settings.prodrop and not stage.settings.case and isinstance(after, Verb) and after.form == "inf"
+            opens = (
+                asked
+                or (isinstance(after, Marker) and after.kind in ("that", "quote"))
+                or (after is not None and stage.quote_at(after.first) is not None)
             )
             return j + 1 if opens else 0
     return 0
@@ -248,7 +281,8 @@ def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None
             return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
         if ("inf" in slots or "objinf" in slots) and not turned(stage, verb):
             return piece(stage, verb.first, end(stage, verb.first, stops), "inf")
-    if verb.form == "ger" and ("ger" in slots or "obj" in slots) and obj is None:
+    lean = stage.settings.prodrop and not stage.settings.case
+    if verb.form == "ger" and ("ger" in slots or ("obj" in slots and not lean)) and obj is None:
         return piece(stage, verb.first, end(stage, verb.first, stops), "ger")
     return None
 
@@ -353,42 +387,6 @@ def left(stage: Stage, start: int, floor: int) -> Found | None:
     while first < i and (tokens[first].text in (",", "—", "–", "-", "--", ";", ":") or tokens[first].text == ")"):
         first += 1
     return Found([(tokens[first].start, tokens[i].end)], "that", first)
-
-
-def parted(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int]) -> Found | None:
-    """A content that the reporting clause at token `start` parts before its verb: "the plan, says X, is dead"."""
-    tokens = stage.tokens
-    if tokens[start - 1].text != ",":
-        return None
-    first = max([floor, *(i + 1 for i in range(floor, start - 1) if tokens[i].text in ":;" and stage.inside_quote(i) is None)])
-    if has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
-        return None
-    again = _resumes(stage, anchor)
-    if again < 0:
-        return None
-    rest = piece(stage, again, end(stage, again, stops), "that")
-    return None if rest is None else Found([(tokens[first].start, tokens[start - 2].end), *rest.pieces], "that", first)
-
-
-def _resumes(stage: Stage, anchor: Anchor) -> int:
-    """The token after a comma behind a reporting clause where a finite verb or a quotation goes on with the content, -1 without one."""
-    units = stage.units
-    for k in range(first_unit(stage, anchor.last), len(units) - 1):
-        unit = units[k]
-        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "and", "adv", "open", "close")):
-            return -1
-        if isinstance(unit, Phrase) and unit.prep in stage.settings.by and unit.first == anchor.last:
-            return -1
-        if not isinstance(unit, Marker) or unit.kind != "comma":
-            continue
-        j = k + 1
-        while j < len(units) - 1 and isinstance(m := units[j], Marker) and m.kind == "adv":
-            j += 1
-        after = units[j]
-        quoted = stage.quote_at(after.first) is not None
-        if quoted or (isinstance(after, Verb) and after.form == "fin") or (isinstance(after, Marker) and after.kind == "quote"):
-            return units[k + 1].first
-    return -1
 
 
 def _left_quote(stage: Stage, q: Quote, floor: int, i: int) -> Found:

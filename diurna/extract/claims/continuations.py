@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from diurna.analysis import Analysis
 from diurna.extract.claims import stances
 from diurna.extract.claims.cues import Stage
@@ -19,6 +21,7 @@ def continued(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft],
     """The drafts with what later sentences add to them, and the claims of sentences that only go on."""
     _open_ends(analysis, drafts, quotes)
     _quotations(analysis, drafts, quotes)
+    drafts = [*drafts, *_spelled_out(analysis, stages, drafts, quotes)]
     free = [*_free_mood(analysis, stages, drafts), *_behind_semicolons(stages, drafts)]
     _left_out(stages, drafts)
     inner = _inner_quotes(analysis, stages, [*drafts, *free], quotes)
@@ -44,7 +47,7 @@ def _left_out(stages: dict[int, Stage], drafts: list[Draft]) -> None:
 def _subjectless(stage: Stage, d: Draft) -> bool:
     """Whether a claim's cue is a verb of the third person singular, neither passive nor reflexive."""
     verb = next((u for u in stage.units if isinstance(u, Verb) and any(a <= stage.tokens[u.head].start < b for a, b in d.cue)), None)
-    if verb is None or verb.form != "fin" or verb.passive or verb.reflexive or verb.person in ("1", "2"):
+    if verb is None or verb.form != "fin" or verb.passive or (verb.reflexive and d.slot != "self") or verb.person in ("1", "2"):
         return False
     return verb.number == "s" and d.slot != "introduced"
 
@@ -67,6 +70,27 @@ def _open_ends(analysis: Analysis, drafts: list[Draft], quotes: list[Quote]) -> 
         following = next((s for s in analysis.sentences[d.sentence + 1 : d.sentence + 2]), None)
         if following is not None and not _covered(drafts, following.start, following.end):
             d.content = [(following.start, following.end)]
+
+
+def _spelled_out(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
+    """Quotations behind the colon that ends a claim, which its speaker says by the same words: "ha chiesto una tregua: «Basta morti»"."""
+    out: list[Draft] = []
+    text = analysis.input.text
+    for d in drafts:
+        stage = stages.get(d.sentence)
+        if stage is None or not d.cue or not d.content or d.cue[-1][1] > d.content[0][0] or stage.settings.case:
+            continue
+        end = d.content[-1][1]
+        q = next((q for q in quotes if end < q.start <= end + 3 and text[end : q.start].strip() == ":"), None)
+        if q is None or q.words(text) < 2 or not d.speakers or _covered([*drafts, *out], q.start, q.end):
+            continue
+        act = stances.by_content(stage, "say", "speech", [(q.start, q.end)], "quote", d.cue[-1][1])
+        out.append(
+            msgspec.structs.replace(
+                d, rule=d.rule + "/spelled", act=act, content=_whole(quotes, q), quoted="full", slot="quote", hedge="none"
+            )
+        )
+    return out
 
 
 def _whole(quotes: list[Quote], q: Quote) -> list[Piece]:

@@ -16,8 +16,10 @@ from diurna.extract.claims import (
     speakers,
     stances,
     taken_up,
+    unannounced,
 )
 from diurna.extract.claims import content as contents
+from diurna.extract.claims import parted as parting
 from diurna.extract.claims.bare_denials import bare, of_what_was_said
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft
@@ -44,14 +46,23 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     if marked is not None:
         return [marked]
     if (pointed := pointing.read(index, stage, mentions, analysis)) is not None:
-        said.date(stage, [pointed], [t for t in analysis.times if t.sentence == index])
-        return [pointed]
+        going = [t for t in tries if t.anchor.verb is not None and t.anchor.verb.form == "ger" and t.anchor.first >= pointed.last]
+        also = [_draft(index, stage, t, mentions, analysis) for t in outermost(stage, going, [])]
+        for d in also:
+            if not d.speakers:
+                d.speakers, d.source, d.speaker_class = pointed.speakers, pointed.source, pointed.speaker_class
+        said.date(stage, [pointed, *also], [t for t in analysis.times if t.sentence == index])
+        return [pointed, *also]  # "Lo ha annunciato il ministro, precisando che ..."
     tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
     kept = outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index]
     out = [_draft(index, stage, t, mentions, analysis) for t in kept]
+    introduced_so = {tuple(d.content) for d in sourced if d.speakers}
+    out = [d for d in out if d.speakers or tuple(d.content) not in introduced_so]  # "si legge in una nota" is one claim
     named = bool(out) or any(d.source for d in sourced)
     drafts = [*[d for d in sourced if d.source or not named], *out]
+    if not drafts and (found := unannounced.read(index, stage, mentions, analysis)) is not None:
+        drafts = [found]
     said.date(stage, drafts, times)
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
         drafts = [rumour]
@@ -71,6 +82,7 @@ def _nobody(stage: Stage, t: Try) -> bool:
     if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
         return True  # "lo citó para que explique los hechos": nobody has said a thing yet
     silent = verb.form == "inf"
+    silent = silent or (romance and verb.passive and verb.form == "part" and t.cue.act not in STATING)  # "X, accusato di spionaggio"
     if t.found.slot == "obj":
         own = t.cue.act == "say" if stage.settings.by_case else romance and not verb.reflexive and t.cue.act not in STATING
         alone = stage.settings.bare_complements and verb.form == "part" and verb.last - verb.first == 1
@@ -208,7 +220,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         own.append(main.first)
     if start > 0:
         cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
-        parted = contents.parted(stage, anchor, start, floor, own)
+        parted = parting.content(stage, anchor, start, floor, own)
         found = parted or contents.left(stage, start, _floor(stage, start, floor))
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             if parted is None:

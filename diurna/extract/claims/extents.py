@@ -166,7 +166,8 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
     units = stage.units
     nxt = units[k + 1] if k + 1 < len(units) else None
     if m.kind == "stop":
-        return m.norm in (";", "—", "–", "--", "―", ".", "!", "?") or (m.norm == ":" and nominal)
+        ends = m.norm == ":" and (nominal or spelled(stage, m) or taking_up.verb(stage, k + 1) is not None or _reported_behind(stage, m))
+        return ends or m.norm in (";", "—", "–", "--", "―", ".", "!", "?")
     if m.kind == "comma":
         return _comma_closes(stage, nxt, k, nominal, verbs)
     if m.kind == "close":
@@ -178,8 +179,22 @@ def _closes(stage: Stage, m: Marker, k: int, nominal: bool, verbs: int) -> bool:
     return False
 
 
+def _reported_behind(stage: Stage, colon: Marker) -> bool:
+    """Whether what follows a Romance colon has its own reporting verb: "nega di aver tradito: i suoi, dice, volevano altro"."""
+    if stage.settings.case or stage.settings.bare_complements:
+        return False
+    later = (a for a in stage.anchors if a.verb is not None and a.first > colon.first and a.verb.form == "fin")
+    return any(stage.tokens[a.first - 1].text == "," and any("before" in c.content for c in a.cues) for a in later)
+
+
+def spelled(stage: Stage, colon: Marker) -> bool:
+    """Whether a Romance colon leads to a quotation that spells a content out, a claim of its own: "nega: «...»"."""
+    romance = not stage.settings.case and not stage.settings.bare_complements
+    return romance and (q := stage.quote_at(colon.first + 1)) is not None and q.words(stage.text) > 1
+
+
 def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: int) -> bool:
-    if nxt is None or taking_up.verb(stage, k + 1) is not None:
+    if nxt is None or taking_up.verb(stage, k + 1) is not None or taking_up.sums_up(stage, k + 1):
         return True
     if _afterwards(stage, k) or (not nominal and verbs and not stage.settings.case and _apposed(stage, k)):
         return True

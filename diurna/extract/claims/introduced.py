@@ -48,6 +48,7 @@ def _viewpoint(index: int, stage: Stage, mentions: list[Mention], entities: dict
     act = stances.of_introducer(stage, "assess", (phrase.prep,), pieces)
     first = next(u for u in stage.units if isinstance(u, Verb) and u.form == "fin")
     verdict = entity.kind == "person" and tokens[first.head].lemma in stage.settings.copula
+    verdict = verdict or stage.speech.speakers.get(tokens[phrase.head].lemma) == "expert"  # "Per gli analisti, il rischio cresce"
     if not (stage.quoted_part(pieces) != "none" or act != "assess" or verdict):
         return []
     found = Source(phrase.first + 1, last, phrase.head, phrase)

@@ -21,6 +21,8 @@ def going_on(stage: Stage, anchor: Anchor) -> list[int]:
     for clause in stage.syntax.clauses:
         if clause.base is not anchor.clause or clause.verb is None or clause.verb.first < anchor.last or not clause.units:
             continue
+        if stage.tokens[clause.verb.first - 1].norm in stage.settings.free_relatives:
+            continue  # "multare chi bloccherà le strade"
         first = clause.units[0].first
         at = next((i for i in range(first - 1, max(anchor.last, first - 8), -1) if stage.tokens[i].norm in stage.settings.coordinators), -1)
         out.append(first if at < 0 or any(t.form == "fin" for t in stage.tokens[at:first]) else at)

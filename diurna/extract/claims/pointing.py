@@ -9,12 +9,14 @@ from diurna.extract.claims import citing, parties, speakers
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.speakers import Source
-from diurna.extract.claims.speaking import can_speak
+from diurna.extract.claims.speaking import can_speak, is_thing
+from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events import slots as slotting
 
 ACTS = frozenset({"say", "confirm", "acknowledge"})
 LONGEST = 30
-"""Tokens of such a sentence at most: a longer one tells something of its own."""
+"""Tokens of such a sentence at most: a longer one tells something of its own, unless it begins with the pronoun."""
 AHEAD, BEHIND = 4, 2
 """How many tokens before and behind the verb the pronoun may begin."""
 
@@ -26,7 +28,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
         return None
     for anchor in stage.anchors:
         found = _speaker(stage, anchor)
-        if found is None or anchor.verb is None:
+        if found is None or anchor.verb is None or (len(stage.tokens) > LONGEST and anchor.verb.first):
             continue
         people = parties.parties(found, stage, mentions)
         draft = Draft(
@@ -59,32 +61,45 @@ def _follows(analysis: Analysis, index: int) -> bool:
 def _reports(stage: Stage) -> bool:
     """Whether a sentence is long, quotes, or has a colon or a complement: it says itself what was said."""
     inside = any(q.start < stage.sentence.end and stage.sentence.start < q.end for q in stage.quotes)
-    return inside or len(stage.tokens) > LONGEST or any(t.text == ":" for t in stage.tokens)
+    return inside or len(stage.tokens) > 2 * LONGEST or any(t.text == ":" for t in stage.tokens)
 
 
 def _speaker(stage: Stage, anchor: Anchor) -> Source | None:
     """Who says what stands before, where a cue has a pronoun that points back and no content of its own."""
     verb = anchor.verb
-    if verb is None or not any(c.kind == "speech" and c.act in ACTS for c in anchor.cues[:1]) or verb.negated:
+    if verb is None or not any(c.kind in ("speech", "finding") and c.act in ACTS for c in anchor.cues[:1]) or verb.negated:
         return None
     pointer = _pointer(stage, verb)
     if pointer is None or any(c.verb is not None and pointer.stop <= c.verb.first for c in anchor.clause.children if c.kind == "inf"):
         return None  # "erklärte, davon nichts zu wissen"
+    if _tells(stage, anchor):
+        return None
     k = stage.unit_at[verb.first]
     behind = [u for u in stage.units[k + 1 :] if not (isinstance(u, Marker) and u.kind == "adv")]
     if any(isinstance(u, Marker) and u.kind in ("that", "if") for u in behind[:4]):
         return None
     ahead = [u for u in reversed(stage.units[:k]) if isinstance(u, Phrase)]
-    near = [u for u in (*behind[:2], *ahead[:3]) if isinstance(u, Phrase)]
+    near = [u for u in (*behind[: 3 if verb.form == "inf" else 2], *ahead[:3]) if isinstance(u, Phrase)]
     able = [u for u in near if not u.prep and not u.time and not set(range(u.first, u.last)) & set(pointer)]
     agent = [u for u in near if verb.passive and u.prep in stage.settings.by]
     phrase = next((u for u in (*agent, *able) if can_speak(stage, u)), None)
     return speakers.source(stage, phrase) if phrase is not None else None
 
 
+def _tells(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a Romance verb has an object of its own behind it, besides the words of its cue: "ne ha chiesto la consegna"."""
+    s = stage.settings
+    if anchor.verb is None or not s.prodrop or s.case:
+        return False
+    objects = slotting.of_verb(anchor.clause, stage.tokens, s).get("obj", [])
+    return any(p.first >= anchor.last and is_thing(stage, p) and not p.time for p in objects)
+
+
 def _pointer(stage: Stage, verb: Verb) -> range | None:
     """The tokens of a phrase that points back, beside a verb: one of the pack's, before no noun of its own."""
     tokens = stage.tokens
+    if verb.form == "inf" and verb.first == 0 and stage.settings.prodrop and clitics.of_object(tokens, verb, stage.settings) == verb.head:
+        return range(verb.head, verb.head + 1)  # "A sostenerlo sono stati due ufficiali"
     first, last = max(0, verb.first - AHEAD), min(len(tokens), verb.last + BEHIND)
     for i in range(first, last):
         for n in (4, 3, 2, 1):

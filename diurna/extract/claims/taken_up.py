@@ -16,7 +16,10 @@ def content(stage: Stage, anchor: Anchor, floor: int) -> Found | None:
     if verb is None:
         return None
     here = stage.unit_at[verb.first]
-    at = next((j for j in range(here - 1, max(-1, here - 9), -1) if isinstance(m := units[j], Marker) and m.kind == "comma"), -1)
+    at = next(
+        (j for j in range(here - 1, max(-1, here - 9), -1) if isinstance(m := units[j], Marker) and (m.kind == "comma" or m.norm == ":")),
+        -1,
+    )
     if at < 1 or taking_up.verb(stage, at + 1) is not verb:
         return None
     opener = units[at + 1]
@@ -29,7 +32,7 @@ def content(stage: Stage, anchor: Anchor, floor: int) -> Found | None:
         first = max(first, units[j].first)
     found = extents.piece(stage, first, units[at].first, "that" if clausal else "obj")
     if found is not None and isinstance(opener, Phrase):
-        behind = units[at + 2] if not taking_up.relative(stage, opener) else opener
+        behind = units[at + 2] if not (taking_up.relative(stage, opener) or verb is units[at + 2]) else opener
         found.pieces.append((stage.tokens[opener.first].start, stage.tokens[behind.first].end))
     return found
 

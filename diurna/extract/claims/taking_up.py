@@ -14,12 +14,36 @@ def verb(stage: Stage, k: int) -> Verb | None:
     """
     units = stage.units
     if k < len(units) and isinstance(units[k], Phrase) and not relative(stage, units[k]):
+        if (told := _participle(stage, k)) is not None:
+            return told
         k += 1
     if k >= len(units) or not relative(stage, units[k]):
         return None
     if stage.settings.comma_relatives and stage.tokens[units[k].first].norm not in stage.speech.list("clause_relatives"):
         return None  # "Peking, das jede Beteiligung bestreitet": the pronoun is Peking's
     return _denial(stage, k + 1)
+
+
+def sums_up(stage: Stage, k: int) -> bool:
+    """Whether a bare Romance noun with a relative clause sums up what stands before it: ", mossa che Roma ha definito «ridicola»"."""
+    units, s = stage.units, stage.settings
+    noun = units[k] if k + 1 < len(units) else None
+    if not s.prodrop or s.case or not isinstance(noun, Phrase) or noun.prep or noun.mention is not None or noun.last - noun.first > 1:
+        return False
+    head = stage.tokens[noun.head]
+    return head.pos == "NOUN" and head.lemma not in s.time_words and relative(stage, units[k + 1]) and not noun.time
+
+
+def _participle(stage: Stage, k: int) -> Verb | None:
+    """The Romance participle behind a noun for what was said, with who denies it: ", accusa respinta dal governo"."""
+    units, s = stage.units, stage.settings
+    if s.case or s.bare_complements or k + 2 >= len(units):
+        return None
+    noun, verb, agent = units[k], units[k + 1], units[k + 2]
+    if not (isinstance(noun, Phrase) and isinstance(verb, Verb) and isinstance(agent, Phrase)) or noun.prep or noun.mention is not None:
+        return None
+    denies = any(c.act in TAKING_UP and c.kind == "speech" and not c.words for c in stage.speech.of("v", verb.lemma))
+    return verb if denies and verb.form == "part" and verb.passive and agent.prep in s.by and noun.last - noun.first == 1 else None
 
 
 def _denial(stage: Stage, k: int) -> Verb | None:

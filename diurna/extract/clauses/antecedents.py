@@ -80,6 +80,8 @@ def right_before(units: list[Unit], index: int) -> Phrase | None:
     """The phrase right before a unit, over a comma or adverb."""
     for unit in reversed(units[max(0, index - 3) : index]):
         if isinstance(unit, Phrase):
+            if unit.time and unit.mention is None and isinstance(units[index - 1], Marker):
+                return None  # "dimessosi martedì, arrestato ...": a day is no party
             while unit.owner is not None and unit.mention is None:
                 unit = unit.owner
             return unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import doers, genders
+from diurna.extract.clauses import doers, expressions, genders
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -229,15 +229,14 @@ def _by_order(
     appears = verb.lemma in s.motion and verb.form == "fin" and not verb.passive and not before
     if appears and after and not after[0].after_comma:
         slots["subj"] = after[:1]  # "llegó el ministro", "è morto il re"
+    elif not before and expressions.holds(clause, verb, after, tokens, s) and doers.acts(after[1], tokens, s):
+        slots["obj"], slots["subj"] = after[:1], after[1:2]
     elif after:
-        close = after[0]
         if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
             slots["dat"] = [after[0], *slots.get("dat", [])]
             slots["obj"] = [after[1]]
-        elif close.after_comma:
-            slots["obj"] = []
         else:
-            slots["obj"] = [close]
+            slots["obj"] = [] if after[0].after_comma else after[:1]
     slots["post"] = after
 
 
@@ -259,7 +258,8 @@ def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settin
     bare = (last.mention is None or last.mention.form == "generic") and last.last - last.first == 1
     if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and doers.acts(before[-2], tokens, s):
         return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
-    if len(before) > 1 and last.after_comma and last.group[0] is last and (last.before_comma or _floating(last, tokens)):
+    son = s.prodrop and bare and len(before) > 1 and before[-2].mention is not None and tokens[last.head].pos == "NOUN"
+    if len(before) > 1 and last.after_comma and last.group[0] is last and (last.before_comma or son or _floating(last, tokens)):
         return before[-2]
     return last
 
@@ -335,7 +335,7 @@ def _subject_behind(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: 
     verb, post = clause.verb, slots.get("post", [])
     if not s.object_prepositions or verb is None or not post or slots.get("subj") or verb.form != "fin" or verb.passive:
         return
-    if doers.acts(post[0], tokens, s) and not post[0].after_comma and not disagrees(verb, post[0]):
+    if doers.acts(post[0], tokens, s) and not (post[0].after_comma or disagrees(verb, post[0])):
         slots["subj"], slots["obj"] = post[:1], post[1:2]
 
 
@@ -349,8 +349,7 @@ def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Toke
     first = post[0]
     if first.after_comma or disagrees(verb, first):
         return None
-    entity = first.mention.entity if first.mention is not None else None
-    named = entity is not None and entity.startswith(_MARKED)
+    named = first.mention is not None and (first.mention.entity or "").startswith(_MARKED)
     able = bool(s.object_prepositions) and doers.acts(first, tokens, s) and (named or not doers.acts(antecedent, tokens, s))
     return first if able or disagrees(verb, antecedent) else None
 
@@ -374,7 +373,7 @@ def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[To
 
 
 def _single(p: Phrase) -> bool:
-    """Whether a phrase names one place or person, though its number shows nowhere: "misiles contra Odesa, que mataron a dos personas"."""
+    """Whether a phrase names one place or person whose number shows nowhere: "misiles contra Odesa, que mataron a dos personas"."""
     return p.mention is not None and len(p.group) < 2 and not p.number and (p.mention.entity or "").startswith(_ONE)
 
 

@@ -232,6 +232,9 @@ class Builder:
             if told == "pronoun":
                 self.take(self.open_relative(c), v)
                 return
+        if closings.supposed(c, v, self.speech, self.s):
+            self.take(self.open_relative(c), closings.doubted(v))
+            return
         if (upper := closings.reopened(c, self.sentence.tokens, self.s)) is not None:
             self.current = c = upper
         if c.joined >= 0 and closings.nominative_only(c.units[c.joined + 1 :]) and not self.awaited(c) and (at := self.split(c)) >= 0:

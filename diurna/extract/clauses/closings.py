@@ -152,3 +152,18 @@ def zero_copula(c: Clause, s: Settings) -> bool:
 def agree(participle: str, noun: str) -> bool:
     """Whether the cases of a participle and a noun have one in common."""
     return bool(set(participle) & set(noun))
+
+
+def supposed(c: Clause, v: Verb, speech: Speech, s: Settings) -> bool:
+    """Whether a verb right behind an impersonal one of thinking tells of the relative pronoun's noun: "un cargo che si ipotizza sia stato
+    colpito"."""
+    verb = c.verb
+    if not s.prodrop or s.case or c.kind != "rel" or verb is None or not verb.reflexive or verb.last != v.first:
+        return False
+    return verb.form == "fin" and v.form == "fin" and any(cue.kind in ("speech", "thought") for cue in speech.of("v", verb.lemma))
+
+
+def doubted(v: Verb) -> Verb:
+    """The verb as one that tells what may be."""
+    v.possible = True
+    return v

@@ -33,7 +33,13 @@ class Inversion(msgspec.Struct, frozen=True):
             or not any(isinstance(u, Verb | Phrase) for u in self.units[: self.at])
         ):
             return False
-        return self._speaker() and any(self._closes(c) for c in self.speech.of("v", self._lemma(verb)))
+        return (self._speaker() or self._alone(before)) and any(self._closes(c) for c in self.speech.of("v", self._lemma(verb)))
+
+    def _alone(self, before: Marker) -> bool:
+        """Whether a Romance verb right behind a quotation leaves its subject out: "«...», ha scritto su X"."""
+        s = self.settings
+        near = self.units[self.at - 2] if self.at > 1 and before.kind == "comma" else None
+        return s.prodrop and not s.case and isinstance(near, Marker) and near.kind == "quote"
 
     def inserted(self, verb: Verb, clause: Clause) -> Unit | None:
         """The comma that ends a report put between a Romance subject and its verb ("Rusia, denunció el presidente, atacó ..."), None
@@ -42,6 +48,8 @@ class Inversion(msgspec.Struct, frozen=True):
         if not romance or clause.kind != "main" or clause.verb is not None or not clause.phrases() or not self.holds(verb):
             return None
         behind = self.units[self.at + 1 :]
+        if behind and isinstance(first := behind[0], Verb) and self._caused(first):
+            behind = behind[1:]
         later = next((i for i, u in enumerate(behind) if isinstance(u, Verb)), 0)
         resumes = behind[later] if later else None
         if not isinstance(resumes, Verb) or resumes.form != "fin" or any(isinstance(u, Marker) and u.kind in _OPEN for u in behind[:later]):
@@ -64,9 +72,16 @@ class Inversion(msgspec.Struct, frozen=True):
             return later.lemma if later is not None and later.form == "part" else ""
         return verb.lemma
 
+    def _caused(self, behind: Verb) -> bool:
+        """Whether an infinitive belongs to the reporting verb right before it: "..., fa sapere il governo, ..."."""
+        verb = self.units[self.at]
+        return isinstance(verb, Verb) and verb.lemma in self.settings.causative and behind.form == "inf" and behind.first == verb.last
+
     def _speaker(self) -> bool:
         """Whether the first bare phrase behind the verb, over adverbials, names who may speak."""
-        for unit in self.units[self.at + 1 : self.at + 1 + REACH]:
+        for i, unit in enumerate(self.units[self.at + 1 : self.at + 1 + REACH]):
+            if not i and isinstance(unit, Verb) and self._caused(unit):
+                continue
             if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind != "adv"):
                 return False
             if isinstance(unit, Phrase) and not unit.prep and not unit.time:

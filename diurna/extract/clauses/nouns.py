@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diurna.analysis import Mention
-from diurna.extract.clauses import attributes, genders
+from diurna.analysis import Mention, Token
+from diurna.extract.clauses import attributes, genders, next_nouns
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.clauses.view import HEADS, View
 
@@ -33,6 +33,10 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         number = mention.number
     elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
         number = "s"  # "Polen will ...": the word alone looks like a plural
+    if tokens[first].norm in view.s.articles and tokens[first].pos == "DET" and tokens[first].number:
+        number = tokens[first].number  # "il premier", "le crisi": the noun's own form shows none
+    elif view.s.articles and mention is None and _foreign(tok) and head + 1 < end and tokens[head + 1].pos == "ADJ":
+        number = tokens[head + 1].number  # "raid aerei"
     phrase = Phrase(
         first=start,
         last=end,
@@ -46,6 +50,11 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         amount=tok.lemma in view.s.classes.get("amount", ()),
     )
     return phrase, end
+
+
+def _foreign(tok: Token) -> bool:
+    """Whether a noun has one form for singular and plural, as foreign words do in Italian: "raid", "premier"."""
+    return tok.pos == "NOUN" and tok.norm == tok.lemma and tok.norm[-1] not in "aeiouàèéìòù"
 
 
 def _neither(view: View, start: int) -> bool:
@@ -80,7 +89,8 @@ def _end(view: View, first: int, prep: bool) -> int:
             or (headed and _enters_time(view, i))
             or _parts(view, i, prep)
             or _directed(view, i)
-            or (headed and _next_party(view, i))
+            or (headed and next_nouns.begins(view, i))
+            or next_nouns.behind_pronoun(view, i)
         ):
             break
         owned = view.owner[i]
@@ -149,17 +159,6 @@ def _pointing(view: View, i: int) -> bool:
     before, tok = view.t[i - 1], view.t[i]
     demonstrative = before.pos in ("DET", "PRON") and before.gender == "n" and before.number != "p"
     return demonstrative and (tok.pos == "PROPN" or view.owner[i] is not None) and tok.gender in ("m", "f")
-
-
-def _next_party(view: View, i: int) -> bool:
-    """Whether a plural noun stands right behind a singular one, which it cannot modify in Spanish or Italian: "dijeron a esta casa |
-    voces del Ejército"."""
-    s, before, tok = view.s, view.t[i - 1], view.t[i]
-    if not s.prodrop or s.case or before.pos != "NOUN" or tok.pos != "NOUN":
-        return False
-    mention = view.owner[i]
-    number = mention.number if mention is not None and mention.number else tok.number
-    return before.number == "s" and number == "p" and (mention is None or mention.first == i)
 
 
 def _counts(view: View, i: int) -> bool:

@@ -253,7 +253,8 @@ class Reader(View):
                 return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or not self.complement(before)
             if tok.pos != "SCONJ" and not comma and complements.wished(before, self.t[i + 1 : i + 5], self.s) and self.complement(before):
                 return False
-            return tok.pos != "SCONJ" or (not complements.aside(self.out) if comma else not self.complement(before))
+            apart = comma and not complements.aside(self.out)
+            return tok.pos != "SCONJ" or apart or not self.complement(before)
         return True
 
     def verb_last(self, i: int) -> bool:

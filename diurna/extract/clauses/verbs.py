@@ -164,7 +164,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         number=lead.number,
         person=lead.person,
         negated=negated or bool(lemmas & (s.negators - s.weak_negators)),
-        reflexive=reflexive or _enclitic(s, content),
+        reflexive=reflexive or any(_enclitic(s, t) for t in auxiliaries),
         marker=marker,
     )
     if marker in s.gerund and verb.form in ("part", "inf") and content.tense == "pres":
@@ -222,7 +222,7 @@ def _infixed(s: Settings, tok: Token) -> str:
 
 
 def _enclitic(s: Settings, tok: Token) -> bool:
-    """Romance infinitives and gerunds carry their reflexive at the end: "incontrarsi", "reunirse"."""
+    """Romance infinitives and gerunds carry their reflexive at the end: "incontrarsi", "reunirse", "di essersi ritirato"."""
     return bool(s.reflexive_endings) and tok.form in ("inf", "ger", "part") and tok.norm.endswith(s.reflexive_endings)
 
 

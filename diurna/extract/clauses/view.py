@@ -22,7 +22,7 @@ class View:
         self.owner: list[Mention | None] = [None] * len(tokens)
         self.adjective: list[Mention | None] = [None] * len(tokens)
         for m in mentions:
-            if self.before_verb(m):
+            if self.before_verb(m) or self.participial(m):
                 continue
             target = self.adjective if m.form == "adjective" else self.owner
             for i in range(m.first, min(m.last, len(tokens))):
@@ -37,6 +37,14 @@ class View:
         second = t[i - 1].pos == "CCONJ" and any(x.pos == "VERB" for x in t[: i - 1])
         free = second or t[i - 1].pos not in ("PUNCT", "ADP", "CCONJ")
         return free and t[m.last].pos in ("VERB", "AUX") and t[m.last].form in ("fin", "inf")
+
+    def participial(self, m: Mention) -> bool:
+        """Whether a word for people is rather a participle, with no article and its own complement: "Indagato per truffa, nega"."""
+        i, t = m.first, self.t
+        if not self.s.prodrop or self.s.case or m.form != "generic" or m.last - i != 1 or m.last >= len(t):
+            return False
+        opens = i == 0 or t[i - 1].text == ","
+        return opens and t[i].pos == "VERB" and t[i].form == "part" and t[m.last].pos == "ADP"
 
     def infinitive(self, i: int) -> bool:
         j = self.after_adverbs(i + 1)

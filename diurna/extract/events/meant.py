@@ -137,6 +137,12 @@ def _bare(scene: Scene, phrase: Phrase) -> bool:
     return plain and all(t.pos == "ADJ" for t in inside)
 
 
+def in_manner(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a Romance noun behind a bare preposition says how, not with whom: "con forza", "«con decisione»"."""
+    token = scene.tokens[phrase.head]
+    return _bare(scene, phrase) and token.pos == "NOUN" and token.number == "s" and phrase.mention is None
+
+
 def _common(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
     """Whether a noun without article only says what kind of thing its owner is: "cambio de gobierno" (class "kinds")."""
     kind = mention.form == "generic" and in_class(scene, scene.tokens[phrase.head], "kinds") and _bare(scene, phrase)
@@ -206,3 +212,15 @@ def worded(scene: Scene, anchor: Anchor, meaning: Meaning, names: Iterable[str],
         return []
     objects = [p for p in scene.slots(anchor).get("obj", []) if p.head in words and in_class(scene, scene.tokens[p.head], "people")]
     return [m for p in objects[:1] for m in of_phrase(scene, p) or [as_mention(scene, p)]]
+
+
+def but_where(scene: Scene, anchor: Anchor, recipients: list[Mention]) -> bool:
+    """Whether a Romance verb's only recipients stand behind "at" or "in": "colpito un condominio a Odessa"."""
+    s = scene.settings
+    if anchor.pos != "v" or s.case or s.bare_complements or not recipients or not scene.slots(anchor).get("obj"):
+        return False
+    phrases = [scene.phrase_at.get(m.head) for m in recipients]
+    where = all(p is not None and p.prep in s.inside | s.at and p.owner is None for p in phrases)
+    verb = anchor.verb
+    ahead = verb is not None and all(m.last <= verb.first for m in recipients)  # "A Bruxelles è stato perquisito un ufficio"
+    return where and (ahead or all(scene.kind(m) == "place" for m in recipients))

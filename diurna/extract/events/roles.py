@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
+from diurna.extract.events import impersonal
 from diurna.extract.events import slots as slotting
-from diurna.extract.events.meant import as_mention, nameable, names_act, of_phrase, seated, sets_scene, worded
+from diurna.extract.events.meant import as_mention, but_where, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
@@ -36,6 +37,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=_shallow(scene, anchor, slots, words))
     actors = [m for m in actors if anchor.pos != "v" or not sets_scene(scene, m)]
+    if impersonal.behind(scene, anchor, frame):
+        return [], actors or _first(scene, anchor, recipient_slots, taken, words, slots)
     taken = list(actors)
     harmed = _harmed(scene, anchor, frame, meaning, recipient_slots, words)
     recipients = harmed if scene.settings.determiner_cases else []
@@ -47,6 +50,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     recipients = recipients or harmed
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
     recipients = recipients or worded(scene, anchor, meaning, recipient_slots, words)
+    if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
+        recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or recipients
     if meaning.type == "MOBILIZE":
         recipients = [m for m in recipients if not _own_force(scene, m, actors)]
     owned = not noun and "of" in frame.recipient and bool(scene.settings.determiner_cases)  # "nahm die Einladung Orbans an"
@@ -285,6 +290,8 @@ def unnamed(
         for phrase in slots.get(name, []) or _taken_in(scene, anchor, name, words):
             if anchor.pos == "v" and phrase.owner is not None and phrase.owner.head not in words and names_act(scene, phrase.owner):
                 continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
+            if phrase.prep in scene.settings.together and in_manner(scene, phrase):
+                continue  # "ha respinto con forza"
             if words and any(p.head in words for p in phrase.group):
                 continue  # "выпустили ракеты и дроны": what stands beside a further word of the frame is of its kind
             counted = name == "obj" and anchor.verb is not None and scene.tokens[phrase.head].pos == "NUM"

@@ -7,7 +7,7 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import arguments
+from diurna.extract.clauses import absolutes, arguments
 from diurna.extract.clauses.adverbials import attributes, behind_adverbial, behind_patient, example, fills, jointly, scene_setting, up
 from diurna.extract.clauses.arguments import Slots
 from diurna.extract.clauses.syntax import Clause
@@ -171,8 +171,10 @@ _CASES = {"n": "nom", "g": "gen", "d": "dat", "a": "acc", "i": "ins", "l": "loc"
 def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> None:
     if slots.get("subj") or depth > 5 or _nobody(clause, verb, s):
         return
+    if s.prodrop and verb.first and tokens[verb.first - 1].norm in s.free_relatives:
+        return  # "multare chi bloccherà le strade"
     if clause.kind == "part":
-        if _absolute(slots, clause, verb, tokens, s):
+        if absolutes.absolute(slots, clause, verb, tokens, s):
             slots["subj"] = slots.pop("obj")
         elif clause.antecedent is not None:
             slots["subj"] = [clause.antecedent]
@@ -249,29 +251,6 @@ def _for_what(clause: Clause, verb: Verb, s: Settings) -> bool:
     upper = clause.parent
     governed = upper is not None and upper.verb is not None and not upper.verb.passive
     return governed and not s.case and clause.kind == "inf" and verb.perfect and verb.marker in s.purpose
-
-
-def _absolute(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a participle stands before its own noun: at the head of a sentence, or of a headline behind its place: "Liberati tre ostaggi,
-    ...", "Tripoli, ucciso il capo".
-    """
-    noun = next(iter(slots.get("obj", [])), None)
-    if noun is None or not verb.passive or s.case or s.bare_complements or verb.last != noun.first:
-        return False
-    upper = clause.parent
-    if clause.antecedent is not None and (upper is None or upper.verb is not None or len(upper.phrases()) != 1 or not upper.comma):
-        return False
-    return _same_form(tokens[verb.head], noun, tokens)
-
-
-def _same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:
-    """Whether a participle has the number and gender of a noun, where both show them."""
-    head = tokens[noun.head]
-    number = noun.number or head.number
-    gender = head.gender if head.pos == "NOUN" else ""
-    return (not number or not participle.number or number == participle.number) and (
-        not gender or not participle.gender or gender == participle.gender
-    )
 
 
 def _controlled(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> Phrase | None:

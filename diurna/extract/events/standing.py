@@ -8,6 +8,7 @@ from diurna.analysis import Mention
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase
+from diurna.extract.events import impersonal
 from diurna.extract.events.predicates import Scene, in_class
 from diurna.extract.events.readings import Reading
 from diurna.langs.settings import Settings
@@ -107,7 +108,8 @@ def _unsaid(reading: Reading) -> bool:
     """Whether a passive tells of a measure that only a ruler takes."""
     verb = reading.anchor.verb
     passive = verb is not None and verb.passive and verb.form == "fin" and reading.anchor.pos == "v"
-    return passive and reading.meaning.act in UNSAID and bool(reading.words) and len(reading.chain) == 1
+    thrown = reading.meaning.type == "PROTEST" and bool(reading.recipients) and not reading.actors  # "uova lanciate contro l'auto"
+    return passive and (thrown or reading.meaning.act in UNSAID) and bool(reading.words) and len(reading.chain) == 1
 
 
 def _named_so(scene: Scene, reading: Reading) -> bool:
@@ -126,8 +128,10 @@ def _named_so(scene: Scene, reading: Reading) -> bool:
 
 def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
     """Whether force or protest is told as going on, or arms as being used, with nobody named: "на околицах идут бои", "скинуто 60 бомб"."""
-    verb = reading.anchor.clause.verb
-    if verb is None or verb.form != "fin" or not scene.settings.by_case or _mishap(scene, reading):
+    verb, s = reading.anchor.clause.verb, scene.settings
+    if impersonal.told(scene, reading.anchor, reading.frame):
+        return reading.meaning.act in ("clash", "shoot")  # "si combatte a Pokrovsk"
+    if verb is None or verb.form != "fin" or not s.by_case or _mishap(scene, reading):
         return False
     governing = reading.anchor if reading.anchor.pos == "v" else scene.anchors.get(verb.head)
     slots = scene.slots(governing) if governing is not None else {}
@@ -263,10 +267,12 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
         return True  # "el ministro, que fue destituido"
     verb = reading.anchor.verb
     passive = verb is not None and verb.passive
+    passive = passive or impersonal.told(scene, reading.anchor, reading.frame)  # "si bombarda il campo profughi"
     struck = (
         (passive and verb.form == "fin") or bool(verb.form in ("fin", "part") and scene.settings.by_case) if verb is not None else False
     )
-    if reading.meaning.type == "ASSAULT" and struck and not reading.actors:
+    headline = verb is not None and verb.passive and verb.form == "part" and scene.settings.prodrop and _verbless(scene, reading)
+    if reading.meaning.type == "ASSAULT" and (struck or headline) and not reading.actors:
         person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées"
     act = reading.meaning.act or ""
     to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED | RESCUED or (passive and act in BY_COURTS)
@@ -274,6 +280,12 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
         return True
     named = reading.meaning.type in ("COERCE", "ASSAULT") or act in SENTENCED
     return (to_people and person and not _mishap(scene, reading)) or (named and any(head.pos == "PROPN" for head in heads))
+
+
+def _verbless(scene: Scene, reading: Reading) -> bool:
+    """Whether a participle is all the verb that its sentence has, before its noun: "Colpito un condominio a Odessa"."""
+    finite = any(c.verb is not None and c.verb.form == "fin" for c in scene.syntax.clauses)
+    return not finite and bool(reading.recipients) and reading.recipients[0].first > reading.anchor.token
 
 
 def _him(scene: Scene, reading: Reading) -> bool:
@@ -324,7 +336,7 @@ def _acts(scene: Scene, phrase: Phrase) -> bool:
 
 def _only_where(scene: Scene, reading: Reading) -> bool:
     """Whether all that is known of a bare predicate is where it is: "the app was deployed in Germany"."""
-    if not reading.recipients or len(reading.words) or len(reading.chain) > 1:
+    if not reading.recipients or len(reading.words) or len(reading.chain) > 1 or reading.meaning.act == "extradite":
         return False
     s = scene.settings
     places = s.inside | ((s.at | s.near) - set(reading.frame.recipient))  # "attack on X": the frame asks for that preposition

@@ -13,7 +13,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.clauses import clitics
-from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.clauses.syntax import Clause, Syntax
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
 from diurna.extract.events.meant import of_phrase
@@ -56,6 +56,10 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
             recipients = near.of_verb(verb, PEOPLE)
         elif not verb.passive and not actors:
             actors = _reporting(scene, verb) or near.of_verb(verb, PARTIES)
+    if s.prodrop and "subj" in reading.frame.recipient and not recipients and not actors and _subjectless(scene, reading, verb):
+        recipients = near.of_verb(verb, PEOPLE)  # "Rischia nove anni"
+    if s.prodrop and not recipients and not actors and _leads(scene, reading, verb):
+        recipients = near.of_verb(verb, PEOPLE)
     return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
 
 
@@ -178,6 +182,31 @@ def _said_before(analysis: Analysis, scene: Scene) -> list[Mention]:
     return []
 
 
+def _leads(scene: Scene, reading: Reading, verb: Verb) -> bool:
+    """Whether a participle opens a sentence whose subject is left out too: "Arrestato a Belgrado ed estradato, è stato condannato"."""
+    clause: Clause | None = reading.anchor.clause
+    if clause is None or clause.kind != "part" or not verb.passive or scene.slots(reading.anchor).get("obj"):
+        return False
+    while clause is not None and clause.kind == "part":
+        if clause.antecedent is not None:
+            return False
+        clause = clause.parent
+    main = clause.verb if clause is not None else None
+    if clause is None or main is None or main.form != "fin" or main.first < verb.first or main.person in ("1", "2"):
+        return False
+    slots = slotting.of_verb(clause, scene.tokens, scene.settings)
+    before = [p for p in clause.phrases() if p.first < main.first and not p.prep and not p.time]
+    return not before and not slots.get("obj" if main.passive else "subj")
+
+
+def _behind_participle(scene: Scene, verb: Verb) -> set[int]:
+    """The units of participles that open the sentence before a verb: they name no subject of it."""
+    clauses = [
+        c for c in scene.syntax.clauses if c.kind == "part" and c.antecedent is None and c.verb is not None and c.verb.first < verb.first
+    ]
+    return {id(u) for c in clauses for u in c.units}
+
+
 def _reporting(scene: Scene, verb: Verb) -> list[Mention]:
     """Who says a thing of himself in a report put before a verb without subject: "De lo contrario, advirtió Petro, convocará ..."."""
     clause = next((c for c in scene.syntax.clauses if c.inverted and c.verb is not None and c.verb.last < verb.first), None)
@@ -232,11 +261,13 @@ class Near(msgspec.Struct):
             token = msgspec.structs.replace(token, norm=norm, gender="f" if norm in ("la", "las") else "m", number=number)
         gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
         number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
-        if norm in s.dative_clitics:
+        women = norm in s.dative_clitics and self._many_women(norm)
+        if norm in s.dative_clitics and not women:
             told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES))
             earlier = (self.fitting(number, "", kinds, back) for back in range(1, BACK + 1) for kinds in (PEOPLE, PARTIES))
             found = next(chain.from_iterable((*told, *earlier)), None)
         else:
+            number, gender = ("p", "f") if women else (number, gender)
             bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
             found = next(self._before(number, gender, bodies), None)
             if found is None and self._of_a_thing(number, gender):
@@ -247,6 +278,12 @@ class Near(msgspec.Struct):
         if self.reading.meaning.type not in BODILY or not self.reading.actors:
             return []
         return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
+
+    def _many_women(self, norm: str) -> bool:
+        """Whether "le" is a direct object, with which the participle agrees: "la polizia le ha disperse"."""
+        verb = self.reading.anchor.verb
+        head = self.scene.tokens[verb.head] if verb is not None and verb.perfect and verb.last - verb.first > 1 else None
+        return norm == "le" and head is not None and head.form == "part" and (head.gender, head.number) == ("f", "p")
 
     def _within(self, number: str, gender: str, at: int) -> Mention | None:
         """The only party, or the only person or group, that stands in a clause of the same sentence before a pronoun's own and agrees."""
@@ -326,8 +363,9 @@ def _agrees(sentence: Sentence, mention: Mention, entity: Entity, number: str, g
 def _gender(sentence: Sentence, mention: Mention, entity: Entity) -> str:
     """What a mention shows of its gender: a noun's own, or the ending of a first name; "" for nothing, which is no woman's."""
     head = sentence.tokens[mention.head]
-    if head.pos == "NOUN" and head.gender:
-        return head.gender
+    given = entity.name.split()[0][-1:] if entity.kind == "person" and " " in entity.name else ""
+    if head.pos == "NOUN" and head.gender and not (head.norm.endswith("a") and given not in ("", "a")):
+        return head.gender  # "l'oligarca Viktor Medvedchuk" shows none
     shown = entity.name.split()[:1] if mention.form == "name" and entity.kind == "person" else [head.norm]
     return {"a": "f", "o": "m"}.get(shown[0][-1:] if shown else "", "")
 
@@ -340,7 +378,7 @@ def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
     slots = scene.slots(reading.anchor)
     if slots.get("obj" if verb.passive else "subj") or (not verb.passive and verb.number != "s"):
         return False
-    reports = {id(u) for c in scene.syntax.clauses if c.inverted for u in c.units}
+    reports = {id(u) for c in scene.syntax.clauses if c.inverted for u in c.units} | _behind_participle(scene, verb)
     before = [u for u in scene.syntax.units if u.first < verb.first and id(u) not in reports and scene.tokens[u.first].pos != "PUNCT"]
     before = [u for u in before if not (isinstance(u, Phrase) and scene.tokens[u.head].norm in scene.settings.expletives)]
     return not any(

@@ -1,0 +1,56 @@
+"""A content that its reporting clause parts in two: "the plan, says X, is dead", "A Sumy, dice il sindaco, un drone ha ..."."""
+
+from __future__ import annotations
+
+from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.extents import Found, end, first_unit, has_finite, piece
+from diurna.extract.clauses.units import Marker, Phrase, Verb
+
+
+def content(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int]) -> Found | None:
+    """A content that the reporting clause at token `start` parts before its verb: "the plan, says X, is dead"."""
+    tokens = stage.tokens
+    if tokens[start - 1].text != ",":
+        return None
+    first = max([floor, *(i + 1 for i in range(floor, start - 1) if tokens[i].text in ":;" and stage.inside_quote(i) is None)])
+    if has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
+        return None
+    again = _resumes(stage, anchor)
+    if again < 0:
+        return None
+    rest = piece(stage, again, end(stage, again, stops), "that")
+    return None if rest is None else Found([(tokens[first].start, tokens[start - 2].end), *rest.pieces], "that", first)
+
+
+def _resumes(stage: Stage, anchor: Anchor) -> int:
+    """The token after a comma behind a reporting clause where a finite verb or a quotation goes on with the content, -1 without one."""
+    units = stage.units
+    for k in range(first_unit(stage, anchor.last), len(units) - 1):
+        unit = units[k]
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "and", "adv", "open", "close")):
+            return -1
+        if isinstance(unit, Phrase) and unit.prep in stage.settings.by and unit.first == anchor.last:
+            return -1
+        if not isinstance(unit, Marker) or unit.kind != "comma":
+            continue
+        j = k + 1
+        while j < len(units) - 1 and isinstance(m := units[j], Marker) and m.kind == "adv":
+            j += 1
+        after = units[j]
+        quoted = stage.quote_at(after.first) is not None or _clause_ahead(stage, anchor, j)
+        if quoted or (isinstance(after, Verb) and after.form == "fin") or (isinstance(after, Marker) and after.kind == "quote"):
+            return units[k + 1].first
+    return -1
+
+
+def _clause_ahead(stage: Stage, anchor: Anchor, j: int) -> bool:
+    """Whether behind an inverted Romance report a clause begins with its subject: "A Sumy, dice il sindaco, un drone ha ..."."""
+    if stage.settings.case or stage.settings.bare_complements or not anchor.clause.inverted:
+        return False
+    subject = stage.units[j]
+    if not isinstance(subject, Phrase) or subject.prep or subject.time:
+        return False
+    behind = (u for u in stage.units[j + 1 :] if not (isinstance(u, Marker) and u.kind == "adv"))
+    behind = (u for u in behind if not (isinstance(u, Phrase) and (u.prep or u.time or u.owner is not None)))
+    verb = next(behind, None)
+    return isinstance(verb, Verb) and verb.form == "fin"
