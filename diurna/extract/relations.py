@@ -6,6 +6,7 @@ import msgspec
 
 from diurna.analysis import Analysis, Input, Mention, Sentence, Token
 from diurna.extract.actors.actors import actors
+from diurna.extract.circumstances.places import places
 from diurna.extract.circumstances.timed import timed
 from diurna.extract.clauses.clauses import read as read_clauses
 from diurna.extract.document.languages import languages
@@ -57,7 +58,7 @@ def rank(text: str, actor: tuple[int, int], recipient: tuple[int, int], lang: st
     """The readings of a text by how well they fit the pair, best first."""
     whole = Segment("paragraph", lang, 0, len(text))
     analysis = Analysis(Input("relation", text, lang=lang), segments=(whole,))
-    for stage in (languages, sentences, tokens, actors) if lang is None else (sentences, tokens, actors):
+    for stage in (languages, sentences, tokens, actors, places) if lang is None else (sentences, tokens, actors, places):
         analysis = stage(analysis, packs)
     out: list[Ranked] = []
     for index, sentence in enumerate(analysis.sentences):

@@ -102,6 +102,8 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "ADP"  # "added Minsk to its blacklist"
     if tag == "VERB fin past ind" and infinitive(lower) == lower and lower not in _SAME and not lower.endswith("ed"):
         return "VERB fin pres ind"  # "insisted that Minsk release activists"
+    if (found := _beside(words, tags, i, infinitive)) is not None:
+        return found
     before = _before(words, tags, i)
     if tag == "VERB part past" and norm_of(words[before]) in _SUBJECTS and tags[before] in ("SCONJ", "PRON"):
         return "VERB fin past ind"  # "the states that paid the levy", "she met him"
@@ -113,14 +115,38 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "VERB inf"  # "ordered his troops to attack Georgia"
     if tag == "VERB fin past ind" and norm_of(words[before]) in _BE_OR_HAVE:
         return "VERB part past"  # "were shot", "has hit"
+    if tag == "VERB inf" and norm_of(words[before]) in _HAVING and tags[before].startswith("AUX"):
+        return "VERB part past"  # "had come under fire"
     if norm_of(words[before]) in _MODALS and tag in ("ADJ", "NOUN", "VERB fin pres ind") and infinitive(lower) == lower:
         follows = tags[i + 1].split(" ")[0] if i + 1 < len(tags) else ""
         if tags[before].startswith("AUX") and follows in _OBJECT and (tag != "NOUN" or follows != "NOUN"):
             return "VERB inf"  # "would free 33 hostages"
     if tag == "VERB fin pres ind" and tags[i - 1] == "CCONJ" and infinitive(lower) == lower and _of_infinitives(tags, i):
         return "VERB inf"  # "to call off the action and return"
-    if tag == "VERB fin pres ind" and lower.endswith("s") and _counted(tags, i):
-        return "NOUN"  # "the 26 member states that ..."
+    if tag == "VERB fin pres ind" and lower.endswith("s") and (_counted(tags, i) or _behind_verb(words, tags, i)):
+        return "NOUN"  # "the 26 member states that ...", "had dismissed reports that ..."
+    return None
+
+
+def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive) -> str | None:
+    """What the two words beside a word leave it."""
+    tag, lower, before = tags[i], norm_of(words[i]), tags[i - 1]
+    after = tags[i + 1] if i + 1 < len(tags) else ""
+    past = lower.endswith("ed") and tag in ("ADJ", "VERB part past")
+    if tag == "VERB ger" and before == "DET" and after.split(" ")[0] in ("ADJ", "NOUN", "PROPN"):
+        return "ADJ"  # "the ruling party"
+    if lower == "no" and tag.startswith("VERB"):
+        return "DET"  # "would no longer stop"
+    if past and tag == "ADJ" and before == "CCONJ" and after in ("ADP", "SCONJ") and _passive(words, tags, i):
+        return "VERB part past"  # "was picked up and charged with arson"
+    if past and tag == "ADJ" and words[i].islower() and before == "PROPN" and after in ("PROPN", "DET"):
+        return "VERB fin past ind" if infinitive(lower) not in (None, lower) else None  # "Kim invited President Moon"
+    if past and norm_of(words[i - 1]) in ("each", "both") and after in ("NUM", "DET"):
+        return "VERB fin past ind"  # "Oslo and Riga each expelled six diplomats"
+    if tag == "ADJ" and before == "DET" and " fin" in after and infinitive(lower) == lower:
+        return "NOUN"  # "the dispute began"
+    if tag in ("ADV", "NOUN", "ADJ", "ADP") and lower == "back" and before in ("PART", "ADP") and norm_of(words[i - 1]) == "to":
+        return "VERB inf"  # "persuaded Minsk to back down"
     return None
 
 
@@ -142,6 +168,20 @@ def _object(tags: Sequence[str], i: int, marked: bool) -> bool:
 def _counted(tags: Sequence[str], i: int) -> bool:
     """Whether a number stands before a word, with one noun between at most."""
     return tags[i - 1] == "NUM" or (tags[i - 1] == "NOUN" and i > 1 and tags[i - 2] == "NUM")
+
+
+def _passive(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether the last verb before a word is a participle behind "be"."""
+    last = next((k for k in range(i - 2, 0, -1) if tags[k].startswith("VERB")), 0)
+    return last > 0 and tags[last] == "VERB part past" and norm_of(words[_before(words, tags, last)]) in _BE_OR_HAVE - _HAVING
+
+
+def _behind_verb(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a past tense stands right before a word, or a participle that completes "have"."""
+    if tags[i - 1] == "VERB fin past ind":
+        return True
+    before = _before(words, tags, i - 1) if i > 1 else 0
+    return tags[i - 1] == "VERB part past" and norm_of(words[before]) in _HAVING
 
 
 def _before(words: Sequence[str], tags: Sequence[str], i: int) -> int:

@@ -8,9 +8,11 @@ from diurna.extract.clauses.units import Phrase, Verb
 
 def can_speak(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase names somebody or something that states things."""
+    head = stage.tokens[phrase.head]
+    if stage.settings.bare_complements and head.norm in stage.settings.reflexives:
+        return False  # "proclaimed himself president"
     if phrase.mention is not None:
         return True
-    head = stage.tokens[phrase.head]
     return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
 
 

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import clitics, doers
+from diurna.extract.clauses import clitics, closings, doers
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
+from diurna.langs.speech import Speech
 
 
-def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Settings, defining: bool = False) -> Phrase | None:
     """What a relative clause behind the phrases `before`, at the end of `units`, goes with: the last phrase.
 
     Behind a comma that is the whole noun phrase and not the place or party in it ("la masacre de Gao, que dejó ..."), and the name that a
-    noun stands in apposition to ("X, ally of Y, whom ...").
+    noun stands in apposition to ("X, ally of Y, whom ..."). `defining`: the clause says which one is meant, so that no name is.
     """
     if not before:
         return None
     last = before[-1]
+    if (
+        defining
+        and s.bare_complements
+        and len(before) > 1
+        and last.mention is not None
+        and last.mention.form == "name"
+        and last.prep
+        and last.first == before[-2].last
+    ):
+        noun = before[-2]
+        return noun if tokens[noun.head].pos == "NOUN" and noun.mention is None else last  # "a deal with Bulgaria that clears the way"
     while (owner := last.owner) is not None and last.mention is None and owner.mention is not None:
         last = owner
     if not units or not isinstance(units[-1], Marker) or s.case:
@@ -54,6 +66,38 @@ def joint_above(c: Clause) -> Clause | None:
     last = upper.units[-1] if upper.units else None
     closed = isinstance(last, Marker) and last.kind == "comma" and bool(c.units) and isinstance(c.units[-1], Marker)
     return upper if subject is not None and closed and not any(isinstance(u, Verb) for u in behind) else None
+
+
+def contact(c: Clause, everything: list[Clause], tokens: tuple[Token, ...], speech: Speech, s: Settings) -> Clause:
+    """The clause of a finite verb behind `c`: a relative one without pronoun where a noun and a subject pronoun or name stand side by side
+    at the end of `c` ("a minister he had sacked", "the deal Oslo signed"), else `c` itself. `everything`: the sentence's clauses so far.
+    """
+    noun, subject = c.units[-2:] if len(c.units) > 1 else (None, None)
+    if not isinstance(noun, Phrase) or not isinstance(subject, Phrase) or not s.classes.get("nominative"):
+        return c
+    if tokens[subject.head].norm not in s.classes["nominative"] and not names_doer(noun, subject, c, tokens, s):
+        return c
+    if noun.time or noun.last != subject.first or subject.prep or tokens[noun.head].pos != "NOUN" or (noun.prep and c.verb is None):
+        return c
+    lemma = tokens[noun.head].lemma
+    told = (
+        c.verb is not None and closings.complements(c.verb, speech) and (noun.mention is not None or lemma in s.classes.get("people", ()))
+    )
+    if lemma in s.time_words or told or (c.verb is not None and c.verb not in c.units):
+        return c  # "told reporters he ..."
+    inner = Clause("rel", parent=c, antecedent=noun, marker=Marker(subject.first, "rel", ""), units=[c.units.pop()])
+    c.children.append(inner)
+    everything.append(inner)
+    return inner
+
+
+def names_doer(noun: Phrase, subject: Phrase, c: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a name right behind a thing that has an article is the subject of a relative clause: "an account Manila called a lie"."""
+    name, lemma = subject.mention, tokens[noun.head].lemma
+    if name is None or name.form == "pronoun" or noun.mention is not None or noun.prep or tokens[noun.first].pos != "DET":
+        return False
+    apposed = lemma in s.classes.get("people", ()) or (name.entity or "geo/").startswith(("geo/", "place/", "unknown/", "generic/"))
+    return not apposed and (c.verb is None or c.verb.lemma not in s.classes.get("giving", ()))
 
 
 def beyond(base: Clause, upper: Clause, v: Verb, tokens: tuple[Token, ...], s: Settings) -> Clause:

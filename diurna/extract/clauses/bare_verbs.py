@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from diurna.analysis import Token
-from diurna.extract.clauses import closings
+from diurna.extract.clauses import antecedents, closings
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -28,7 +28,7 @@ class BareVerb(msgspec.Struct):
         v = self.verb
         if not self.settings.bare_complements or v.last - v.first > 1 or self.index < 1:
             return False
-        if self._reporting() or self._past() or self._row() or self._second() or self._main(lacking) or self._lonely():
+        if self._reporting() or self._past() or self._row() or self._second() or self._main(lacking) or self._lonely() or self._told():
             v.form, v.tense, v.passive = "fin", "past", False
             return True
         if self._participle(lacking) or self._aside(lacking) or self._headline() or self._left():
@@ -41,6 +41,8 @@ class BareVerb(msgspec.Struct):
         deported"), or behind a comma with an object of its own.
         """
         v, s, at = self.verb, self.settings, self.joint()
+        if s.bare_complements and isinstance(nxt := self._following(), Verb) and nxt.form == "ger" and nxt.first == v.last:
+            return None  # "had been shown and denied having seen it"
         if s.bare_complements and _is(self._following() or v, "that"):
             return None  # "said guards would be sent and warned that ..."
         if at < 0 or (v.last - v.first > 1 and not self._passive_tail()) or (s.case and not s.verb_final):
@@ -110,7 +112,8 @@ class BareVerb(msgspec.Struct):
     def _object(self, before: Sequence[Unit] = ()) -> bool:
         """Whether an object stands behind the verb, or among `before` where verbs come last: a phrase without preposition, no time."""
         units = before if self.settings.verb_final else [self._following()]
-        return any(isinstance(u, Phrase) and not u.prep and not u.time for u in units)
+        particles = self.settings.particles - self.settings.at if self.settings.bare_complements else frozenset[str]()  # "blew up the dam"
+        return any(isinstance(u, Phrase) and (not u.prep or u.prep in particles) and not u.time for u in units)
 
     def _agent(self) -> bool:
         following = self._following()
@@ -165,9 +168,27 @@ class BareVerb(msgspec.Struct):
             return False
         rest = self.units[self.index + 1 :]
         end = next((i for i, u in enumerate(rest) if _is(u, "comma", "stop", "sub", "that", "if")), len(rest))
-        if any(isinstance(u, Verb) and u.form in ("fin", "part") for u in rest[:end]) or v.lemma in self.settings.keeping:
+        row = c.kind in ("sub", "that", "if") and _is(after or v, "and") and c.marker is not None  # "once the pause ended and ..."
+        if v.lemma in self.settings.keeping or (any(isinstance(u, Verb) and u.form in ("fin", "part") for u in rest[:end]) and not row):
             return False
         return not (end + 1 < len(rest) and isinstance(nxt := rest[end + 1], Verb) and nxt.form in ("fin", "part"))
+
+    def _told(self) -> bool:
+        """What looks like a participle is the verb of what is said, with an object: "says fighters executed a dozen men"."""
+        v, c, say = self.verb, self.clause, self.settings.classes.get("say", ())
+        before = self.units[self.index - 1]
+        if v.form != "part" or v.tense == "pres" or not isinstance(before, Phrase) or before.prep or before is not c.units[-1]:
+            return False
+        noun = c.units[-2] if len(c.units) > 1 else None
+        if isinstance(noun, Phrase) and noun.last == before.first and not self._agent():
+            if antecedents.names_doer(noun, before, c, self.tokens, self.settings):
+                return True  # "an allegation the ministry rejected"
+        if c.verb is None:
+            return c.kind in ("main", "that", "sub") and v.lemma in self.settings.classes.get("never_passive", ())
+        if v.lemma in say and before.after_comma and self._object():
+            return True  # "..., an official told the agency"
+        governed = c.verb.lemma in say and c.units[-2] is c.verb
+        return governed and c.verb.form == "fin" and not c.verb.passive and self._object()
 
     def _headline(self) -> bool:
         """What looks like a past tense is a headline's passive: "Coastguard accused of ..."; headlines tell the past in the present."""

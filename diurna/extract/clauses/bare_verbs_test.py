@@ -35,6 +35,7 @@ def verbs(lang: str, text: str) -> list[Verb]:
         ("en", "The envoy was criticised on Monday and recalled his deputy.", ["passive", "active"]),
         ("fr", "Paris a libéré un homme et expulsé trois diplomates.", ["active", "active"]),
         ("fr", "Paris a libéré un homme accusé d'espionnage et expulsé par Rome.", ["active", "participle", "participle"]),
+        ("en", "Amnesty says fighters executed a dozen men in May.", ["active", "active"]),
         ("en", "Police detained a man arrested and released by Rome.", ["active", "participle", "participle"]),
     ],
 )

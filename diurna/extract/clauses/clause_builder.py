@@ -139,7 +139,7 @@ class Builder:
         clause.marker = m
         if kind == "rel":
             before = [u for u in parent.units if isinstance(u, Phrase)]
-            clause.antecedent = antecedents.of(before, parent.units, self.sentence.tokens, self.s)
+            clause.antecedent = antecedents.of(before, parent.units, self.sentence.tokens, self.s, m.norm in self.s.complementisers)
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:
@@ -211,7 +211,7 @@ class Builder:
         return False
 
     def finite(self, v: Verb, index: int) -> None:
-        c = self.current
+        self.current = c = antecedents.contact(self.current, self.all, self.sentence.tokens, self.speech, self.s)
         if (at := verb_second.of_noun(c, v, self.sentence.tokens, self.s)) > 0:
             self.tell(c, v, at)
             return
@@ -384,13 +384,16 @@ class Builder:
         inner = base.verb
         if upper is None or upper.verb is None or inner is None or inner.form != "fin":
             return base
-        told = upper.verb.mood == "ind" == v.mood and inner.mood == "sub" and self.s.prodrop and not self.s.case
+        governing = upper.verb
+        told = governing.mood == "ind" == v.mood and inner.mood == "sub" and self.s.prodrop and not self.s.case
         if base.kind in ("that", "sub", "if") and told:
             return self.partner(upper, v)  # "exigió que la retire y advirtió de que ..."
-        if base.kind != "that" and not (base.kind == "rel" and self.s.bare_complements):
+        if base.kind == "sub" and upper.kind == "that" and (told_by := upper.parent) is not None and told_by.verb is not None:
+            upper, governing = told_by, told_by.verb  # "told X the war would go on once the pause ended and rejected calls ..."
+        if base.kind != "that" and not (base.kind in ("rel", "sub") and self.s.bare_complements):
             return antecedents.beyond(base, upper, v, self.sentence.tokens, self.s) if apart else base
-        disagrees = bool(v.number and inner.number and inner.number != v.number and upper.verb.number == v.number)
-        return upper if (disagrees and base.kind == "that") or closings.reports(v, upper.verb, inner, self.speech, self.s) else base
+        disagrees = bool(v.number and inner.number and inner.number != v.number and governing.number == v.number)
+        return upper if (disagrees and base.kind == "that") or closings.reports(v, governing, inner, self.speech, self.s) else base
 
     def take(self, c: Clause, v: Verb) -> None:
         c.verb = v

@@ -72,9 +72,20 @@ def _resulting(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[
         alone = isinstance(unit, Phrase) and unit.last - unit.first == 1 and not unit.prep and unit.mention is None
         if alone and tokens[unit.first].norm in s.classes.get("states", ()) and isinstance(before, Verb) and before.lemma not in s.copula:
             out.append(Marker(unit.first, "adv", tokens[unit.first].norm))
-        else:
-            out.append(unit)
+            continue
+        if isinstance(unit, Phrase) and isinstance(before, Verb) and before.last == unit.first and _left(unit, before, tokens, s):
+            out.append(Marker(unit.first, "adv", tokens[unit.first].norm))
+            unit.first += 1
+        out.append(unit)
     return out
+
+
+def _left(phrase: Phrase, before: Verb, tokens: Sequence[Token], s: Settings) -> bool:
+    """Whether an object begins with what a verb leaves people as: "shot dead 26 people" (classes "states", "leaving")."""
+    if before.lemma not in s.classes.get("leaving", ()) or tokens[phrase.first].norm not in s.classes.get("states", ()):
+        return False
+    after = phrase.first + 1
+    return after < phrase.last and (tokens[after].pos in ("NUM", "DET") or tokens[phrase.head].lemma in s.classes.get("people", ()))
 
 
 def _takes(pack: Pack, lemma: str) -> bool:
@@ -96,9 +107,14 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
     """Phrases whose preposition only blurs their figure stand as if they had none, or the one before it: "más de 30.000 israelíes",
     "con cerca de 200 soldados", "al menos tres hombres".
     """
-    covered: set[int] = set()
-    for unit in units:
+    covered, blurs = set[int](), set[int]()
+    for at, unit in enumerate(units):
         if not isinstance(unit, Phrase) or not unit.prep or unit.time:
+            continue
+        behind = units[at + 1] if at + 1 < len(units) else None
+        if isinstance(behind, Phrase) and " ".join(t.norm for t in tokens[unit.first : unit.last]) in s.about and not behind.prep:
+            blurs.add(id(unit))  # "at least a dozen men"
+            behind.owner, behind.group = (None, [behind]) if behind.owner is unit else (behind.owner, behind.group)
             continue
         figure = next((i for i in range(unit.first, unit.head) if tokens[i].pos == "NUM"), -1)
         sizes = [n for n in range(1, _ABOUT + 1) if figure >= n and " ".join(t.norm for t in tokens[figure - n : figure]) in s.about]
@@ -112,4 +128,4 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
             unit.prep, unit.owner = "", None
         covered.update(range(start, unit.first))
         unit.first = min(start, unit.first)
-    return [u for u in units if not (isinstance(u, Marker) and u.kind == "adv" and u.first in covered)]
+    return [u for u in units if id(u) not in blurs and not (isinstance(u, Marker) and u.kind == "adv" and u.first in covered)]

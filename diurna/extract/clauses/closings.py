@@ -74,6 +74,8 @@ def gerund_row(c: Clause, v: Verb, s: Settings) -> bool:
     if not s.bare_complements or c.kind != "ger" or c.verb is None or v.last - v.first > 1 or c.joined != len(c.units) - 1 or c.joined < 0:
         return False
     perfect = c.verb.last - c.verb.first > 1
+    if isinstance(joint := c.units[-1], Marker) and joint.norm in s.contrasting and v.form != "ger":
+        return False  # "denied having invited them but said ..."
     return v.form == "ger" or (perfect and v.tense == "past" and v.form in ("fin", "part"))
 
 
@@ -90,7 +92,11 @@ def reports(v: Verb, upper: Verb, inner: Verb, speech: Speech, s: Settings) -> b
         return True  # "warned that a raid would mean war and sent jets"
     if not s.bare_complements:
         return bool(speech.of("v", v.lemma) and speech.of("v", upper.lemma)) and not speech.of("v", inner.lemma)
-    return bool(speech.of("v", v.lemma)) and any(not cue.words for cue in speech.of("v", upper.lemma)) and not complements(inner, speech)
+    return (
+        bool(speech.of("v", v.lemma))
+        and any(not cue.words for cue in speech.of("v", upper.lemma))
+        and (inner.passive or not complements(inner, speech))
+    )
 
 
 def complements(verb: Verb, speech: Speech) -> bool:
@@ -111,10 +117,13 @@ def reopened(c: Clause, tokens: tuple[Token, ...], s: Settings) -> Clause | None
     """The clause that goes on behind ", and" where that closes one inside it and no new subject stands behind, the "and" moved into it:
     "blamed X for the raid, which X denied, and shut the border"; None where `c` itself goes on.
     """
-    upper, at = c.parent, c.joined
+    base, at = c, c.joined
+    while base.kind in ("inf", "ger", "part") and base.parent is not None:
+        base = base.parent
+    upper = base.parent
     while upper is not None and upper.kind in ("inf", "ger", "part"):
         upper = upper.parent
-    if not s.bare_complements or c.kind not in ("rel", "sub") or at < 1 or not arguments.comma(c.units[at - 1]) or c.verb is None:
+    if not s.bare_complements or base.kind not in ("rel", "sub") or at < 1 or not arguments.comma(c.units[at - 1]) or c.verb is None:
         return None
     behind = [u for u in c.units[at + 1 :] if isinstance(u, Phrase) and not u.prep and not u.time]
     if upper is None or upper.verb is None or upper.kind not in ("main", "that"):

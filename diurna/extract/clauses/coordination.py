@@ -47,9 +47,17 @@ def _linked(chain: list[Phrase], previous: Phrase, unit: Phrase, kinds: set[str]
         return [unit]  # "En Madrid, Sánchez y Macron ...": what opens the sentence behind a preposition heads no list
     if "and" in kinds:
         return [unit] if "comma" in kinds and len(chain) < 2 else _listed(chain, previous, unit)
+    if kinds <= {"comma", "quote"} and previous not in chain and previous.owner is not None and _both_named(previous, unit):
+        if not chain or chain[-1].mention is None:
+            return [previous, unit]  # "the staff of Argentina, Chile and Peru"
     if kinds <= {"comma", "quote"} and chain and alike(chain[-1], unit):
         return [*chain, unit]
     return [unit]
+
+
+def _both_named(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases that may be coordinated are names."""
+    return alike(a, b) and all(p.mention is not None and p.mention.form == "name" for p in (a, b))
 
 
 def _listed(chain: list[Phrase], previous: Phrase, unit: Phrase) -> list[Phrase]:

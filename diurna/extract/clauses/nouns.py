@@ -233,7 +233,8 @@ def _compounded(view: View, i: int, mention: Mention, first: int, prep: bool) ->
     if not view.s.compounds or mention.form != "generic" or view.owner[i - 1] is not None or i - 1 in view.timed:
         return False
     nouns = [t for t in view.t[first:i] if t.pos in ("NOUN", "PROPN")]
-    plain = view.t[i - 1].pos == "NOUN" and all(t.number != "p" for t in nouns)
+    before = view.t[i - 1]  # a name goes on with a capital: "Amirkabir University"
+    plain = (before.pos == "NOUN" or (before.pos == "PROPN" and view.t[i].text[0].isupper())) and all(t.number != "p" for t in nouns)
     return plain and not (prep and view.t[first].pos in ("DET", "PRON"))
 
 

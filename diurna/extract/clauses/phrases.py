@@ -101,7 +101,9 @@ class Reader(View):
             return following is not None and following.pos in NOMINAL | {"VERB"} and not self.infinitive(i)
         if tok.pos == "SCONJ" and self.s.bare_complements and tok.norm in self.s.prepositions - self.s.subordinators:
             return following is not None and following.form == "ger"  # "accused of spying"
-        return tok.pos == "ADV" and tok.norm in self.s.prepositions and following is not None and following.pos == "ADP"
+        if tok.pos != "ADV" or tok.norm not in self.s.prepositions or following is None or following.pos != "ADP":
+            return False
+        return not self.s.bare_complements or tok.norm not in self.s.particles or following.norm in self.s.of  # not "out | in June"
 
     def indefinite(self, i: int) -> bool:
         """An article that looks like a contraction, where nothing stands before that it could belong to: ", où des émeutiers avaient"."""
@@ -196,8 +198,8 @@ class Reader(View):
 
     def clause_follows(self, i: int) -> bool:
         """Whether a noun phrase and a finite verb stand behind `i` before the next comma, and a verb of the clause around before them."""
-        if not any(isinstance(u, Verb) for u in self.out):
-            return False
+        if not any(isinstance(u, Verb) for u in self.out) and not (i and self.t[i - 1].lemma in self.s.time_words):
+            return False  # but "four days after gunmen shot ..."
         seen = False
         for k in range(i + 1, min(i + 16, len(self.t))):
             tok = self.t[k]
@@ -217,6 +219,8 @@ class Reader(View):
     def phrase_follows(self, i: int) -> bool:
         """Whether a subordinator is a preposition here: no verb before the next comma or stop."""
         for k, tok in enumerate(self.t[i + 1 : i + 14], i + 1):
+            if k == i + 1 and tok.pos == "CCONJ" and self.s.bare_complements:
+                return True  # "the day before and ..."
             if tok.pos in ("VERB", "AUX") and (tok.form in ("fin", "") or self.bare_past(k, i)):
                 return False
             if tok.text in ",;:.":

@@ -110,8 +110,7 @@ class Interpreter:
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
             return None
         actors, recipients = roles.fill(self.scene, anchor, frame, composed, words)
-        used, used_beside = set(words), set[int]()
-        chain = [frame.rule]
+        used, used_beside, chain = set(words), set[int](), [frame.rule]
         if inner is not None:
             pointed = frame.op == "accuse-of" and all(m.form == "pronoun" for m in inner.actors)  # "accused Y of what they did"
             controlled = operator.control and bool(actors and recipients) and (pointed or inner.anchor.clause.kind in ("inf", "ger"))
@@ -148,11 +147,29 @@ class Interpreter:
                 actors = actors + [m for m in inner.actors if (m.first, m.last) not in known]
             if not operator.emits:
                 used |= {inner.anchor.token} | used_beside
-            used |= inner.used | _row(inner.anchor.clause)
+            used |= inner.used | _row(inner.anchor.clause) | self._between(anchor, inner)
             chain += inner.chain
             if frame.modes:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
+        elif frame.op == "demand" and not recipients:
+            recipients = self._bidden(anchor, actors)
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+
+    def _bidden(self, anchor: Anchor, actors: list[Mention]) -> list[Mention]:
+        """Who is to do what is demanded, where no frame knows what: "demanded that Trudeau publish the letter"."""
+        told = next((c for c in anchor.clause.children if c.kind == "that" and c.verb is not None and not c.verb.passive), None)
+        above = self.scene.anchors.get(told.verb.head) if told is not None and told.verb is not None else None
+        subject = self.scene.slots(above).get("subj", []) if above is not None and above.pos == "v" and anchor.pos == "v" else []
+        found = [m for p in subject[:1] for m in roles.of_phrase(self.scene, p)]
+        return [m for m in found if m.entity is None or all(m.entity != a.entity for a in actors)]
+
+    def _between(self, anchor: Anchor, inner: Reading) -> set[int]:
+        """The noun between a verb and the infinitive that says what it is about: "rejected calls to resign" tells of no call besides."""
+        if not self.scene.settings.bare_complements or inner.anchor.clause.kind != "inf" or anchor.pos != "v":
+            return set()
+        first = inner.anchor.clause.units[0].first
+        objects = self.scene.slots(anchor).get("obj", [])
+        return {p.head for p in objects if p.mention is None and first - p.last in (0, 1)}
 
     def _beside(self, anchor: Anchor, inner: Reading, depth: int) -> list[Reading]:
         """What else the same infinitives or gerunds name: "acusó a X de robar y matar a Y"."""
@@ -300,7 +317,7 @@ def _told(reading: Reading) -> bool:
 
 def _over(verb: Verb) -> bool:
     """Whether a finite verb tells of the past."""
-    return not verb.future and (verb.perfect or verb.tense == "past" or verb.passive)
+    return not (verb.future or verb.possible) and (verb.perfect or verb.tense == "past" or verb.passive)
 
 
 def _row(clause: Clause) -> set[int]:

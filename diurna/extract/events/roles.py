@@ -76,7 +76,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         open_slots = [s for s in recipient_slots if s in OBJECTS or frame.recipient]
         recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
         free = [m for m in recipients if not set(range(m.first, m.head + 1)) & set(words)]
-        recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)]
+        recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)] or _seized(scene, anchor, meaning, words)
     if meaning.act == "withdraw-forces" and scene.settings.by_case:
         recipients = [m for m in recipients if not _ground(scene, m) and not _own_force(scene, m, actors)]
     if meaning.act in BETWEEN_STATES:
@@ -88,6 +88,16 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
 
 BETWEEN_STATES = frozenset({"recognise", "restore-ties", "recall-ambassador", "break-relations"})
 """Acts of one state towards another, which may be told by the town of an embassy."""
+
+
+def _seized(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...]) -> list[Mention]:
+    """What an English passive tells was taken or hit, though it is a further word of the frame: "three ships were seized"."""
+    verb = anchor.verb
+    if verb is None or not verb.passive or verb.form != "fin" or meaning.type not in MATERIAL or not scene.settings.bare_complements:
+        return []
+    objects = [p for p in scene.slots(anchor).get("obj", []) if p.head in words and p.mention is None]
+    return [as_mention(scene, p) for p in objects if in_class(scene, scene.tokens[p.head], "target")]
+
 
 SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
 """Types that are said by somebody."""

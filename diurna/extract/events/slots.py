@@ -40,8 +40,9 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         source = clause.units[place - 1] if place and s.by_case else None
         if isinstance(source, Phrase) and source.last == unit.first and unit.before_comma and attributes(source, tokens, s):
             continue  # "по подсчётам «ОВД-Инфо», ..."
-        if s.determiner_cases and not unit.prep and unit.group and unit.group[0].prep:
-            continue  # "gemeinsam mit Berlin und Paris": the preposition holds for both
+        shares = bool(s.determiner_cases) or (s.bare_complements and unit.group[:1] and unit.group[0] in clause.units)
+        if shares and not unit.prep and unit.group and unit.group[0].prep:
+            continue  # "gemeinsam mit Berlin und Paris", "between Manila and Beijing": the preposition holds for both
         if free and (not unit.prep or _partitive(clause, verb, unit, s)):
             bare.append(unit)
             places.append(place)
@@ -242,7 +243,8 @@ def _modifies(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
     noun, verb, upper = clause.antecedent, clause.verb, clause.parent
     if noun is None or verb is None or upper is None or upper.verb is None:
         return True
-    people = tokens[noun.head].lemma in s.classes.get("people", ()) and tokens[noun.head].pos == "NOUN"
+    kinds = ("people", "craft") if noun.prep else ("people",)  # "fired at boats bringing food"
+    people = any(tokens[noun.head].lemma in s.classes.get(kind, ()) for kind in kinds) and tokens[noun.head].pos == "NOUN"
     return people and noun.last == verb.first and upper.verb.first < noun.first and not verb.marker
 
 
@@ -317,6 +319,8 @@ def _voice(slots: Slots, verb: Verb, s: Settings) -> None:
     slots["obj"] = subject or objects
     if agents:
         slots["subj"] = agents
+    if subject and verb.form == "fin" and verb.lemma in s.classes.get("giving", ()) and slots.get("post"):
+        slots["dat"], slots["obj"] = [*subject, *slots.get("dat", [])], slots["post"][:1]  # "Croatia was given four helicopters"
 
 
 def of_noun(phrase: Phrase, clause: Clause, s: Settings) -> Slots:

@@ -35,7 +35,7 @@ RESCUED = frozenset({"evacuate", "rescue"})
 SENTENCED = frozenset({"convict", "pardon", "drop-charges"})
 """Acts of courts whose doer often goes without saying too: "three journalists were sentenced to five years"."""
 
-UNSAID = frozenset({"curfew", "emergency", "restrict-movement"})
+UNSAID = frozenset({"curfew", "emergency", "restrict-movement", "announce-ceasefire"})
 """Acts of whoever rules, told without any party: "a curfew was imposed", "les frontières ont été fermées"."""
 
 BY_COURTS = frozenset({"convict", "charge", "drop-charges", "deport", "extradite"})
@@ -272,7 +272,9 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
         (passive and verb.form == "fin") or bool(verb.form in ("fin", "part") and scene.settings.by_case) if verb is not None else False
     )
     headline = verb is not None and verb.passive and verb.form == "part" and scene.settings.prodrop and _verbless(scene, reading)
-    if reading.meaning.type == "ASSAULT" and (struck or headline) and not reading.actors:
+    taken = reading.meaning.type == "COERCE" and passive and scene.settings.bare_complements  # "three ships were seized"
+    assault = reading.meaning.type == "ASSAULT" and (struck or headline)
+    if (assault or (taken and struck)) and not reading.actors:
         person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées"
     act = reading.meaning.act or ""
     to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED | RESCUED or (passive and act in BY_COURTS)

@@ -23,6 +23,8 @@ from diurna.model import Entity
 
 BACK = 2
 """How many sentences back a party may have been named."""
+OBJECTS = frozenset({"him", "her", "it", "them"})
+"""English object pronouns."""
 PEOPLE = frozenset({"person", "group", "armed_group"})
 BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
 """What is done to somebody: there an object pronoun is a party also when nobody before fits it."""
@@ -38,6 +40,8 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     if verb is not None and reading.anchor.pos == "v" and s.determiner_cases:
         reading = _pointed(scene, _disjoint(Near(analysis, mentions, scene, reading), reading))
         return _addressed(scene, _blaming(analysis, scene, _themselves(analysis, scene, reading, verb)))
+    if s.bare_complements and verb is not None and reading.anchor.pos == "v":
+        return _bound(Near(analysis, mentions, scene, reading))
     if not s.clitics or s.case or verb is None or reading.anchor.pos != "v":
         return reading
     if s.prodrop and verb.person == "1" and verb.form == "fin":
@@ -207,6 +211,31 @@ def _behind_participle(scene: Scene, verb: Verb) -> set[int]:
     return {id(u) for c in clauses for u in c.units}
 
 
+def _bound(near: Near) -> Reading:
+    """The reading without an object pronoun that means its own clause's subject: "warned the minister he would sack him"."""
+    scene, reading = near.scene, near.reading
+    actors = {m.entity for m in reading.actors if m.entity is not None}
+    recipients = list(reading.recipients)
+    for i, m in enumerate(recipients):
+        token = scene.tokens[m.head]
+        if m.form != "pronoun" or m.entity not in actors or token.norm in scene.settings.reflexives or token.norm not in OBJECTS:
+            continue
+        told = _told(scene, reading)
+        found = told if told is not None else next(near.others(token, m.entity), None)
+        entity = found.entity if found is not None and found.entity not in actors else None
+        recipients[i] = msgspec.structs.replace(m, entity=entity)
+    return msgspec.structs.replace(reading, recipients=recipients)
+
+
+def _told(scene: Scene, reading: Reading) -> Mention | None:
+    """Whom the verb above a complement clause tells its content: "told the envoy that he would expel him"."""
+    upper = reading.anchor.clause.parent
+    if upper is None or reading.anchor.clause.kind not in ("that", "inf"):
+        return None
+    objects = slotting.of_verb(upper, scene.tokens, scene.settings).get("obj", [])
+    return next((p.mention for p in objects if p.mention is not None and p.mention.form != "pronoun"), None)
+
+
 def _reporting(scene: Scene, verb: Verb) -> list[Mention]:
     """Who says a thing of himself in a report put before a verb without subject: "De lo contrario, advirtió Petro, convocará ..."."""
     clause = next((c for c in scene.syntax.clauses if c.inverted and c.verb is not None and c.verb.last < verb.first), None)
@@ -284,6 +313,13 @@ class Near(msgspec.Struct):
         verb = self.reading.anchor.verb
         head = self.scene.tokens[verb.head] if verb is not None and verb.perfect and verb.last - verb.first > 1 else None
         return norm == "le" and head is not None and head.form == "part" and (head.gender, head.number) == ("f", "p")
+
+    def others(self, token: Token, own: str | None) -> Iterator[Mention]:
+        """Who an object pronoun may stand for, its clause's subject left out: in its own sentence, then in those before."""
+        kinds = PARTIES if token.norm in ("it", "them") else frozenset({"person"})
+        number = token.number or ("p" if token.norm == "them" else "s")
+        found = chain(self._before(number, "", kinds), self.fitting(number, "", kinds))
+        return (m for m in found if m.entity != own)
 
     def _within(self, number: str, gender: str, at: int) -> Mention | None:
         """The only party, or the only person or group, that stands in a clause of the same sentence before a pronoun's own and agrees."""
