@@ -5,11 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis
-from diurna.extract.claims import stances
+from diurna.extract.claims import parties, speakers, stances
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft, Piece
 from diurna.extract.claims.quotes import Quote
+from diurna.extract.claims.speaking import can_speak
 from diurna.extract.clauses.units import Verb
+from diurna.extract.events import topics
 
 NEXT = 2
 """How many sentences back the speaker of a verb without a subject was named."""
@@ -23,13 +25,14 @@ def continued(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft],
     _quotations(analysis, drafts, quotes)
     drafts = [*drafts, *_spelled_out(analysis, stages, drafts, quotes)]
     free = [*_free_mood(analysis, stages, drafts), *_behind_semicolons(stages, drafts)]
-    _left_out(stages, drafts)
+    _left_out(analysis, stages, drafts)
     inner = _inner_quotes(analysis, stages, [*drafts, *free], quotes)
     return [d for d in [*drafts, *free, *inner] if d.content]
 
 
-def _left_out(stages: dict[int, Stage], drafts: list[Draft]) -> None:
-    """Give claims whose verb has no subject the speaker of the claim shortly before: "... dijo el ministro. Añadió que ...".
+def _left_out(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft]) -> None:
+    """Give claims whose verb has no subject that of the sentence before, or else the speaker of the claim shortly before: "... dijo el
+    ministro. Añadió que ...".
 
     Only where the language leaves subjects out and its verbs alone tell who speaks; a passive or reflexive verb is nobody's.
     """
@@ -40,16 +43,37 @@ def _left_out(stages: dict[int, Stage], drafts: list[Draft]) -> None:
             continue
         if d.speakers:
             before = d if d.kind == "speech" or before is None else before
-        elif before is not None and d.sentence - before.sentence <= NEXT and len(before.speakers) == 1 and _subjectless(stage, d):
+            continue
+        verb = _bare_verb(stage, d)
+        if verb is None:
+            continue
+        near = before is not None and before.sentence == d.sentence
+        if not near and _of_topic(analysis, stages, d, verb):
+            before = d
+        elif before is not None and verb.number == "s" and d.sentence - before.sentence <= NEXT and len(before.speakers) == 1:
             d.speakers, d.source, d.speaker_class = before.speakers, before.source, before.speaker_class
 
 
-def _subjectless(stage: Stage, d: Draft) -> bool:
-    """Whether a claim's cue is a verb of the third person singular, neither passive nor reflexive."""
+def _of_topic(analysis: Analysis, stages: dict[int, Stage], d: Draft, verb: Verb) -> bool:
+    """Give a claim the subject of the sentence before as its speaker, where that one can speak; whether it did."""
+    for topic in topics.before(analysis, d.sentence, stages[d.sentence].settings, verb.number):
+        stage = stages.get(topic.sentence)
+        if stage is None or not can_speak(stage, topic.phrase):
+            continue
+        found = speakers.source(stage, topic.phrase)
+        mentions = [m for m in analysis.mentions if m.sentence == topic.sentence]
+        d.speakers = parties.parties(found, stage, mentions)
+        d.speaker_class = parties.speaker_class(stage, found, d.speakers, analysis.entities)
+        return True
+    return False
+
+
+def _bare_verb(stage: Stage, d: Draft) -> Verb | None:
+    """The verb that is a claim's cue, where it is of the third person, neither passive nor reflexive."""
     verb = next((u for u in stage.units if isinstance(u, Verb) and any(a <= stage.tokens[u.head].start < b for a, b in d.cue)), None)
     if verb is None or verb.form != "fin" or verb.passive or (verb.reflexive and d.slot != "self") or verb.person in ("1", "2"):
-        return False
-    return verb.number == "s" and d.slot != "introduced"
+        return None
+    return verb if d.slot != "introduced" else None
 
 
 def _covered(drafts: list[Draft], start: int, end: int) -> bool:

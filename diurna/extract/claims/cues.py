@@ -149,9 +149,11 @@ def _verb(stage: Stage, verb: Verb, clause: Clause) -> Anchor | None:
 
 
 def _meets(stage: Stage, cue: Cue, clause: Clause) -> bool:
-    """Whether the heads of the clause's bare phrases satisfy a cue's needs ("subj:!court": no court among them)."""
+    """Whether the heads of the clause's bare phrases satisfy a cue's needs ("subj:!court": no court among them), or those behind the
+    preposition that a need names ("a:!consulta")."""
     for need in cue.needs:
-        heads = [stage.tokens[p.head] for p in clause.phrases() if not p.prep]
+        prep = need.slot if need.slot in stage.settings.prepositions else ""
+        heads = [stage.tokens[p.head] for p in clause.phrases() if p.prep == prep]
         wanted = {w for kind in need.kinds for w in stage.settings.classes.get(kind, frozenset()) | {kind}}
         if any(t.lemma in wanted or t.norm in wanted for t in heads) == need.absent:
             return False
@@ -261,6 +263,8 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
         unit = stage.units[stage.unit_at[i]]
         if isinstance(unit, Phrase) and unit.time and unit.prep and unit.first == i:
             return False  # "called off the strike on Wednesday" calls on nobody
+        if isinstance(unit, Phrase) and unit.owner is not None and unit.first == i and _infinitive_behind(stage, i):
+            return False  # "acusó a la fiscal de la Nación de mentir": the blame is in the infinitive
         return tok.norm in alternatives or tok.lemma in alternatives or contractions.get(tok.norm) in alternatives
 
     for i in range(after, min(len(tokens), after + reach)):
@@ -279,6 +283,17 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
             if fits(i) and i != head:
                 return i
     return -1
+
+
+def _infinitive_behind(stage: Stage, at: int) -> bool:
+    """Whether the preposition at a token stands again before an infinitive, with no verb or stop between."""
+    tokens = stage.tokens
+    for i in range(at + 1, min(len(tokens) - 1, at + REACH)):
+        if tokens[i].pos in ("VERB", "AUX") or tokens[i].text in ",.;:":
+            return False
+        if tokens[i].norm == stage.settings.contractions.get(tokens[at].norm, tokens[at].norm) and tokens[i + 1].form == "inf":
+            return True
+    return False
 
 
 def _leaves(stage: Stage, comma: int) -> bool:

@@ -202,6 +202,8 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
             if unit.kind in ("that", "if"):
                 return False
         elif isinstance(unit, Verb):
+            if unit.form == "inf" and unit.marker in stage.settings.contractions:
+                return True  # "«...», relató al llegar"
             return (unit.form in ("part", "ger") or (unit.form == "inf" and unit.marker in stage.settings.of)) and passed > 0
         else:
             passed += 1

@@ -200,7 +200,7 @@ def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: 
         return True
     if isinstance(nxt, Marker):
         if nxt.kind == "sub":
-            return nxt.norm in stage.speech.list("closing") or nominal
+            return nxt.norm in stage.speech.list("closing") or nominal or _reported_by(stage, k + 1)
         if nxt.kind in ("and",):
             joined = nominal and not _listed(stage, k)
             return joined or nxt.norm in stage.speech.list("closing") or (not verbs and finite_ahead(stage, k + 1))
@@ -210,6 +210,15 @@ def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: 
     if isinstance(nxt, Verb) and nxt.form in ("ger", "part") and not stage.settings.case:
         return nominal or _cue_verb(stage, nxt)
     return nominal and not _listed(stage, k)
+
+
+def _reported_by(stage: Stage, k: int) -> bool:
+    """Whether the opener at unit `k` leads to who else says so, with a pronoun for what stands before: ", como le reprocha Díaz"."""
+    opener, verb = stage.units[k], stage.units[k + 1] if k + 1 < len(stage.units) else None
+    if not isinstance(opener, Marker) or opener.norm not in stage.speech.list("reported_by") or not isinstance(verb, Verb):
+        return False
+    pointing = any(t.norm in stage.settings.clitics for t in stage.tokens[verb.first : verb.head])
+    return pointing and verb.form == "fin" and bool(stage.speech.of("v", verb.lemma))
 
 
 def _afterwards(stage: Stage, k: int) -> bool:

@@ -51,6 +51,8 @@ def rules_out(stage: Stage, cue: Cue) -> bool:
 def _silence(stage: Stage, start: int) -> ClaimAct | None:
     """What a refusal to speak amounts to, where the refused act is one of speaking."""
     for unit in stage.units[stage.unit_at[min(start, len(stage.tokens) - 1)] :][:3]:
+        if isinstance(unit, Verb) and unit.lemma in stage.speech.list("light") and unit.form == "inf":
+            continue  # "declinó hacer comentarios"
         if isinstance(unit, Verb):
             acts = {c.act for c in stage.speech.of("v", unit.lemma) if c.kind == "speech" and not c.words}
             if "deny" in acts:

@@ -36,12 +36,21 @@ def names_time(stage: Stage, phrase: Phrase) -> bool:
 
 def no_subject(stage: Stage, phrase: Phrase, verb: Verb) -> bool:
     """Whether what stands as a subject beside an active verb of saying is none: a quality ("por no ser claro, y advirtió"), or
-    where subjects are left out a thing behind its verb ("reconoció los pagos")."""
+    where subjects are left out a thing behind its verb, or behind another one ("reconoció los pagos")."""
     if verb.passive or not is_thing(stage, phrase) or after_quote(stage, verb):
         return False
     head = stage.tokens[phrase.head]
-    behind = stage.settings.prodrop and not stage.settings.case and phrase.first > verb.first
+    behind = stage.settings.prodrop and not stage.settings.case and (phrase.first > verb.first or _of_another(stage, phrase, verb))
     return head.pos in ("ADJ", "ADV", "NUM") or behind or phrase.time
+
+
+def _of_another(stage: Stage, phrase: Phrase, verb: Verb) -> bool:
+    """Whether a phrase before a verb is but the object of another that stands before it: "negó haber recibido los relojes y acusó"."""
+    k = stage.unit_at[phrase.first]
+    while k > 0 and isinstance(before := stage.units[k - 1], Phrase) and before.first < phrase.first:
+        k -= 1
+    before = stage.units[k - 1] if k else None
+    return isinstance(before, Verb) and before is not verb and before.last <= phrase.first
 
 
 def some(stage: Stage, phrase: Phrase) -> bool:

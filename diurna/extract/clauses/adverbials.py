@@ -85,3 +85,16 @@ def behind_patient(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Set
     kinds, head = s.classes, tokens[phrase.head].lemma
     arms = any(head in kinds.get(name, ()) for name in ("weapon", "craft", "troops"))
     return arms or (phrase.mention is not None and tokens[owner.head].lemma in kinds.get("people", ()))
+
+
+def renamed(phrase: Phrase, marked: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a phrase before a verb only names again whom a preposition makes its object, or is a by-name: "a la cabecilla, Carla Díaz,
+    alias «la Reina», le impuso una multa" (class "byname" of the pack)."""
+    words = s.classes.get("byname", ())
+    if not words:
+        return False
+    if any(tokens[i].lemma in words or tokens[i].norm in words for i in range(max(0, phrase.first - 2), phrase.last)):
+        return True
+    entity = phrase.mention.entity if phrase.mention is not None else None
+    told = [p.mention.entity for p in marked if p.last <= phrase.first and p.mention is not None]
+    return entity is not None and entity in told

@@ -137,6 +137,10 @@ def right_before(units: list[Unit], index: int) -> Phrase | None:
 def of_participle(noun: Phrase, clause: Clause, participle: Token, tokens: tuple[Token, ...]) -> Phrase:
     """What a participle behind a comma goes with where the noun before it does not agree: "los venezolanos que llevó a El Salvador,
     acusados de ..."."""
+    placed = (noun.mention.entity if noun.mention is not None else None) or ""
+    scene = bool(noun.prep) and noun.owner is None and placed.startswith(("geo/", "place/"))
+    if scene and (victim := _before_scene(noun, clause, participle, tokens)) is not None:
+        return victim
     if _agree(participle, noun, tokens):
         return noun
     around: Clause | None = clause
@@ -150,6 +154,15 @@ def of_participle(noun: Phrase, clause: Clause, participle: Token, tokens: tuple
             return found
         around = around.parent
     return noun
+
+
+def _before_scene(noun: Phrase, clause: Clause, participle: Token, tokens: tuple[Token, ...]) -> Phrase | None:
+    """The nearest phrase before a place that a participle behind a comma agrees with, where an actor is named in it: "la muerte de un
+    manifestante en Cobán, tiroteado por ..."."""
+    near = [p for p in reversed(clause.phrases()) if p.last <= noun.first and not p.time]
+    who = next((p for p in near if p.mention is not None and not (p.mention.entity or "").startswith(("geo/", "place/"))), None)
+    form, head = participle.gender, tokens[who.head].gender if who is not None else ""
+    return who if who is not None and _agree(participle, who, tokens) and (not form or not head or form == head) else None
 
 
 def _agree(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from diurna.analysis import Token
 from diurna.extract.clauses import doers, expressions, genders
+from diurna.extract.clauses.subjects import behind, disagrees, does_it, object_only, put_behind
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
-
-_MARKED = ("person/", "group/", "org/")
-"""Entities that as objects have a preposition where persons have one: bare behind the verb they are its subject."""
 
 _ONE = ("person/", "place/", "geo/")
 """Entities that are one, whatever their name looks like."""
@@ -231,6 +229,8 @@ def _by_order(
         slots["subj"] = after[:1]  # "llegó el ministro", "è morto il re"
     elif not before and expressions.holds(clause, verb, after, tokens, s) and doers.acts(after[1], tokens, s):
         slots["obj"], slots["subj"] = after[:1], after[1:2]
+    elif not before and after and (_as_said(clause, verb, s) or does_it(verb, after[0], tokens, s)):
+        slots["subj"], slots["obj"] = after[:1], after[1:2]
     elif after:
         if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
             slots["dat"] = [after[0], *slots.get("dat", [])]
@@ -240,10 +240,12 @@ def _by_order(
     slots["post"] = after
 
 
-def disagrees(verb: Verb, p: Phrase) -> bool:
-    """Whether a phrase shows another number than the verb; a list of phrases is plural, a name shows none."""
-    number = "p" if len(p.group) > 1 else p.number
-    return bool(verb.number and number and verb.number != number)
+def _as_said(clause: Clause, verb: Verb, s: Settings) -> bool:
+    """Whether a verb stands right behind a preposition or conjunction that opens who says so: "según denunció la oposición"."""
+    at = clause.units.index(verb) if verb in clause.units else 0
+    opener = clause.units[at - 1] if at else None
+    words = s.before_complementisers & s.prepositions if s.prodrop and not s.case and verb.form == "fin" else frozenset[str]()
+    return isinstance(opener, Marker) and opener.kind == "adv" and opener.norm in words
 
 
 def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
@@ -281,13 +283,13 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         slots.setdefault(marker.prep, []).insert(0, antecedent)
         if marker.prep in s.by:
             slots.setdefault("by", []).insert(0, antecedent)
-        _subject_behind(slots, clause, tokens, s)
+        put_behind(slots, clause, tokens, s)
         return
     if marker.norm in s.genitive_relatives:
         _whose(slots, clause, antecedent, before, s)
         return
     if marker.norm in s.place_relatives:
-        _subject_behind(slots, clause, tokens, s)
+        put_behind(slots, clause, tokens, s)
         return
     antecedent = _agreeing(slots, clause, antecedent, tokens, s)
     token = tokens[marker.token] if marker.token >= 0 else None
@@ -314,8 +316,10 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         _relative_by_case(slots, antecedent, cases, bool(subject))
     elif before:
         slots["obj"] = [antecedent]
-    elif (subject := _behind(slots, clause, antecedent, tokens, s)) is not None:
+    elif (subject := behind(slots, clause, antecedent, tokens, s)) is not None:
         slots["subj"], slots["obj"] = [subject], [antecedent]
+    elif object_only(clause, antecedent, tokens, s):
+        slots["obj"] = [antecedent]  # "el trato que reciben"
     else:
         slots["subj"] = [antecedent]
 
@@ -328,30 +332,6 @@ def _whose(slots: Slots, clause: Clause, antecedent: Phrase, before: list[Phrase
     owner = ("poss", antecedent.mention) if antecedent.mention is not None else None
     if owned is not None and owned.mention is None and owner is not None and owner not in owned.modifiers:
         owned.modifiers = [*owned.modifiers, owner]
-
-
-def _subject_behind(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> None:
-    """People behind the verb of an adverbial relative clause are its subject: "la valla en la que trabajan los obreros"."""
-    verb, post = clause.verb, slots.get("post", [])
-    if not s.object_prepositions or verb is None or not post or slots.get("subj") or verb.form != "fin" or verb.passive:
-        return
-    if doers.acts(post[0], tokens, s) and not (post[0].after_comma or disagrees(verb, post[0])):
-        slots["subj"], slots["obj"] = post[:1], post[1:2]
-
-
-def _behind(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
-    """The subject behind the verb of a relative clause whose pronoun is its object: by number, or where it alone can act:
-    "las armas que vende el grupo", "la reforma che propone il ministro".
-    """
-    verb, post = clause.verb, slots.get("post", [])
-    if not s.prodrop or verb is None or not post or verb.form != "fin" or verb.passive or verb.reflexive or verb.lemma in s.copula:
-        return None
-    first = post[0]
-    if first.after_comma or disagrees(verb, first):
-        return None
-    named = first.mention is not None and (first.mention.entity or "").startswith(_MARKED)
-    able = bool(s.object_prepositions) and doers.acts(first, tokens, s) and (named or not doers.acts(antecedent, tokens, s))
-    return first if able or disagrees(verb, antecedent) else None
 
 
 def _agreeing(slots: Slots, clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase:

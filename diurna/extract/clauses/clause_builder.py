@@ -393,6 +393,9 @@ class Builder:
         if base.kind != "that" and not (base.kind in ("rel", "sub") and self.s.bare_complements):
             return antecedents.beyond(base, upper, v, self.sentence.tokens, self.s) if apart else base
         disagrees = bool(v.number and inner.number and inner.number != v.number and governing.number == v.number)
+        romance = self.s.prodrop and not self.s.case and bool(governing.number)
+        if romance and base.kind == "that" and v.number == inner.number != governing.number:
+            return base  # "sostuvo que los agentes extorsionaron y amenazaron a civiles"
         return upper if (disagrees and base.kind == "that") or closings.reports(v, governing, inner, self.speech, self.s) else base
 
     def take(self, c: Clause, v: Verb) -> None:

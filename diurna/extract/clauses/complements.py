@@ -12,12 +12,24 @@ from diurna.langs.settings import Settings
 
 def aside(units: Sequence[Unit]) -> bool:
     """Whether the comma right before closes an aside behind a verb ("dijo, además, que"): then a complement goes on with the verb."""
+    if _apposed(units):
+        return False
     commas = 0
     for unit in reversed(units):
         if isinstance(unit, Verb):
             return commas != 1
         commas += isinstance(unit, Marker) and unit.kind == "comma"
     return False
+
+
+def _apposed(units: Sequence[Unit]) -> bool:
+    """Whether what stands between the last commas only names whom a preposition makes an object: "destituyó al ministro, X, que"."""
+    if len(units) < 4:
+        return False
+    whom, opened, name, closed = units[-4:]
+    commas = all(isinstance(u, Marker) and u.kind == "comma" for u in (opened, closed))
+    people = isinstance(whom, Phrase) and isinstance(name, Phrase) and name.mention is not None and not name.prep
+    return commas and people and isinstance(whom, Phrase) and bool(whom.prep) and whom.mention is not None
 
 
 def last_verb(units: Sequence[Unit]) -> Verb | None:

@@ -26,11 +26,14 @@ class Inversion(msgspec.Struct, frozen=True):
 
     def holds(self, verb: Verb) -> bool:
         """Whether the verb opens the clause of who says it: a cue right behind a comma or closing quote, its speaker behind it."""
-        before = self.units[self.at - 1] if self.at else None
+        at = self.at - 1
+        if at > 0 and isinstance(opener := self.units[at], Marker) and opener.norm in self.speech.list("reported_by"):
+            at -= 1  # "..., según reveló un ministro"
+        before = self.units[at] if at >= 0 else None
         if (
             not isinstance(before, Marker)
             or before.kind not in ("comma", "quote")
-            or not any(isinstance(u, Verb | Phrase) for u in self.units[: self.at])
+            or not any(isinstance(u, Verb | Phrase) for u in self.units[:at])
         ):
             return False
         return (self._speaker() or self._alone(before)) and any(self._closes(c) for c in self.speech.of("v", self._lemma(verb)))

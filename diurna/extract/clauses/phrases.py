@@ -152,7 +152,8 @@ class Reader(View):
         if norm in s.relatives and tok.pos in ("PRON", "DET", "SCONJ", "ADV", "X") and self.relative(i):
             self.out.append(Marker(i, "rel", norm, prep=s.contractions.get(norm, ""), token=i))
             return i + 1
-        if norm in s.complementisers and tok.pos in ("SCONJ", "PRON", "PART", "CCONJ", "ADV", "DET"):
+        mistagged = tok.pos == "ADP" and norm not in s.prepositions
+        if norm in s.complementisers and (tok.pos in ("SCONJ", "PRON", "PART", "CCONJ", "ADV", "DET") or mistagged):
             self.out.append(Marker(i, "that", norm))
             return i + 1
         if i + 1 < len(self.t) and f"{norm} {self.t[i + 1].norm}" in s.subordinators:
@@ -161,7 +162,8 @@ class Reader(View):
         if norm in s.conditionals and tok.pos in ("SCONJ", "ADV", "PART", "CCONJ"):
             self.out.append(Marker(i, "if", norm))
             return i + 1
-        if norm in s.subordinators and tok.pos in ("SCONJ", "ADV", "CCONJ") and not self.phrase_follows(i):
+        pronoun = tok.pos == "ADP" and i + 2 < len(self.t) and self.clitic(i + 1)  # "como lo pedía un vecino"
+        if norm in s.subordinators and (tok.pos in ("SCONJ", "ADV", "CCONJ") or pronoun) and not self.phrase_follows(i):
             self.out.append(Marker(i, "sub", norm))
             doubled = not s.case and i + 1 < len(self.t) and self.t[i + 1].norm in s.complementisers
             return i + 2 if doubled else i + 1  # "mientras que"

@@ -231,12 +231,13 @@ def _relative_prep(anchor: Anchor) -> str:
 
 
 def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
-    """Tokens that further words may not be: prepositions of a time, markers of an infinitive, nouns behind another's "of" (but an
-    amount's).
-    """
+    """Tokens that further words may not be: prepositions of a time, infinitives' markers, nouns behind another's "of" (but an amount's)."""
     s = scene.settings
     tokens = scene.tokens
     out = {i for i in range(anchor.token, len(tokens)) if tokens[i].pos == "PART" and tokens[i].norm in s.infinitive}
+    if not s.case:  # "mantenía, sin embargo, el mando" is no embargo
+        without = s.negators - {word for alternatives in frame.words for word in alternatives}
+        out |= {i + 1 for i, t in enumerate(tokens[:-1]) if t.pos == "ADP" and t.norm in without}
     if s.prodrop and not s.case and frame.act is not None and frame.words and frame.words[-1] and set(frame.words[-1]) <= s.dat:
         heads = [c.verb for c in anchor.clause.children if c.kind == "inf" and c.verb is not None]
         out |= {v.first for v in heads if v.marker and v.first != v.head}  # "llegó a decir" goes nowhere
@@ -280,9 +281,9 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
 
 
 def _long_names(anchor: Anchor) -> int:
-    """The extra tokens of actors near a head: a long name is one thing between a verb and its further words."""
-    near = [u for u in anchor.clause.units if isinstance(u, Phrase) and u.mention is not None and 0 < u.first - anchor.token <= REACH]
-    return sum(u.last - u.first - 1 for u in near)
+    """The extra tokens of actors and times near a head: a long one is one thing between a verb and its further words."""
+    near = [u for u in anchor.clause.units if isinstance(u, Phrase) and 0 < u.first - anchor.token <= REACH]
+    return sum(u.last - u.first - 1 for u in near if u.mention is not None or u.time)
 
 
 def _extent(clause: Clause, token: int) -> tuple[int, int]:
@@ -304,9 +305,8 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
 def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
     if token.lemma in alternatives or token.norm in alternatives:
         return True
-    for word in alternatives:
-        if word[0] == "-" and ends_in(token, word[1:]):
-            return True
+    if any(word[0] == "-" and ends_in(token, word[1:]) for word in alternatives):
+        return True
     contracted = scene.settings.contractions.get(token.norm)
     return contracted is not None and contracted in alternatives
 
@@ -351,7 +351,8 @@ def _kernel(scene: Scene, phrase: Phrase) -> int:
         return phrase.head
     inside = [i for i in range(phrase.head + 1, phrase.last) if tokens[i].pos in ("NOUN", "PROPN")]
     if inside:
-        return inside[-1] if s.compounds else inside[0]
+        named = not s.compounds and tokens[inside[0]].pos == "PROPN"  # "el grupo Lapsus" is a group of that name
+        return phrase.head if named else inside[-1] if s.compounds else inside[0]
     for clause in scene.syntax.clauses:
         for unit in clause.units:
             if isinstance(unit, Phrase) and unit.owner is phrase:
@@ -391,7 +392,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
     "@actor": lambda k: k != "place",
     "@person": lambda k: k in ("person", ""),
     "@state": lambda k: k in ("state", "igo"),
-    "@armed": lambda k: k in ("armed_group",),
+    "@armed": lambda k: k == "armed_group",
     "@org": lambda k: k in ("organization", "igo", "government", "media", ""),
     "@place": lambda k: k == "place",
     "@igo": lambda k: k == "igo",

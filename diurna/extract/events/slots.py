@@ -7,8 +7,18 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import absolutes, arguments
-from diurna.extract.clauses.adverbials import attributes, behind_adverbial, behind_patient, example, fills, jointly, scene_setting, up
+from diurna.extract.clauses import absolutes, arguments, clitics, subjects
+from diurna.extract.clauses.adverbials import (
+    attributes,
+    behind_adverbial,
+    behind_patient,
+    example,
+    fills,
+    jointly,
+    renamed,
+    scene_setting,
+    up,
+)
 from diurna.extract.clauses.arguments import Slots
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
@@ -32,7 +42,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     bare: list[Phrase] = []
     places: list[int] = []
     at = clause.units.index(verb) if verb in clause.units else 0
-    aside = _aside(clause.units, at)
+    aside = _aside(clause.units, at, s)
     for place, unit in _outward(clause.units, at):
         if not isinstance(unit, Phrase) or unit.time or fills(clause.units, place, tokens, s) or example(clause.units, place, tokens, s):
             continue
@@ -58,13 +68,15 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
                 slots.setdefault("by", []).append(unit)
                 slots["of"] = [p for p in slots.get("of", []) if p is not unit]
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
+    named = [p for p in before if not renamed(p, _marked(clause, s), tokens, s)]
+    before = named if named or _marked(clause, s) else before
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
     arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
     _by_law(slots, clause, tokens, s, depth)
     _inverted(slots, clause, verb, tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
     _marked_object(slots, clause, verb, s)
-    if clause.joint is not None and not verb.passive and not slots.get("obj") and depth < 2:
+    if clause.joint is not None and not verb.passive and not slots.get("obj") and depth < 2 and clitics.of_object(tokens, verb, s) is None:
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     _voice(slots, verb, s)
     return slots
@@ -82,7 +94,7 @@ def _outward(units: list[Unit], at: int) -> list[tuple[int, Unit]]:
     return numbered[at:] + numbered[:at]
 
 
-def _aside(units: list[Unit], at: int) -> range:
+def _aside(units: list[Unit], at: int, s: Settings) -> range:
     """The places of what stands between commas right before the verb, an apposition or adverbial: "X, governor of Y, banned ..."."""
     end = at - 1
     while end > 0 and isinstance(unit := units[end], Marker) and unit.kind == "adv":
@@ -93,7 +105,8 @@ def _aside(units: list[Unit], at: int) -> range:
     if not start or not arguments.comma(units[start]):
         return range(0)
     inside = [u for u in units[start:end] if isinstance(u, Phrase)]
-    before = [u for u in units[:start] if isinstance(u, Phrase) and not u.prep and u.owner is None and not u.time]
+    told = s.object_prepositions  # "a la cabecilla, Carla Díaz, le impuso una multa"
+    before = [u for u in units[:start] if isinstance(u, Phrase) and (not u.prep or u.prep in told) and u.owner is None and not u.time]
     return range(start, end) if before and not any(u in p.group for u in before for p in inside) else range(0)
 
 
@@ -207,16 +220,16 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         found = _subject(source, tokens, s, depth)
         told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
         agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
-        clashes = bool(found) and told and (s.case or s.prodrop) and _clashes(verb, found[0], tokens)
+        clashes = bool(found) and told and (s.case or s.prodrop) and subjects.clashes(verb, found[0], tokens)
         if found and (agrees or not clashes):
             slots["subj"] = found
         elif clashes and s.by_case and (upper := source.parent) is not None:
             above = _subject(upper, tokens, s, depth)  # "сказав, що Москва зволікає, і закликав": the subject of the clause above
-            if above and not _clashes(verb, above[0], tokens):
+            if above and not subjects.clashes(verb, above[0], tokens):
                 slots["subj"] = above
     elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
         found = _subject(clause.before, tokens, s, depth)
-        if found and not _clashes(verb, found[0], tokens):
+        if found and not subjects.clashes(verb, found[0], tokens):
             slots["subj"] = found
 
 
@@ -282,24 +295,6 @@ def _charged(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings)
         return None
     before = next((p for p in clause.parent.phrases() if p.last == verb.first), None)
     return before if before is not None and tokens[before.last - 1].lemma in words and before.last - 1 > before.head else None
-
-
-def _clashes(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> bool:
-    """Whether an inherited subject has another number than the verb: ru "оказались жена и соратница, обеих отпустили" names no doer; an
-    acronym shows no number."""
-    if len(subject.group) < 2 and tokens[subject.head].text.isupper():
-        return False
-    number = "p" if len(subject.group) > 1 else subject.number
-    return bool(verb.number and number and verb.number != number) or _other_gender(verb, subject, tokens)
-
-
-def _other_gender(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> bool:
-    """Whether a place or state has another gender than a past tense of the singular: "..., что Москва медлит, и призвал"."""
-    entity = subject.mention.entity if subject.mention is not None and subject.mention.form == "name" else None
-    if entity is None or len(subject.group) > 1 or not (len(entity) == 3 or entity.startswith(("geo/", "place/"))):
-        return False
-    said, named = tokens[verb.head], tokens[subject.head]
-    return verb.number == "s" and named.number == "s" and bool(said.gender and named.gender) and said.gender != named.gender
 
 
 def _subject(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> list[Phrase]:

@@ -77,6 +77,8 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "ASSAULT":
         return False  # "«...», ha attaccato Salvini": with words
+    if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "SUPPORT" and not reading.recipients:
+        return False  # "«...», defendió Sánchez": his words
     if _named_so(scene, reading) or _nominal(scene, reading) or _barred(scene, reading):
         return False
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
@@ -92,6 +94,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
         and not _organised(scene, reading)
         and reading.actors
         and len(known) == len(reading.actors)
+        and not any(m.entity is None and m.sentence != scene.syntax.sentence for m in reading.actors)  # whom the sentence before told of
         and all(_private(scene, m) for m in known)
     ):
         return False
@@ -220,7 +223,7 @@ def _organised(scene: Scene, reading: Reading) -> bool:
     if reading.meaning.type not in LOUD or reading.anchor.pos != "v":
         return False
     heads = [scene.tokens[m.head] for m in reading.actors]
-    return bool(heads) and all(t.number == "p" and in_class(scene, t, "labour") for t in heads)
+    return bool(heads) and all(t.number == "p" and (in_class(scene, t, "labour") or in_class(scene, t, "crowd")) for t in heads)
 
 
 def _officer(mention: Mention) -> bool:
@@ -311,7 +314,13 @@ def _titled(scene: Scene, reading: Reading) -> bool:
         return True  # "the presidents of the two countries met"
     if reading.meaning.both or (reading.meaning.type == "ASSAULT" and not reading.recipients):
         return False  # "the chef attacked his dish"
-    return any(m.form in ("name", "title") or sum(t.pos == "PROPN" for t in scene.tokens[m.first : m.last]) > 1 for m in reading.actors)
+    return any(m.form in ("name", "title") or _called(scene, m) for m in reading.actors)
+
+
+def _called(scene: Scene, mention: Mention) -> bool:
+    """Whether the words of a mention hold a name: two proper nouns, or one behind people or a body: "el grupo Ransomhouse"."""
+    names = sum(t.pos == "PROPN" for t in scene.tokens[mention.first : mention.last])
+    return names > 1 or (names == 1 and in_class(scene, scene.tokens[mention.head], "people"))
 
 
 def _lifeless(scene: Scene, reading: Reading) -> bool:

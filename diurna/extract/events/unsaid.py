@@ -16,20 +16,27 @@ from diurna.extract.clauses import clitics
 from diurna.extract.clauses.syntax import Clause, Syntax
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
+from diurna.extract.events import topics
 from diurna.extract.events.meant import of_phrase
 from diurna.extract.events.predicates import Scene
 from diurna.extract.events.readings import Reading
+from diurna.langs.settings import Settings
 from diurna.model import Entity
 
 BACK = 2
 """How many sentences back a party may have been named."""
 OBJECTS = frozenset({"him", "her", "it", "them"})
 """English object pronouns."""
-PEOPLE = frozenset({"person", "group", "armed_group"})
+ONE = frozenset({"person"})
+PEOPLE = ONE | {"group", "armed_group"}
 BODILY = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT"})
 """What is done to somebody: there an object pronoun is a party also when nobody before fits it."""
 TO_SOMEBODY = BODILY | {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done to somebody or said to him."""
+TELLING = frozenset({"generic/sources", "generic/analysts", "generic/experts", "generic/witnesses"})
+"""Roles of those who only tell of others."""
+PERSONAL = frozenset({"insult", "dismiss", "summon", "congratulate", "condole"})
+"""Acts that are done to nobody but a person."""
 PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 
 
@@ -46,9 +53,11 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
         return reading
     if s.prodrop and verb.person == "1" and verb.form == "fin":
         return _spoken(scene, reading, verb)
+    near = Near(analysis, mentions, scene, reading)
+    if s.prodrop and _only_telling(scene, reading, verb, reading.actors):
+        return msgspec.structs.replace(reading, actors=near.of_topic(verb, PARTIES))
     if reading.meaning.both:
         return reading
-    near = Near(analysis, mentions, scene, reading)
     actors, recipients = list(reading.actors), list(reading.recipients)
     clitic = clitics.of_object(scene.tokens, _carrier(scene, reading, verb), s)
     if clitic is not None and reading.meaning.swap:
@@ -57,9 +66,9 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
         recipients = near.of_clitic(scene.tokens[clitic], clitic) or recipients
     if s.prodrop and _subjectless(scene, reading, verb):
         if verb.passive and not recipients:
-            recipients = near.of_verb(verb, PEOPLE)
+            recipients = near.of_topic(verb, PEOPLE) or near.of_verb(verb, PEOPLE)
         elif not verb.passive and not actors:
-            actors = _reporting(scene, verb) or near.of_verb(verb, PARTIES)
+            actors = _reporting(scene, verb) or near.of_topic(verb, PARTIES) or (near.of_verb(verb, PARTIES) if verb.number == "s" else [])
     if s.prodrop and "subj" in reading.frame.recipient and not recipients and not actors and _subjectless(scene, reading, verb):
         recipients = near.of_verb(verb, PEOPLE)  # "Rischia nove anni"
     if s.prodrop and not recipients and not actors and _leads(scene, reading, verb):
@@ -221,7 +230,7 @@ def _bound(near: Near) -> Reading:
         if m.form != "pronoun" or m.entity not in actors or token.norm in scene.settings.reflexives or token.norm not in OBJECTS:
             continue
         told = _told(scene, reading)
-        found = told if told is not None else next(near.others(token, m.entity), None)
+        found = told if told is not None else next(near.others(m.head, m.entity), None)
         entity = found.entity if found is not None and found.entity not in actors else None
         recipients[i] = msgspec.structs.replace(m, entity=entity)
     return msgspec.structs.replace(reading, recipients=recipients)
@@ -234,6 +243,13 @@ def _told(scene: Scene, reading: Reading) -> Mention | None:
         return None
     objects = slotting.of_verb(upper, scene.tokens, scene.settings).get("obj", [])
     return next((p.mention for p in objects if p.mention is not None and p.mention.form != "pronoun"), None)
+
+
+def _only_telling(scene: Scene, reading: Reading, verb: Verb, actors: list[Mention]) -> bool:
+    """Whether the doers of what is told in a complement without subject are but its sources: "fuentes de la mesa dicen que firmarán"."""
+    own = {u.head for u in reading.anchor.clause.phrases()}
+    told = reading.anchor.clause.kind == "that" and verb.form == "fin" and not verb.passive
+    return told and bool(actors) and all(m.entity in TELLING and m.head not in own for m in actors)
 
 
 def _reporting(scene: Scene, verb: Verb) -> list[Mention]:
@@ -290,18 +306,22 @@ class Near(msgspec.Struct):
             token = msgspec.structs.replace(token, norm=norm, gender="f" if norm in ("la", "las") else "m", number=number)
         gender = "" if norm.startswith("le") or not norm[-1].isalpha() else token.gender
         number = "" if norm in s.any_number else token.number or ("p" if norm.endswith("s") else "s")
+        if self.reading.meaning.type == "REJECT" and norm in s.neuter_articles and not self.reading.meaning.swap:
+            return []  # "lo descartó": what was said, and nobody
         women = norm in s.dative_clitics and self._many_women(norm)
         if norm in s.dative_clitics and not women:
-            told = (self._before(number, "", PEOPLE), self._before(number, "", PARTIES))
+            told = (self._before(at, number, "", PEOPLE), self._before(at, number, "", PARTIES), self._topics(number, "", PEOPLE))
+            if self._nameless(at, number):
+                return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
             earlier = (self.fitting(number, "", kinds, back) for back in range(1, BACK + 1) for kinds in (PEOPLE, PARTIES))
             found = next(chain.from_iterable((*told, *earlier)), None)
         else:
             number, gender = ("p", "f") if women else (number, gender)
             bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
-            found = next(self._before(number, gender, bodies), None)
-            if found is None and self._of_a_thing(number, gender):
+            found = next(self._before(at, number, gender, bodies), None)
+            if found is None and self.reading.meaning.act not in PERSONAL and self._of_a_thing(number, gender):
                 return []
-            found = found or next(self.fitting(number, gender, PEOPLE), None)
+            found = found or next(chain(self._nearest(number, gender, ONE), self._nearest(number, gender, PEOPLE)), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
         if self.reading.meaning.type not in BODILY or not self.reading.actors:
@@ -314,11 +334,12 @@ class Near(msgspec.Struct):
         head = self.scene.tokens[verb.head] if verb is not None and verb.perfect and verb.last - verb.first > 1 else None
         return norm == "le" and head is not None and head.form == "part" and (head.gender, head.number) == ("f", "p")
 
-    def others(self, token: Token, own: str | None) -> Iterator[Mention]:
+    def others(self, at: int, own: str | None) -> Iterator[Mention]:
         """Who an object pronoun may stand for, its clause's subject left out: in its own sentence, then in those before."""
+        token = self.scene.tokens[at]
         kinds = PARTIES if token.norm in ("it", "them") else frozenset({"person"})
         number = token.number or ("p" if token.norm == "them" else "s")
-        found = chain(self._before(number, "", kinds), self.fitting(number, "", kinds))
+        found = chain(self._before(at, number, "", kinds), self.fitting(number, "", kinds))
         return (m for m in found if m.entity != own)
 
     def _within(self, number: str, gender: str, at: int) -> Mention | None:
@@ -337,17 +358,74 @@ class Near(msgspec.Struct):
         people = [m for m in found.values() if self.scene.kind(m) in PEOPLE]
         return people[0] if len(people) == 1 else next(iter(found.values())) if len(found) == 1 else None
 
+    def of_topic(self, verb: Verb, kinds: frozenset[str]) -> list[Mention]:
+        """The subject of the sentence before that a verb without subject goes on with: "El grupo robó ... Exigió"."""
+        settings = self.scene.settings
+        for topic in topics.before(self.analysis, self.scene.syntax.sentence, settings, verb.number):
+            if not topics.able(topic, self.analysis, settings):
+                continue
+            found = [self._meant(topic, p) for p in topic.members]
+            if any(m.entity is not None and self.scene.kind(m) not in kinds for m in found):
+                continue
+            taken = {m.entity for m in self.reading.recipients if m.entity is not None}
+            if any(m.entity in taken for m in found):
+                return []
+            return [msgspec.structs.replace(m, first=verb.head, last=verb.head + 1, head=verb.head) for m in found]
+        return []
+
+    def _meant(self, topic: topics.Topic, phrase: Phrase) -> Mention:
+        """A member of a topic as its sentence names it: its mention, else the phrase in its own words."""
+        if phrase.mention is not None:
+            return phrase.mention
+        tokens = self.analysis.sentences[topic.sentence].tokens
+        inside = tokens[phrase.first : phrase.last]
+        form = "name" if any(t.pos == "PROPN" for t in inside) else "generic"
+        return Mention(topic.sentence, phrase.first, phrase.last, phrase.head, None, form, inside[0].start, inside[-1].end)
+
     def of_verb(self, verb: Verb, kinds: frozenset[str]) -> list[Mention]:
         """The party that agrees with a verb without subject."""
         gender = self.scene.tokens[verb.head].gender if verb.passive else ""
         found = next(self.fitting(verb.number, gender, kinds), None)
         return [] if found is None else [msgspec.structs.replace(found, first=verb.head, last=verb.head + 1, head=verb.head)]
 
-    def _before(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
-        """Parties named in the sentence before the pronoun's clause, the nearest first, heads of phrases before what belongs to others."""
+    def _nameless(self, at: int, number: str) -> bool:
+        """Whether the subject of a clause before in the sentence is somebody whom nobody knows: "La viuda lloró; Boluarte la vio"."""
+        scene = self.scene
+        for clause in reversed(scene.syntax.clauses):
+            if clause.verb is None or clause.verb.last > at or clause.kind != "main" or clause is self.reading.anchor.clause:
+                continue
+            for p in slotting.of_verb(clause, scene.tokens, scene.settings).get("subj", [])[:1]:
+                head = scene.tokens[p.head]
+                people = head.lemma in scene.settings.classes.get("people", ()) and (p.mention is None or p.mention.entity is None)
+                return people and p.first < at and (p.number or head.number)[:1] in ("", number)
+        return False
+
+    def _nearest(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
+        """Whom a pronoun agrees with in the sentences before, the nearest first: its subject, then who else is named in it."""
+        subjects, here = list(self._topics(number, gender, kinds)), self.scene.syntax.sentence
+        for back in range(1, topics.REACH + 1):
+            yield from (m for m in subjects if m.sentence == here - back)
+            if back <= BACK:
+                yield from self.fitting(number, gender, kinds, back)
+
+    def _topics(self, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
+        """The subjects of the sentences before that a pronoun agrees with, nearest first."""
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)}
+        for topic in topics.before(self.analysis, self.scene.syntax.sentence, self.scene.settings, number):
+            m = topic.phrase.mention
+            entity = self.scene.entities.get(m.entity or "") if m is not None else None
+            if m is None or entity is None or entity.kind not in kinds or m.entity in taken or len(topic.members) > 1:
+                continue
+            if _agrees(self.analysis.sentences[topic.sentence], m, entity, number, gender):
+                yield m
+
+    def _before(self, at: int, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
+        """Parties named in the sentence before a pronoun and outside its clause, the nearest first, heads of phrases before what belongs to
+        others."""
         clause, sentence = self.reading.anchor.clause, self.scene.sentence
-        start = min((u.first for u in clause.units), default=0)
-        units = [u for u in reversed(self.scene.syntax.units) if isinstance(u, Phrase) and u.last <= start and u.mention is not None]
+        mine = {id(u) for u in clause.units}
+        ahead = (u for u in reversed(self.scene.syntax.units) if isinstance(u, Phrase) and u.last <= at and id(u) not in mine)
+        units = [u for u in ahead if u.mention is not None]
         own = {p.mention.entity for p in self.scene.slots(self.reading.anchor).get("subj", []) if p.mention is not None}
         taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)} | own
         for unit in (*(u for u in units if u.owner is None), *(u for u in units if u.owner is not None)):
@@ -359,18 +437,30 @@ class Near(msgspec.Struct):
                 yield m
 
     def _of_a_thing(self, number: str, gender: str) -> bool:
-        """Whether the subject of the sentence before is a thing that the pronoun agrees with: "La medida es dura. Feijóo la respaldó"."""
-        here = self.scene.syntax.sentence
+        """Whether the subject of the sentence before, or what it was done to, is a thing that the pronoun agrees with: "La medida es dura.
+        Feijóo la respaldó", "Lima admitió una moción. Quito la rechazó"."""
+        here, settings = self.scene.syntax.sentence, self.scene.settings
+        if self.reading.meaning.type not in BODILY and self._in_same_sentence(number, gender):
+            return True
         syntax = self.analysis.clauses[here - 1] if here else None
         if not isinstance(syntax, Syntax):
             return False
         tokens = self.analysis.sentences[here - 1].tokens
         first = next((u for u in syntax.units if isinstance(u, Phrase) and not u.prep and not u.time), None)
-        if first is None or first.mention is not None or tokens[first.head].pos != "NOUN":
-            return False
-        head = tokens[first.head]
-        people = head.lemma in self.scene.settings.classes.get("people", ())
-        return not people and bool(gender and number) and head.gender == gender and head.number == number
+        things = [first] if first is not None else []
+        if self.reading.meaning.type not in BODILY:
+            things += [p for c in syntax.clauses if c.kind == "main" for p in slotting.of_verb(c, tokens, settings).get("obj", [])[:1]]
+        return any(_thing(p, tokens, number, gender, settings) for p in things)
+
+    def _in_same_sentence(self, number: str, gender: str) -> bool:
+        """Whether a clause before in the sentence has such a thing as its object: "Lima exige un informe; Quito lo reclamó también"."""
+        own, tokens, settings = self.reading.anchor.clause, self.scene.tokens, self.scene.settings
+        verb = self.reading.anchor.verb
+        ahead = [
+            c for c in self.scene.syntax.clauses if c.verb is not None and verb is not None and c.verb.last <= verb.first and c is not own
+        ]
+        objects = [p for c in ahead for p in slotting.of_verb(c, tokens, settings).get("obj", [])[:1]]
+        return any(_thing(p, tokens, number, gender, settings) for p in objects)
 
     def fitting(self, number: str, gender: str, kinds: frozenset[str], only: int = 0) -> Iterator[Mention]:
         """Parties named in the sentences before, the nearest sentence first; `only`: so many sentences back."""
@@ -389,6 +479,14 @@ class Near(msgspec.Struct):
                     yield m
 
 
+def _thing(p: Phrase, tokens: tuple[Token, ...], number: str, gender: str, settings: Settings) -> bool:
+    """Whether a phrase is a noun of no people that shows a pronoun's number and gender."""
+    head = tokens[p.head]
+    shown = head.pos == "NOUN" and tokens[p.first].pos in ("DET", "NUM")  # nobody takes up "pidió perdón"
+    thing = p.mention is None and shown and head.lemma not in settings.classes.get("people", ())
+    return thing and bool(gender and number) and head.gender == gender and head.number == number
+
+
 def _agrees(sentence: Sentence, mention: Mention, entity: Entity, number: str, gender: str) -> bool:
     head = sentence.tokens[mention.head]
     own = mention.number or (head.number if head.pos == "NOUN" else "s")
@@ -400,6 +498,8 @@ def _gender(sentence: Sentence, mention: Mention, entity: Entity) -> str:
     """What a mention shows of its gender: a noun's own, or the ending of a first name; "" for nothing, which is no woman's."""
     head = sentence.tokens[mention.head]
     given = entity.name.split()[0][-1:] if entity.kind == "person" and " " in entity.name else ""
+    if mention.form == "title" and head.norm.endswith("a") and not head.norm.endswith("ista"):
+        return "f"  # "la mandataria", whatever the tagger makes of a word it does not know
     if head.pos == "NOUN" and head.gender and not (head.norm.endswith("a") and given not in ("", "a")):
         return head.gender  # "l'oligarca Viktor Medvedchuk" shows none
     shown = entity.name.split()[:1] if mention.form == "name" and entity.kind == "person" else [head.norm]
@@ -409,11 +509,16 @@ def _gender(sentence: Sentence, mention: Mention, entity: Entity) -> str:
 def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
     """Whether a main clause's verb of the third person has no subject and follows none in its sentence."""
     clause = reading.anchor.clause
-    if clause.kind != "main" or clause.base is not None or verb.form != "fin" or verb.reflexive or verb.person in ("1", "2"):
+    if clause.kind != "main" or verb.form != "fin" or verb.reflexive or verb.person in ("1", "2"):
         return False
     slots = scene.slots(reading.anchor)
-    if slots.get("obj" if verb.passive else "subj") or (not verb.passive and verb.number != "s"):
+    if slots.get("obj" if verb.passive else "subj"):
         return False
+    while clause.base is not None and clause.base.verb is not None and clause.base.kind == "main":  # "Negó haberlo visto y acusó a ..."
+        clause, first = clause.base, clause.base.verb
+        if first.form != "fin" or first.person in ("1", "2") or first.number != verb.number or first.passive or first.reflexive:
+            return False
+        verb = first
     reports = {id(u) for c in scene.syntax.clauses if c.inverted for u in c.units} | _behind_participle(scene, verb)
     before = [u for u in scene.syntax.units if u.first < verb.first and id(u) not in reports and scene.tokens[u.first].pos != "PUNCT"]
     before = [u for u in before if not (isinstance(u, Phrase) and scene.tokens[u.head].norm in scene.settings.expletives)]

@@ -1,0 +1,90 @@
+"""Subjects behind their verb: who stands there where the order alone would make an object of it, and what a relative pronoun is then."""
+
+from __future__ import annotations
+
+from diurna.analysis import Token
+from diurna.extract.clauses.doers import acts
+from diurna.extract.clauses.syntax import Clause
+from diurna.extract.clauses.units import Phrase, Verb
+from diurna.langs.settings import Settings
+
+_MARKED = ("person/", "group/", "org/")
+"""Entities that as objects have a preposition where persons have one: bare behind the verb they are its subject."""
+
+
+def disagrees(verb: Verb, p: Phrase) -> bool:
+    """Whether a phrase shows another number than the verb; a list of phrases is plural, a name shows none."""
+    number = "p" if len(p.group) > 1 else p.number
+    return bool(verb.number and number and verb.number != number)
+
+
+def does_it(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether who can act is the subject behind a verb with nothing before it: the verb has its object in a pronoun ("los dispersó la
+    policía"), or a person would have a preposition as object ("renunció el ministro Díaz")."""
+    if not s.prodrop or s.case or verb.form != "fin" or verb.passive or verb.reflexive or verb.lemma in s.copula:
+        return False
+    if p.after_comma or disagrees(verb, p) or not acts(p, tokens, s):
+        return False
+    inside = [t.norm for t in tokens[verb.first : verb.head] if t.norm in s.clitics and t.norm[:1] == "l"]
+    if any(norm not in s.dative_clitics for norm in inside):
+        return True
+    entity = p.mention.entity if p.mention is not None else None
+    person = (entity or "").startswith("person/") or (p.mention is not None and p.mention.form == "title")
+    noun = bool(inside) and p.number != "p" and tokens[p.first].norm in s.articles
+    return bool(s.object_prepositions) and (person or noun) and verb.lemma not in s.classes.get("unmarked_object", ())
+
+
+def put_behind(slots: dict[str, list[Phrase]], clause: Clause, tokens: tuple[Token, ...], s: Settings) -> None:
+    """People behind the verb of an adverbial relative clause are its subject: "la valla en la que trabajan los obreros"."""
+    verb, post = clause.verb, slots.get("post", [])
+    if not s.object_prepositions or verb is None or not post or slots.get("subj") or verb.form != "fin" or verb.passive:
+        return
+    if any(isinstance(u, Phrase) and verb.last <= u.first < post[0].first for u in clause.units):
+        return  # "a los que vincula con la muerte del activista Juan Díaz": a name behind another noun
+    only_so_called = post[0].last - post[0].first == 1 and tokens[post[0].head].pos != "PROPN" and post[0].number != "p"
+    if only_so_called and tokens[post[0].head].text.islower():
+        return  # "la banda a la que declaró terrorista"
+    if acts(post[0], tokens, s) and not post[0].after_comma and not disagrees(verb, post[0]):
+        slots["subj"], slots["obj"] = post[:1], post[1:2]
+
+
+def behind(slots: dict[str, list[Phrase]], clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """The subject behind the verb of a relative clause whose pronoun is its object: by number, or where it alone can act:
+    "las armas que vende el grupo", "la reforma che propone il ministro".
+    """
+    verb, post = clause.verb, slots.get("post", [])
+    if not s.prodrop or verb is None or not post or verb.form != "fin" or verb.passive or verb.reflexive or verb.lemma in s.copula:
+        return None
+    first = post[0]
+    if first.after_comma or disagrees(verb, first):
+        return None
+    entity = first.mention.entity if first.mention is not None else None
+    named = entity is not None and entity.startswith(_MARKED)
+    able = bool(s.object_prepositions) and acts(first, tokens, s) and (named or not acts(antecedent, tokens, s))
+    return first if able or disagrees(verb, antecedent) else None
+
+
+def object_only(clause: Clause, antecedent: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a relative pronoun is but the object of a plural verb without subject: it stands for one thing."""
+    verb = clause.verb
+    plural = s.prodrop and not s.case and verb is not None and verb.form == "fin" and verb.number == "p" and not verb.passive
+    one = antecedent.number == "s" and len(antecedent.group) < 2 and antecedent.mention is None and not antecedent.amount
+    return plural and one and not acts(antecedent, tokens, s) and tokens[antecedent.head].pos == "NOUN"
+
+
+def clashes(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether an inherited subject has another number than the verb: ru "оказались жена и соратница, обеих отпустили" names no doer; an
+    acronym shows no number."""
+    if len(subject.group) < 2 and tokens[subject.head].text.isupper():
+        return False
+    number = "p" if len(subject.group) > 1 else subject.number
+    return bool(verb.number and number and verb.number != number) or _other_gender(verb, subject, tokens)
+
+
+def _other_gender(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a place or state has another gender than a past tense of the singular: "..., что Москва медлит, и призвал"."""
+    entity = subject.mention.entity if subject.mention is not None and subject.mention.form == "name" else None
+    if entity is None or len(subject.group) > 1 or not (len(entity) == 3 or entity.startswith(("geo/", "place/"))):
+        return False
+    said, named = tokens[verb.head], tokens[subject.head]
+    return verb.number == "s" and named.number == "s" and bool(said.gender and named.gender) and said.gender != named.gender
