@@ -43,11 +43,13 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `past_subjunctive`: endings of the past subjunctive, on verbs of which the form is no present ("irrumpiera");
     `present_subjunctive`: endings of the present subjunctive by the infinitive's ending, of verbs that are none of `indicative`;
     `past_is_participle`: past tense and participle of most verbs look alike; `marked_names`: pymorphy3's
-    dictionary of the language says which nouns are names of places; `conditional`: endings that make a conditional of the stem of
+    dictionary of the language says which nouns are names of places; `conditional`, `future`: endings that make one of the stem of
     the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem);
     `shared_auxiliaries`, `shared_endings`: auxiliaries whose second participle stands behind "and" ("a condamné les faits et exigé que"),
     and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
-    prepositions.
+    prepositions; `elided_articles`: those that look like object pronouns before a verb, `clause_openers`: relative pronouns behind which
+    one may stand, `reporting`: finite verbs of saying that look like nouns, `participle_like`: those that look like participles;
+    `unaccented`: prepositions that lose their accent as a capital ("A Paris").
     `paradigms`: with the engine "readings", whose paradigms list a word's readings where pymorphy3 has not the language: "polish";
     `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
     `finite`: endings of small words that can be but finite where a verb has the form ("la respaldó", "dispararon").
@@ -82,10 +84,16 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_is_participle: bool = False
     marked_names: bool = False
     conditional: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
     future_stems: tuple[str, ...] = ()
     shared_auxiliaries: tuple[str, ...] = ()
     shared_endings: tuple[str, ...] = ()
     shared_articles: tuple[str, ...] = ()
+    elided_articles: tuple[str, ...] = ()
+    clause_openers: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    participle_like: tuple[str, ...] = ()
+    unaccented: dict[str, str] = {}
     agreement: dict[str, tuple[str, ...]] = {}
     finite: tuple[str, ...] = ()
 

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from diurna.analysis import Token
-from diurna.langs import bare_forms, verb_rows
+from diurna.langs import bare_forms, homographs, shared_participles, verb_rows
 from diurna.langs import capitals as in_capitals
 from diurna.langs.forms import inflector
 from diurna.langs.lemmas import Habits
@@ -26,8 +26,6 @@ _KEPT = 20_000
 """Word types kept before the store is emptied: at most some 60 MB."""
 _ATTRIBUTE = 7
 """Words that an attribute before its noun has at most."""
-_OPENERS = frozenset(["DET", "NUM", "SCONJ", "PRON", "PROPN", "ADV", "ADJ"])
-"""What an object may begin with."""
 _STOPS = frozenset([".", "!", "?", "…"])
 
 Features = tuple[str, ...]
@@ -102,36 +100,18 @@ class Morphology:
         return self._shared(words, self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags)))))
 
     def _shared(self, words: Sequence[str], tags: list[int]) -> list[int]:
-        """Tags in which the second of two participles with one auxiliary is no noun or adjective: "a condamné les faits et exigé que"."""
+        """Tags in which the second of two participles with one auxiliary is no noun or adjective."""
         if not self.habits.shared_auxiliaries:
             return tags
         assert self.tagger is not None and self.engine is not None
-        names, found, auxiliary, shared = self.tagger.tags, list(tags), False, False
-        for i in range(len(words) - 1):
-            tag = names[found[i]]
-            if tag.startswith("AUX fin"):
-                auxiliary, shared = self._lemma(words[i], tags[i]) in self.habits.shared_auxiliaries, False
-            elif tag.startswith("VERB part"):
-                shared = auxiliary
-            elif shared and names[tags[i - 1]].startswith("CCONJ") and words[i].islower() and self._second_participle(words, tags, i):
-                found[i] = self._participle
-                if names[tags[i + 1]] == "ADP" and norm_of(words[i + 1]) in self.habits.shared_articles:
-                    found[i + 1] = self.tagger.number["DET"]
-            elif tag.startswith(("VERB fin", "SCONJ")):
-                auxiliary = shared = False
-        return found
+        having = [self.tagger.tags[t].startswith("AUX fin") and self._having(w, t) for w, t in zip(words, tags, strict=True)]
+        names = [self.tagger.tags[t] for t in tags]
+        found = shared_participles.found(words, names, having, self.habits, self.engine.infinitive)
+        found |= homographs.found(words, names, self.habits) if self.habits.elided_articles else {}
+        return [self.tagger.number[found[i]] if i in found else tag for i, tag in enumerate(tags)]
 
-    def _second_participle(self, words: Sequence[str], tags: list[int], at: int) -> bool:
-        """Whether a word with a participle's ending, which a verb has, stands before an object."""
-        assert self.tagger is not None and self.engine is not None
-        lower = norm_of(words[at])
-        own, after = self.tagger.tags[tags[at]], self.tagger.tags[tags[at + 1]]
-        if not lower.endswith(self.habits.shared_endings) or own.split(" ")[0] not in ("NOUN", "ADJ", "ADV", "VERB", "PROPN"):
-            return False
-        object_ = after.split(" ")[0] in _OPENERS or norm_of(words[at + 1]) in self.habits.shared_articles
-        if after == "ADP" and at + 2 < len(words):  # "e chiesto di trattare"
-            object_ = object_ or self.tagger.tags[tags[at + 2]] == "VERB inf"
-        return object_ and self.engine.infinitive(lower) not in (None, lower)
+    def _having(self, word: str, tag: int) -> bool:
+        return self._lemma(word, tag) in self.habits.shared_auxiliaries
 
     def _closed(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which a subordinate clause that ends in a verb has a finite one there: "dass er dem FSB angehört"."""
@@ -363,6 +343,8 @@ class Morphology:
         assert self.engine is not None and self.tagger is not None
         lower = self._norm(word)
         name = self.tagger.tags[tag]
+        if name == "ADP" and word in self.habits.unaccented:
+            word = lower = self.habits.unaccented[word]
         if entry.shape in (MARK, NUMBER, SYMBOL):
             return lower, (lower, name.split(" ")[0], "", "", "", "", "", "", "", "")
         return lower, self.engine.features(word, lower, entry, name)

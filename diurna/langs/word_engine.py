@@ -138,8 +138,10 @@ class WordEngine:
                 tense, mood = "past", "sub"
             if mood == "ind" and self._present_subjunctive(lower, lemma):
                 mood = "sub"
-            if mood == "ind" and self._conditional(lower, lemma):
+            if mood == "ind" and self._on_future_stem(lower, lemma, self.habits.conditional):
                 tense, mood = "pres", "cond"
+            if mood == "ind" and self._on_future_stem(lower, lemma, self.habits.future):
+                tense = "fut"
         number, gender, person = self._agreement(lower, lemma, pos, form)
         if self.habits.cased and form == "fin":
             number = "p" if lower.endswith("n") or lower in _PLURALS else "s"
@@ -147,9 +149,9 @@ class WordEngine:
         number, person = (shown[0], shown[1]) if shown else (number, person)
         return (lemma, pos, self._cases(lower, pos, case), number, gender, person, form, tense, mood, "")
 
-    def _conditional(self, lower: str, lemma: str) -> bool:
-        """Whether a form is the infinitive, or another stem of the future, with an ending of the conditional: "combattr|aient"."""
-        for ending in self.habits.conditional:
+    def _on_future_stem(self, lower: str, lemma: str, endings_of: tuple[str, ...]) -> bool:
+        """Whether a form is the infinitive, or another stem of the future, with one of some endings: "combattr|aient", "tolérer|ons"."""
+        for ending in endings_of:
             if lower.endswith(ending):
                 stem = lower[: -len(ending)]
                 stems = self.habits.future_stems

@@ -22,7 +22,7 @@ def bare(stage: Stage, anchor: Anchor) -> Found | None:
     act = hedges.act(stage, anchor, anchor.cues[0], anchor.last)
     if act not in ("deny", "decline_to_comment", "retract", "refuse"):
         return None
-    first = _behind_adverbials(stage, anchor.last) if act == "retract" else anchor.last
+    first = _behind_adverbials(stage, anchor.last, act in ("retract", "decline_to_comment"))
     after = next((t for t in tokens[first:] if not _passed(stage, t)), None)
     goes_on = act == "retract" and after is not None and after.norm in stage.settings.coordinators  # "lenkte ein und versprach ..."
     pointed = act == "deny" and after is not None and after.norm in stage.settings.coordinators
@@ -80,10 +80,13 @@ def _points_back(stage: Stage, verb: Verb) -> bool:
     return at is not None and stage.tokens[at].norm in stage.speech.list("back")
 
 
-def _behind_adverbials(stage: Stage, first: int) -> int:
-    """The token behind the phrases with a preposition or of time from a token on."""
+def _behind_adverbials(stage: Stage, first: int, any_place: bool) -> int:
+    """The token behind the phrases of time and manner ("nie en bloc"), with `any_place` behind all with a preposition, from a token on."""
     for unit in stage.units[extents.first_unit(stage, first) :]:
-        if not isinstance(unit, Phrase) or not (unit.prep or unit.time):
+        if not isinstance(unit, Phrase):
+            return unit.first
+        manner = unit.prep in stage.settings.manner and unit.head == unit.first + 1 and unit.mention is None
+        if not (unit.time or manner or (any_place and unit.prep)):
             return unit.first
         first = unit.last
     return first

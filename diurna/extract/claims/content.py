@@ -206,7 +206,8 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
         return 0
     if isinstance(nxt, Marker):
         if nxt.kind in ("that", "sub", "if", "rel") and _opens_clause(stage, nxt, slots):
-            if stage.settings.prodrop and not stage.settings.case and _relates(stage, anchor, k):
+            pronoun = stage.settings.prodrop or (nxt.kind == "rel" and not stage.settings.bare_complements)
+            if pronoun and not stage.settings.case and _relates(stage, anchor, k):
                 return 0  # "sospechan de la flota, que ...": a relative clause of something in between
             return _clause(stage, nxt, stops)
         if nxt.kind == "quote":

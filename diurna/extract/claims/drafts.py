@@ -11,6 +11,7 @@ from diurna.extract.claims import (
     introduced,
     joints,
     parties,
+    parting,
     pointing,
     said,
     speakers,
@@ -19,7 +20,6 @@ from diurna.extract.claims import (
     unannounced,
 )
 from diurna.extract.claims import content as contents
-from diurna.extract.claims import parted as parting
 from diurna.extract.claims.bare_denials import bare, of_what_was_said
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft
@@ -222,7 +222,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         own.append(main.first)
     if start > 0:
         cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
-        parted = parting.content(stage, anchor, start, floor, own)
+        parted = parting.parted(stage, anchor, start, floor, own)
         found = parted or contents.left(stage, start, _floor(stage, start, floor))
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             if parted is None:

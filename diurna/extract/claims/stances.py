@@ -63,6 +63,8 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "refuse"  # "swore: never"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
+    if act in OPINION and slot == "obj" and _says(stage, "untrue", text) and not _stem_in(stage, "anaphoric", text):
+        return "accuse"  # "juge l'arrestation sans fondement": what is done has no statement to be false
     if text.rstrip("»”\"'’ ").endswith("?"):
         return act
     if _says(stage, "untrue", text) or _contradicts(stage, pieces, cue_end):

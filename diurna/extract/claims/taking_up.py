@@ -5,7 +5,7 @@ from __future__ import annotations
 from diurna.extract.claims.cues import Stage
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 
-TAKING_UP = frozenset({"deny", "confirm", "decline_to_comment"})
+TAKING_UP = frozenset({"deny", "confirm", "decline_to_comment", "refuse"})
 
 
 def verb(stage: Stage, k: int) -> Verb | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diurna.analysis import Token
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 
 
@@ -26,7 +26,7 @@ def scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
     subject = s.prodrop and office and isinstance(second, Phrase) and not second.prep
     apart = unit.before_comma or subject  # "A Tirana il premier Rama ha difeso ..."
     where = unit.prep in s.at and apart and unit.mention is not None and unit.mention.form == "name"
-    return where and not s.case and clause.kind == "main" and clause.units[0] is unit
+    return where and not s.case and clause.kind == "main" and (clause.units[0] is unit or unit.opens)
 
 
 def example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -42,6 +42,23 @@ def attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
     if s.determiner_cases and phrase.prep in s.inside:
         return False  # "heißt es in einem Bericht"
     return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
+
+
+def fronted(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> list[Phrase]:
+    """What an infinitive is done to, before the impersonal word that governs it: "Санкції треба посилити"."""
+    upper = clause.parent
+    if clause.kind != "inf" or upper is None or upper.verb is not None or not s.impersonal:
+        return []
+    last = upper.units[-1] if upper.units else None
+    if not isinstance(last, Marker) or tokens[last.first].norm not in s.impersonal:
+        return []
+    return [p for p in upper.phrases() if not p.prep and p.owner is None and not p.time and "a" in p.cases][-1:]
+
+
+def of_apposition(unit: Phrase) -> bool:
+    """Whether a phrase belongs to a noun set apart by a comma that is no member of a list: "s'est insurgé X, un cadre du parti"."""
+    owner = unit.owner
+    return owner is not None and owner.after_comma and not owner.prep and len(owner.group) < 2
 
 
 def up(phrase: Phrase) -> Iterator[Phrase]:

@@ -120,18 +120,52 @@ def governing(c: Clause, v: Verb, s: Settings) -> Clause:
     return c.parent if alike and c.parent is not None else c
 
 
-def right_before(units: list[Unit], index: int) -> Phrase | None:
-    """The phrase right before a unit, over a comma or adverb."""
+def right_before(units: list[Unit], index: int, tokens: tuple[Token, ...] = ()) -> Phrase | None:
+    """The phrase right before a unit, over a comma or adverb; with `tokens`, not the noun it belongs to where only it agrees with a
+    participle: "fait état de onze soldats tués"."""
+    verb = units[index]
+    participle = tokens[verb.head] if tokens and isinstance(verb, Verb) and verb.form == "part" else None
     for unit in reversed(units[max(0, index - 3) : index]):
         if isinstance(unit, Phrase):
             if unit.time and unit.mention is None and isinstance(units[index - 1], Marker):
                 return None  # "dimessosi martedì, arrestato ...": a day is no party
             while unit.owner is not None and unit.mention is None:
+                if participle is not None and _agree(participle, unit, tokens) and not _agree(participle, unit.owner, tokens):
+                    break
                 unit = unit.owner
             return unit
         if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind not in ("comma", "adv")):
             return None
     return None
+
+
+def around_relative(base: Clause, moved: list[Unit], s: Settings) -> Clause:
+    """The clause that a verb behind "and" with a subject of its own goes on with: not the one that "qui" opens, "A a expulsé ceux qui
+    restaient et B a protesté".
+    """
+    marker, upper = base.marker, base.parent
+    if base.kind != "rel" or marker is None or marker.norm not in s.subject_relatives or s.case or s.bare_complements:
+        return base
+    own = any(isinstance(u, Phrase) and not u.prep and not u.time and u.owner is None for u in moved)
+    while own and upper is not None and upper.verb is None:
+        upper = upper.parent
+    return upper if own and upper is not None else base
+
+
+def participle_row(c: Clause, v: Verb, units: list[Unit], index: int, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a Romance participle behind a comma goes on with the one before it: "arrêté mardi à Dakar, libéré jeudi, X a accusé ...". Not
+    where people stand between that it may go with.
+    """
+    if c.kind != "part" or c.verb is None or not c.verb.passive or v.tense == "pres" or s.case or s.bare_complements:
+        return False
+    first, second = tokens[c.verb.head], tokens[v.head]
+    alike = all(not a or not b or a == b for a, b in ((first.number, second.number), (first.gender, second.gender)))
+    joint = units[index - 1] if index else None
+    if not alike or not isinstance(joint, Marker) or joint.kind not in ("comma", "adv"):
+        return False  # "arrêté dimanche, relâché", "arrêté dimanche puis relâché"
+    near = right_before(units, index)
+    place = near is not None and near.prep in s.inside and near.mention is not None and near.mention.form == "name"
+    return c.antecedent is None or near is None or near.time or place or not doers.acts(near, tokens, s)
 
 
 def of_participle(noun: Phrase, clause: Clause, participle: Token, tokens: tuple[Token, ...]) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diurna.analysis import Token
 from diurna.extract.clauses import doers, expressions, genders
+from diurna.extract.clauses.adverbials import fronted
 from diurna.extract.clauses.subjects import behind, disagrees, does_it, object_only, put_behind
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
@@ -39,7 +40,7 @@ def fill(
         if after and not before and s.prodrop and verb.lemma in s.copula and verb.form == "fin":
             slots["subj"] = after[:1]
         if clause.inverted and after:
-            slots["subj"], slots["obj"] = after[:1], after[1:2]
+            slots["subj"], slots["obj"] = after[:1], [p for p in after[1:2] if s.case or not p.after_comma]
     if clause.kind == "rel":
         _relative(slots, clause, before, tokens, s)
 
@@ -54,7 +55,7 @@ def _by_case(
             phrase.cases = "ag"  # "їх обвинувачують": his, her, their by themselves are him, her, them
     impersonal = any(t.norm in s.impersonal for t in tokens[verb.first : verb.head])
     subject = None if verb.form in ("inf", "ger") or impersonal else _nominative(verb, before, after, clause, tokens, s)
-    bare = bare or _fronted(clause, tokens, s)
+    bare = bare or fronted(clause, tokens, s)
     if subject is not None:
         slots["subj"] = [subject]
     rest = [p for p in bare if p is not subject and not (p in after and p.after_comma and (p.group or [p])[0] is p)]
@@ -94,17 +95,6 @@ def _by_case(
         slots["obj"] = either or list(slots.get("gen", []))
         if not slots["obj"]:
             del slots["obj"]
-
-
-def _fronted(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> list[Phrase]:
-    """What an infinitive is done to, before the impersonal word that governs it: "Санкції треба посилити"."""
-    upper = clause.parent
-    if clause.kind != "inf" or upper is None or upper.verb is not None or not s.impersonal:
-        return []
-    last = upper.units[-1] if upper.units else None
-    if not isinstance(last, Marker) or tokens[last.first].norm not in s.impersonal:
-        return []
-    return [p for p in upper.phrases() if not p.prep and p.owner is None and not p.time and "a" in p.cases][-1:]
 
 
 def _nominative(
@@ -222,6 +212,8 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
 def _by_order(
     slots: Slots, clause: Clause, verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings
 ) -> None:
+    if after and verb.form == "fin" and tokens[after[0].head].norm.startswith("-"):
+        slots["subj"], after = after[:1], after[1:]  # "a-t-elle prévenu": a pronoun that hangs on its verb
     if before and verb.form == "fin":
         slots["subj"] = [_pick(before, verb, tokens, s)]
     appears = verb.lemma in s.motion and verb.form == "fin" and not verb.passive and not before
@@ -232,7 +224,8 @@ def _by_order(
     elif not before and after and (_as_said(clause, verb, s) or does_it(verb, after[0], tokens, s)):
         slots["subj"], slots["obj"] = after[:1], after[1:2]
     elif after:
-        if len(after) > 1 and not verb.passive and _adjacent(clause, after[0], after[1]):
+        close = after[0]
+        if len(after) > 1 and not verb.passive and close.mention is not None and _follows(clause, close, after[1]):
             slots["dat"] = [after[0], *slots.get("dat", [])]
             slots["obj"] = [after[1]]
         else:
@@ -248,8 +241,8 @@ def _as_said(clause: Clause, verb: Verb, s: Settings) -> bool:
     return isinstance(opener, Marker) and opener.kind == "adv" and opener.norm in words
 
 
-def _adjacent(clause: Clause, a: Phrase, b: Phrase) -> bool:
-    return clause.units.index(b) == clause.units.index(a) + 1 and a.mention is not None and not b.after_comma
+def _follows(clause: Clause, a: Phrase, b: Phrase) -> bool:
+    return clause.units.index(b) == clause.units.index(a) + 1 and not b.after_comma
 
 
 def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase:
@@ -258,7 +251,7 @@ def _pick(before: list[Phrase], verb: Verb, tokens: tuple[Token, ...], s: Settin
         before = [p for p in before if not disagrees(verb, p)] or before
     last = before[-1]
     bare = (last.mention is None or last.mention.form == "generic") and last.last - last.first == 1
-    if s.prodrop and bare and len(before) > 1 and last.before is before[-2] and doers.acts(before[-2], tokens, s):
+    if not s.compounds and bare and len(before) > 1 and last.before is before[-2] and doers.acts(before[-2], tokens, s):
         return before[-2]  # a bare noun right behind another only modifies it: "abogados laboralistas"
     son = s.prodrop and bare and len(before) > 1 and before[-2].mention is not None and tokens[last.head].pos == "NOUN"
     if len(before) > 1 and last.after_comma and last.group[0] is last and (last.before_comma or son or _floating(last, tokens)):

@@ -57,8 +57,16 @@ class BareVerb(msgspec.Struct):
             return lead if lead is not None and lead.passive else None
         if v.form != "part" or v.tense == "pres" or (not object_ and _is(self.clause.units[at], "comma")):
             return None
-        lead = self._auxiliary_of(self.clause) or (self._auxiliary_of(self._around()) if object_ else None)
-        return None if lead is None or (not lead.passive and self._agent()) else lead
+        told = _is(self._following() or v, "that") and _is(self.clause.units[at], "and")
+        lead = self._auxiliary_of(self.clause) or (self._auxiliary_of(self._around()) if object_ or told else None)
+        if lead is None or (not lead.passive and (self._agent() or self._disagrees(lead))):
+            return None
+        return lead
+
+    def _disagrees(self, lead: Verb) -> bool:
+        """Whether a participle shows another number than the one that moved: "sont entrés dans la ville, abandonnée par l'armée"."""
+        first, second = self.tokens[lead.head].number, self.tokens[self.verb.head].number
+        return lead.lemma in self.settings.motion and not self.settings.case and bool(first and second) and first != second
 
     def _passive_tail(self) -> bool:
         """Whether a participle has the passive's own participle behind it, which a row shares: "einbestellt und informiert worden"."""
@@ -112,11 +120,18 @@ class BareVerb(msgspec.Struct):
     def _object(self, before: Sequence[Unit] = ()) -> bool:
         """Whether an object stands behind the verb, or among `before` where verbs come last: a phrase without preposition, no time."""
         units = before if self.settings.verb_final else [self._following()]
+        if not self.settings.case and not self.settings.bare_complements:
+            units = [next((u for u in self.units[self.index + 1 :] if not _is(u, "adv") and not getattr(u, "time", False)), None)]
         particles = self.settings.particles - self.settings.at if self.settings.bare_complements else frozenset[str]()  # "blew up the dam"
         return any(isinstance(u, Phrase) and (not u.prep or u.prep in particles) and not u.time for u in units)
 
     def _agent(self) -> bool:
         following = self._following()
+        if not self.settings.case and not self.settings.bare_complements:  # "abandonnée quelques heures plus tôt par l'armée"
+            behind = self.units[self.index + 1 : self.index + 5]
+            following = next(
+                (u for u in behind if isinstance(u, Phrase) and u.prep in self.settings.by and u.mention is not None), following
+            )
         return isinstance(following, Phrase) and following.prep in self.settings.by
 
     def _row(self) -> bool:

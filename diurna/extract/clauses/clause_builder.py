@@ -156,7 +156,7 @@ class Builder:
             return self.coordinate(self.current, v, bare.joint())
         if v.form == "fin":
             if (end := Inversion(self.units, index, self.sentence.tokens, self.speech, self.s).inserted(v, self.current)) is not None:
-                self.paused = self.current, end
+                self.paused = self.current.parent if self.current.kind == "if" and self.current.parent else self.current, end
                 return self.tag(v)
             return self.tag(v) if self.inverted(v, index) else self.finite(v, index)
         merged = self.bracket(v)
@@ -177,9 +177,12 @@ class Builder:
             clause.base = c if row else None
             clause.antecedent = antecedents.right_before(self.units, index) if self.s.gerund_modifies and not v.marker else None
         else:
-            clause = self.open("part", c)
-            apart = closings.behind_comma(self.units, index)
-            clause.antecedent = None if bare.keeps() or (v.tense == "pres" and apart) else antecedents.right_before(self.units, index)
+            row = antecedents.participle_row(c, v, self.units, index, self.sentence.tokens, self.s)
+            clause = self.open("part", c.parent if row else c)
+            apart = closings.behind_comma(self.units, index) and not row
+            loose = bare.keeps() or (v.tense == "pres" and apart)
+            shown = () if self.s.case or self.s.bare_complements else self.sentence.tokens
+            clause.antecedent = c.antecedent if row else None if loose else antecedents.right_before(self.units, index, shown)
             if apart and clause.antecedent is not None and self.s.prodrop and not self.s.case:
                 clause.antecedent = antecedents.of_participle(clause.antecedent, c, self.sentence.tokens[v.head], self.sentence.tokens)
             if clause.antecedent is not None and self.s.case and not self.s.verb_final:
@@ -364,7 +367,7 @@ class Builder:
             base = base.parent
         if self.s.verb_final and base.parent is not None and not moved and self.sentence.tokens[v.head].form != "part":
             base = self.root(base)
-        base = self.partner(base, v, bool(c.units) and arguments.comma(c.units[-1]))
+        base = self.partner(antecedents.around_relative(base, moved, self.s), v, bool(c.units) and arguments.comma(c.units[-1]))
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
         if not moved and c.units and c.units[-1] is c.verb:

@@ -51,17 +51,72 @@ def read(
     units = _about(units, sentence.tokens, settings)
     if title:
         units = without_topic(units, sentence.tokens)
+    if not settings.case and not settings.bare_complements:
+        units = _unstressed(units, sentence.tokens)
+        units = _timed_asides(units, sentence.tokens, settings, timed)
     if settings.bare_complements:
         units = _resulting(units, sentence.tokens, settings)
     for unit in units:
         if isinstance(unit, Phrase) and unit.head in timed and unit.mention is None:
             unit.time = True
+        elif isinstance(unit, Verb) and unit.form == "inf" and not settings.case:
+            unit.negated = unit.negated or _without(sentence.tokens, unit.first, settings)
     for unit in units:
         if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
             unit.owner = None  # "in 2023 the EU ...": a date owns nobody
         elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
             unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _timed_asides(units: list[Unit], tokens: Sequence[Token], s: Settings, timed: Set[int]) -> list[Unit]:
+    """Units without the commas around when something was done, right behind its verb or noun: "a expulsé, une semaine plus tard, un
+    attaché", "l'exécution, mardi, de six hommes".
+    """
+    drop: set[int] = set()
+    for i in range(1, len(units) - 1):
+        opener = units[i]
+        noun = before if isinstance(before := units[i - 1], Phrase) else None
+        if not isinstance(opener, Marker) or opener.kind != "comma" or not (noun or isinstance(before, Verb)):
+            continue
+        end = i + 1
+        while end < len(units) and _when(units[end], tokens, s, timed):
+            end += 1
+        closer = units[end] if end < len(units) else None
+        after = units[end + 1] if end + 1 < len(units) else None
+        if noun is not None and not (isinstance(after, Phrase) and after.prep in s.of and after.owner is None):
+            continue
+        if any(isinstance(u, Phrase) for u in units[i + 1 : end]) and isinstance(closer, Marker) and closer.kind == "comma":
+            drop |= {i, end}
+            for when in units[i + 1 : end]:
+                if isinstance(when, Phrase):
+                    when.time = True
+            if isinstance(after, Phrase):
+                after.after_comma, after.owner = False, noun if noun is not None else after.owner
+    return [u for i, u in enumerate(units) if i not in drop]
+
+
+def _when(unit: Unit, tokens: Sequence[Token], s: Settings, timed: Set[int]) -> bool:
+    if isinstance(unit, Marker):
+        return unit.kind == "adv"
+    return isinstance(unit, Phrase) and unit.mention is None and (unit.head in timed or tokens[unit.head].norm in s.time_words)
+
+
+def _without(tokens: Sequence[Token], first: int, s: Settings) -> bool:
+    """Whether an infinitive stands behind a preposition that negates: "sans accuser personne"."""
+    before = tokens[first - 1] if first else None
+    return before is not None and before.pos == "ADP" and before.norm in s.negators
+
+
+def _unstressed(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
+    """Units without the stressed pronoun between commas that only takes up a Romance subject: "le maire a, lui, appelé au calme"."""
+    drop: set[int] = set()
+    for i in range(2, len(units) - 1):
+        before, unit, after = units[i - 1 : i + 2]
+        alone = isinstance(unit, Phrase) and unit.last - unit.first == 1 and not unit.prep and tokens[unit.first].pos == "PRON"
+        if alone and all(isinstance(m, Marker) and m.kind == "comma" for m in (before, after)) and not isinstance(units[i - 2], Marker):
+            drop |= {i - 1, i, i + 1}
+    return [u for i, u in enumerate(units) if i not in drop]
 
 
 def _resulting(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit]:

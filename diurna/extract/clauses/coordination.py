@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from diurna.extract.clauses.units import Marker, Phrase, Unit
 from diurna.langs.settings import Settings
 
 _LINKS = ("comma", "and", "quote", "adv", "close", "open")
 
 
-def coordinate(units: list[Unit], settings: Settings) -> None:
-    """Fill `group` and `owner` of the phrases among `units`.
+def coordinate(units: list[Unit], settings: Settings, timed: Set[int] = frozenset()) -> None:
+    """Fill `group` and `owner` of the phrases among `units`; `timed` are the tokens of time expressions.
 
     Phrases joined by commas alone are a list only once an "and" closes it; until then a comma may open anything.
     """
     previous: Phrase | None = None
-    if units and isinstance(units[0], Phrase):
-        units[0].opens = True
+    opening = next(
+        (u for u in units if not (isinstance(u, Phrase) and u.head in timed) and not (isinstance(u, Marker) and u.kind == "comma")), None
+    )
+    if isinstance(opening, Phrase):
+        opening.opens = True  # "Mardi, à Doha, X et Y ...": behind when stands where
     chain: list[Phrase] = []
     pending: list[Marker] = []
     for unit in units:

@@ -51,3 +51,13 @@ def plural(tokens: tuple[Token, ...], first: int, head: int, cases: str) -> str:
         return cases  # "zweier Häfen" shows its genitive
     ending = tokens[head].norm.endswith(("n", "s"))
     return "".join(c for c in cases if c not in ("g" if ending else "gd")) or "na"
+
+
+def same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a participle has the number and gender of a noun, where both show them."""
+    head = tokens[noun.head]
+    number = noun.number or head.number
+    gender = head.gender if head.pos == "NOUN" else ""
+    return (not number or not participle.number or number == participle.number) and (
+        not gender or not participle.gender or gender == participle.gender
+    )

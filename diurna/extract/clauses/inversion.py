@@ -45,10 +45,13 @@ class Inversion(msgspec.Struct, frozen=True):
         return s.prodrop and not s.case and isinstance(near, Marker) and near.kind == "quote"
 
     def inserted(self, verb: Verb, clause: Clause) -> Unit | None:
-        """The comma that ends a report put between a Romance subject and its verb ("Rusia, denunció el presidente, atacó ..."), None
-        where the verb reports nothing so."""
+        """The comma that ends a report put between a Romance subject and its verb ("Rusia, denunció el presidente, atacó ...") or between
+        a condition and what it is of ("si Paris cède, prévient X, ..."), None where the verb reports nothing so."""
         romance = not self.settings.case and not self.settings.bare_complements
-        if not romance or clause.kind != "main" or clause.verb is not None or not clause.phrases() or not self.holds(verb):
+        waiting = clause.kind == "main" and clause.verb is None and bool(clause.phrases())
+        upper = clause.parent
+        condition = clause.kind == "if" and clause.verb is not None and upper is not None and upper.verb is None
+        if not romance or not (waiting or condition) or not self.holds(verb):
             return None
         behind = self.units[self.at + 1 :]
         if behind and isinstance(first := behind[0], Verb) and self._caused(first):

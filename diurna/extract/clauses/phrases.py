@@ -42,7 +42,7 @@ class Reader(View):
         i = 0
         while i < len(self.t):
             i = self.step(i)
-        coordinate(self.out, self.s)
+        coordinate(self.out, self.s, self.timed)
         return self.out
 
     def step(self, i: int) -> int:
@@ -287,7 +287,8 @@ class Reader(View):
         tok, s = self.t[i], self.s
         prep = s.contractions.get(tok.norm, tok.norm)
         if (words := self.several(i)) > 1:
-            return self.nominal(i, i + words, " ".join(t.norm for t in self.t[i : i + words]))
+            joint = self.joint(i, words)
+            return self.nominal(i, i + words, s.contractions.get(joint, joint))
         if tok.norm in s.particles and self.ends_clause(i):
             self.out.append(Marker(i, "particle", tok.norm))
             return i + 1

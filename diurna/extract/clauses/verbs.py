@@ -262,6 +262,7 @@ def merge(aux: Verb, v: Verb, s: Settings) -> None:
     aux.negated = aux.negated or v.negated
     if v.form == "part":
         aux.passive = lemma in s.passive and v.lemma not in s.motion
+        aux.passive = aux.passive or (v.passive and lemma in s.perfect and v.last - v.first > 1 and not s.verb_final)
         aux.perfect = lemma in s.perfect
         if lemma in s.possible | s.necessary | s.wanting:
             aux.passive = v.passive or not (s.verb_final and v.perfect)

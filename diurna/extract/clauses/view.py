@@ -105,11 +105,15 @@ class View:
         return bool(a and b and not (a & b) - ({"n", "v"} if prep else set()))
 
     def several(self, i: int) -> int:
-        """How many words a preposition of several words has, before a noun: ru "во главе с министром"; else 0."""
+        """How many words a preposition of several words has, before a noun: "во главе с министром", "à l'encontre du maire"; else 0."""
         if not self.s.joint_prepositions:
             return 0
-        for n in (3, 2):
+        for n in (4, 3, 2):
             after = self.t[i + n] if i + n < len(self.t) else None
-            if after is not None and " ".join(t.norm for t in self.t[i : i + n]) in self.s.joint_prepositions:
+            if after is not None and self.joint(i, n) in self.s.joint_prepositions:
                 return n if self.owner[i + n] is not None or after.pos in NOMINAL else 0
         return 0
+
+    def joint(self, i: int, n: int) -> str:
+        """The `n` words from `i` on as tables write prepositions of several words, those with an article without it."""
+        return " ".join(self.s.contractions.get(t.norm, t.norm) for t in self.t[i : i + n])

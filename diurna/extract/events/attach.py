@@ -9,7 +9,7 @@ from typing import Literal
 from diurna.analysis import Mention, TimeMention
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events.predicates import Scene
+from diurna.extract.events.predicates import Scene, in_class
 from diurna.extract.events.readings import Reading
 from diurna.extract.events.standing import GROUND
 from diurna.model import Place, Quantity
@@ -182,6 +182,8 @@ def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal[
         return None
     prep = phrase.prep
     outer = phrase.owner
+    if mention.form == "adjective" and prep not in s.of and not _of_ground(stage, phrase):
+        return None  # "au projet algérien", "dans des frappes israéliennes"
     if prep in s.of or not prep:
         prep = outer.prep if outer is not None and stage.tokens[outer.head].lemma in s.classes.get("town", ()) else ""
     if kind == "state" and prep not in s.inside:
@@ -191,6 +193,12 @@ def _relation(stage: Scene, phrase: Phrase | None, mention: Mention) -> Literal[
     if prep in s.at:
         return "toward" if s.case and phrase.cases[:1] == "a" else "at"
     return "toward" if prep in s.toward else None
+
+
+def _of_ground(stage: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase may be about a piece of ground ("dans le nord syrien", "in Turkish waters"): not an act, arms, a text or people."""
+    head = stage.tokens[phrase.head]
+    return not stage.frames.of("n", head.lemma, head.norm) and not any(in_class(stage, head, name) for name in _NO_GROUND)
 
 
 def quantities_of(stage: Scene, readings: list[Reading], quantities: list[Quantity]) -> dict[int, list[Quantity]]:
@@ -212,6 +220,7 @@ def _token_at(stage: Scene, start: int) -> int:
     return min(bisect_right(stage.tokens, start, key=lambda t: t.end), len(stage.tokens) - 1)
 
 
+_NO_GROUND = ("law", "weapon", "people", "troops", "agreement", "meeting", "craft")
 _OFFICES = ("government", "organization", "igo", "media")
 
 _MEASURES: dict[str, tuple[str, ...]] = {

@@ -277,7 +277,7 @@ class Interpreter:
         kinds = {"inf": ("inf",), "that": ("that",), "ger": ("ger", "inf")}[place]
         found: list[Anchor] = []
         for child in _following(anchor.clause, anchor.token):
-            if child.kind in kinds and child.verb is not None and child.verb.marker not in purpose:
+            if child.kind in kinds and child.verb is not None and child.verb.marker not in purpose and not self._without(child.verb):
                 target = self.scene.anchors.get(child.verb.head)
                 if target is not None:
                     found.append(target)
@@ -290,6 +290,11 @@ class Interpreter:
         clauses = self.scene.syntax.clauses
         told = [c for c in clauses if c is not anchor.clause and verb_second.governor(clauses, c) is anchor.clause]
         return [a for c in told if c.verb is not None and (a := self.scene.anchors.get(c.verb.head)) is not None]
+
+    def _without(self, verb: Verb) -> bool:
+        """Whether an infinitive only says what is left undone besides: "a appelé au calme, sans accuser personne"."""
+        before = self.scene.tokens[verb.first - 1] if verb.first and verb.form == "inf" else None
+        return before is not None and before.pos == "ADP" and before.norm in self.scene.settings.negators
 
     def _nouns(self, phrase: Phrase) -> list[Anchor]:
         found: list[Anchor] = []

@@ -15,6 +15,7 @@ from diurna.extract.clauses.adverbials import (
     example,
     fills,
     jointly,
+    of_apposition,
     renamed,
     scene_setting,
     up,
@@ -60,6 +61,8 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
             continue
         elif any(attributes(p, tokens, s) for p in (up(unit) if s.determiner_cases else (unit,))):
             continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
+        elif unit.prep and not s.case and of_apposition(unit):
+            continue
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
             if jointly(unit, tokens, s):  # "gemeinsam mit Berlin": who acts with the subject is not whom it is done to

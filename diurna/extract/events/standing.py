@@ -294,9 +294,11 @@ def _verbless(scene: Scene, reading: Reading) -> bool:
 
 
 def _him(scene: Scene, reading: Reading) -> bool:
-    """Whether a passive tells that somebody just spoken of was arrested, tried or let go: "He was detained in Dresden"."""
+    """Whether a passive tells that somebody just spoken of was arrested, tried or let go: "He was detained in Dresden", "il est jugé"."""
     verb = reading.anchor.verb
-    if verb is None or not verb.passive or reading.actors or not scene.settings.bare_complements:
+    if verb is None or not verb.passive or reading.actors or scene.settings.case or scene.settings.prodrop:
+        return False
+    if not reading.recipients and not scene.settings.bare_complements:
         return False
     done = (reading.meaning.act or "") in BY_COURTS or reading.meaning.act in ("arrest", "jail", "release")
     pronoun = any(scene.tokens[p.head].pos == "PRON" for p in scene.slots(reading.anchor).get("obj", []))

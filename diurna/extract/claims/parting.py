@@ -1,4 +1,4 @@
-"""A content that its reporting clause parts in two: "the plan, says X, is dead", "A Sumy, dice il sindaco, un drone ha ..."."""
+"""Contents that a reporting clause parts: "the plan, says X, is dead", "si Paris cède, prévient X, Rome suivra"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,36 @@ from diurna.extract.claims.extents import Found, end, first_unit, has_finite, pi
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 
 
-def content(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int]) -> Found | None:
+def parted(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int]) -> Found | None:
     """A content that the reporting clause at token `start` parts before its verb: "the plan, says X, is dead"."""
     tokens = stage.tokens
     if tokens[start - 1].text != ",":
         return None
     first = max([floor, *(i + 1 for i in range(floor, start - 1) if tokens[i].text in ":;" and stage.inside_quote(i) is None)])
-    if has_finite(stage, first, start - 1) or not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
+    again = _behind_condition(stage, anchor, first, start)
+    if again < 0 and has_finite(stage, first, start - 1):
         return None
-    again = _resumes(stage, anchor)
+    if not any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[first : start - 1]):
+        return None
+    again = again if again > 0 else _resumes(stage, anchor)
     if again < 0:
         return None
     rest = piece(stage, again, end(stage, again, stops), "that")
     return None if rest is None else Found([(tokens[first].start, tokens[start - 2].end), *rest.pieces], "that", first)
+
+
+def _behind_condition(stage: Stage, anchor: Anchor, first: int, start: int) -> int:
+    """Where a Romance main clause begins whose condition the reporting clause ends: "si Paris cède, prévient X, | Rome suivra"; -1 else."""
+    s = stage.settings
+    if s.case or s.bare_complements:
+        return -1
+    for c in stage.syntax.clauses:
+        main = c.parent
+        if c.kind != "if" or main is None or main.verb is None or c.verb is None or not first <= c.verb.head < start:
+            continue
+        if main.verb.first > anchor.last and main.units and main.units[0].first > anchor.last:
+            return main.units[0].first
+    return -1
 
 
 def _resumes(stage: Stage, anchor: Anchor) -> int:

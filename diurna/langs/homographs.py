@@ -1,0 +1,67 @@
+"""Nouns and verbs that look alike and that a tagger mistakes, told by what stands around them: French "l'attaque", "menace".
+
+In: the words of a sentence and their tags. Out: the tags that hold, by place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diurna.langs.lemmas import Habits
+from diurna.langs.shapes import norm_of
+
+_FINITE = ("VERB fin", "AUX fin")
+_JOINTS = ("PUNCT", "CCONJ", "SCONJ")
+
+
+def found(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[int, str]:
+    """What is no second verb of its clause, and what tells who reports between commas."""
+    out: dict[int, str] = {}
+    if words and words[0] in habits.unaccented and tags[0].startswith(_FINITE):
+        out[0] = "ADP"  # "A en croire un diplomate"
+    finite = False
+    for i in range(1, len(words)):
+        lower = norm_of(words[i - 1])
+        if tags[i - 1].startswith(_JOINTS) or lower in habits.clause_openers:
+            finite = False
+        elif tags[i - 1].startswith(_FINITE):
+            finite = True
+        if finite and lower in habits.elided_articles and tags[i].startswith("VERB fin"):
+            out[i - 1], out[i] = "DET", "NOUN"  # "impute à l'armée l'attaque": a clause has one finite verb
+        elif _reports(words, tags, i, habits) or _says(words, tags, i, habits) or (not finite and _governs(words, tags, i, habits)):
+            out[i] = "VERB fin pres ind"
+    return out
+
+
+def _says(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits) -> bool:
+    """Whether what looks like a participle without an auxiliary has a complement: ", dit n'avoir rien vu"."""
+    if norm_of(words[at]) not in habits.participle_like or not tags[at].startswith("VERB part") or at + 1 >= len(words):
+        return False
+    before = next((t for t in reversed(tags[:at]) if not t.startswith(("ADV", "PART"))), "")
+    if norm_of(words[at]) == "interdit":
+        return False  # "interdit de quitter le pays" is a participle
+    return not before.startswith("AUX") and (tags[at + 1].endswith(" inf") or norm_of(words[at + 1]) in ("n'", "ne", "que", "qu'"))
+
+
+def _reports(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits) -> bool:
+    """Whether a word that may be a noun stands right behind a comma and before a name or an article: ", menace Philippe Martinez"."""
+    if words[at] not in habits.reporting or not tags[at].startswith("NOUN") or words[at - 1] != "," or at + 1 >= len(words):
+        return False
+    threat = tags[at + 1] == "ADP" and norm_of(words[at + 1]) in ("de", "d'") and at + 2 < len(words) and tags[at + 2].endswith(" inf")
+    return threat or tags[at + 1].startswith(("PROPN", "DET"))
+
+
+def _governs(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits) -> bool:
+    """Whether what looks like a participle behind a comma has an object and no verb before it: "X, affilié à Y, interdit depuis mai toute
+    vente".
+    """
+    if norm_of(words[at]) not in habits.participle_like or not tags[at].startswith("VERB part") or words[at - 1] != ",":
+        return False
+    if any(t.startswith(_FINITE) for t in tags[:at]):
+        return False
+    for k in range(at + 1, min(at + 5, len(words) - 1)):
+        if tags[k].startswith(("PUNCT", "VERB", "AUX")) or norm_of(words[k]) == "par":
+            return False
+        if tags[k].startswith("DET") and not tags[k - 1].startswith("ADP"):
+            return True
+    return False
