@@ -90,9 +90,11 @@ def load(folder: Path) -> Frames:
 def build(folder: Path) -> Frames:
     """Read the frames from their text files."""
     table: dict[str, list[Frame]] = {}
+    patterns = Patterns(folder)
     for _, frames in _tables(folder):
         for frame in frames:
-            table.setdefault(f"{frame.pos}:{frame.head}", []).append(frame)
+            for head in patterns.spellings(frame.head):
+                table.setdefault(f"{frame.pos}:{head}", []).append(frame)
             if frame.tail:
                 table.setdefault(f"t:{frame.head}", []).append(frame)
     ordered = {k: tuple(sorted(v, key=lambda f: (-len(f.words), -len(f.needs), not f.reflexive))) for k, v in table.items()}

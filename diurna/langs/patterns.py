@@ -35,13 +35,19 @@ class Pattern(msgspec.Struct, frozen=True):
     tail: bool
 
 
+_VOWELS = frozenset("аеєиіїоуюя")
+"""Vowels of the languages that have euphonic forms: before one no first letter changes."""
+
+
 class Patterns:
     """Reads the patterns of one pack; a rule that was written before gets a number ("it/v/colpire#2")."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        rules = read_toml(folder / "pack.toml").get("reflexive_lemma", [])
+        pack = read_toml(folder / "pack.toml")
+        rules = pack.get("reflexive_lemma", [])
         assert isinstance(rules, list)
+        self._euphonic = strings(pack, "euphonic")
         self._reflexive = [(re.compile(str(pattern)), str(plain)) for pattern, plain in rules]
         self._seen: dict[str, int] = {}
 
@@ -53,6 +59,13 @@ class Patterns:
                 rule = f"{self.folder.name}/{kind}{pos}/{text}"
                 self._seen[rule] = count = self._seen.get(rule, 0) + 1
                 yield Pattern(rule if count == 1 else f"{rule}#{count}", head, pos, words, reflexive, pos == "n" and text.startswith("-"))
+
+    def spellings(self, head: str) -> tuple[str, ...]:
+        """A head and its other form where the language changes a first letter for the sound alone: "взяти", "узяти"."""
+        first, second = head[:1], head[1:2]
+        if first not in self._euphonic or not second.isalpha() or second in _VOWELS:
+            return (head,)
+        return (head, *(other + head[1:] for other in self._euphonic if other != first))
 
     def parse(self, pattern: str, pos: Pos) -> tuple[str, tuple[tuple[str, ...], ...], bool]:
         """Head lemma, further words and whether a reflexive is asked for; an empty pattern is a ValueError."""

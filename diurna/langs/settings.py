@@ -45,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True):
     dative_clitics: those of whom something is given or said to; any_number: those that may stand for one or several. reflexive_endings:
     endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
     makes the lemma of it ("^sich ", ""); the first that fits.
+    euphonic: first letters that change for the sound alone; the heads of frames and cues are found with each ("взяти", "узяти").
+    animate_plurals: accusative and genitive plural look alike only for what lives ("двох інструкторів").
     solid_compounds: nouns are written together, so that a class of nouns holds for compounds that end in them.
     hearsay_modals: modals that with a perfect infinitive tell what others say ("soll getötet haben").
     adversatives: coordinators that join nothing unless a comma stands before them ("aber").
@@ -170,6 +172,8 @@ class Settings(msgspec.Struct, frozen=True):
     existential: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
     reflexive_lemma: tuple[tuple[str, str], ...] = ()
+    euphonic: tuple[str, ...] = ()
+    animate_plurals: bool = False
     determiner_cases: dict[str, dict[str, str]] = {}
     contractions: dict[str, str] = {}
     classes: dict[str, Words] = {}

@@ -139,10 +139,12 @@ def build(folder: Path) -> Speech:
             raise ValueError(f"{lang}/{name}: unknown table {', '.join(sorted(unknown))}")
     cues: dict[str, list[Cue]] = {}
     introducers: dict[str, list[Introducer]] = {}
+    patterns = Patterns(folder)
     for _, _, _, found in _tables(folder, files):
         for item in found:
             if isinstance(item, Cue):
-                cues.setdefault(f"{item.pos}:{item.head}", []).append(item)
+                for head in patterns.spellings(item.head):
+                    cues.setdefault(f"{item.pos}:{head}", []).append(item)
             else:
                 introducers.setdefault(item.words[0], []).append(item)
     return Speech(

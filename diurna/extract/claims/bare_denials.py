@@ -76,6 +76,11 @@ def of_what_was_said(stage: Stage, anchor: Anchor) -> bool:
 
 
 def _points_back(stage: Stage, verb: Verb) -> bool:
+    if stage.settings.case and not stage.settings.verb_final:
+        before = stage.units[stage.unit_at[verb.first] - 1] if stage.unit_at[verb.first] else None
+        if not isinstance(before, Phrase) or before.prep or before.last - before.first > 1:
+            return False
+        return stage.tokens[before.first].norm in stage.speech.list("back") and "a" in before.cases  # "Київ це заперечує й ..."
     at = clitics.of_object(stage.tokens, verb, stage.settings)
     return at is not None and stage.tokens[at].norm in stage.speech.list("back")
 

@@ -12,22 +12,33 @@ from diurna.extract.clauses.units import Phrase
 from diurna.model import Entity
 
 
-def cited(stage: Stage, drafts: list[Draft], mentions: list[Mention], entities: dict[str, Entity]) -> None:
-    """Give each draft whose source cites somebody that somebody as speaker, and put who reports before him into the chain."""
+def cited(stage: Stage, drafts: list[Draft], mentions: list[Mention], entities: dict[str, Entity]) -> set[int]:
+    """Give each draft whose source or cue cites somebody that somebody as speaker, and put who reports before him into the chain; the
+    offsets at which the words of citing begin that were read so."""
+    read: set[int] = set()
     for draft in drafts:
         if not draft.source:
             continue
         end = draft.source[-1][1]
-        after = next((i for i, t in enumerate(stage.tokens) if t.start >= end), len(stage.tokens))
-        if after < len(stage.tokens) and stage.tokens[after].text == ",":
-            after += 1
-        if (found := _behind(stage, _opened(stage, after))) is not None:
+        after = _next(stage, end)
+        at = next((a for a in (after, *(_next(stage, b) for _, b in draft.cue)) if _opened(stage, a) >= 0), -1)
+        if at >= 0 and (found := _behind(stage, _opened(stage, at))) is not None:
+            read.add(stage.tokens[at].start)
             _pass_on(stage, draft, found, mentions, entities)
         elif (found := _by(stage, after)) is not None:
             reporters = [p for p in parties.parties(found, stage, mentions) if p not in draft.via]
             if any(p.entity for p in reporters):
                 draft.via = [*reporters, *draft.via]
                 draft.content = [p for piece in draft.content for p in _without(stage, piece, end, stage.tokens[found.last - 1].end)]
+    return read
+
+
+def _next(stage: Stage, end: int) -> int:
+    """The token behind an offset, without the marks that close a name and a comma."""
+    after = next((i for i, t in enumerate(stage.tokens) if t.start >= end), len(stage.tokens))
+    while after < len(stage.tokens) and stage.tokens[after].text in (",", "»", "”", '"'):
+        after += 1
+    return after
 
 
 def opens(stage: Stage, last: int) -> bool:

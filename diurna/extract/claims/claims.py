@@ -21,7 +21,8 @@ from diurna.model import Claim, Evidence
 def claims(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.claims` in text order, and add the agencies that the body credits to `analysis.credits`."""
     text = analysis.input.text
-    found = outer(quotes(text, [(s.start, s.end) for s in analysis.segments] or [(0, len(text))]))
+    marked = outer(quotes(text, [(s.start, s.end) for s in analysis.segments] or [(0, len(text))]))
+    found = [q for q in marked if not _is_name(analysis, q)]
     by_sentence: dict[int, list[Mention]] = {}
     for m in analysis.mentions:
         by_sentence.setdefault(m.sentence, []).append(m)
@@ -43,6 +44,18 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
     cuts = Cuts(analysis)
     cut = tuple(msgspec.structs.replace(c, content=tuple(p for span in c.content for p in cuts.pieces(span))) for c in whole_claims)
     return msgspec.structs.replace(analysis, claims=cut, credits=found_credits)
+
+
+def _is_name(analysis: Analysis, q: Quote) -> bool:
+    """Whether all that stands in quotation marks is the name of an outlet or body: «Українська правда» quotes nobody."""
+    return any(
+        m.form == "name"
+        and m.start <= q.start + 1
+        and q.end - 1 <= m.end
+        and (e := analysis.entities.get(m.entity or "")) is not None
+        and e.kind in ("media", "organization", "armed_group", "government", "group")
+        for m in analysis.mentions
+    )
 
 
 def _credits(analysis: Analysis, drafts: list[Draft]) -> tuple[Mention, ...]:

@@ -5,6 +5,7 @@ All positions are token indices of the cue's sentence until `Found.pieces`, whic
 
 from __future__ import annotations
 
+from diurna.extract.claims import addressees
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.extents import (
     Found,
@@ -75,19 +76,26 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
             continue
         if unit.first == anchor.last and "obj" in slots and unit.prep and _partitive(stage, anchor, unit):
             return piece(stage, unit.first, end(stage, unit.first, stops, nominal=True), "obj")
-        if unit.first < anchor.last and "obj" in slots:
+        if unit.first < anchor.last and "obj" in slots and not addressees.correlative(stage, unit):
             return piece(stage, anchor.last, end(stage, anchor.last, stops, nominal=True), "obj")
         step = _phrase(stage, anchor, cue, unit, k, obj, stops)
         if step is not None:
             return step
-        if not unit.prep and obj is None and not (unit.time and unit.mention is None) and not _addressee(stage, unit, k, slots):
+        if (
+            not unit.prep
+            and obj is None
+            and not addressees.correlative(stage, unit)
+            and not (unit.time and unit.mention is None)
+            and not addressees.told(stage, unit, k, slots)
+        ):
             obj = unit
         elif unit.prep or unit.time:
             skipped += 1
         if skipped > MAX_SKIPPED:
             break
         k = _after_group(stage, unit, k)
-    if obj is not None and "obj" in slots and stage.tokens[obj.head].norm not in stage.settings.reflexives:
+    told = cue.act in ("demand", "threaten") and stage.settings.case and obj is not None and addressees.is_pronoun(obj)  # "попередив його"
+    if obj is not None and "obj" in slots and not told and stage.tokens[obj.head].norm not in stage.settings.reflexives:
         return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
     return None
 
@@ -119,7 +127,7 @@ def _quote_right(stage: Stage, anchor: Anchor, slots: tuple[str, ...]) -> Found 
     for i in range(anchor.last, min(len(tokens), anchor.last + 3)):
         q = stage.quote_at(i)
         if q is not None and (i == anchor.last or tokens[i - 1].text in ",:"):
-            return _quote(stage, q, i)
+            return None if addressees.named(stage, q) else _quote(stage, q, i)
         if tokens[i].text not in ",:":
             break
     return None
@@ -159,7 +167,9 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
         if lean and anchor.verb is not None and anchor.verb.form == "inf" and nxt is not None and stage.quote_at(nxt.first) is None:
             return 0  # "nega di aver tradito: i suoi volevano un'altra via"
         own = (spelled(stage, m) or _denies(stage, anchor)) and _has_thing(stage, anchor, k)  # the quotation is a claim of its own
-        if m.norm == ":" and nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or says(stage, cue)) and not own:
+        feels = cue.kind == "feeling" and nxt is not None and stage.quote_at(nxt.first) is None
+        told = nxt is not None and ("quote" in slots or "that" in slots) and (obj is None or says(stage, cue))
+        if m.norm == ":" and not feels and told and nxt is not None and not own:
             return piece(stage, nxt.first, len(stage.tokens), "quote", keep_stop=True) or 0
         return 0
     if m.kind == "open":
@@ -247,9 +257,9 @@ def _relates(stage: Stage, anchor: Anchor, k: int) -> bool:
 def _aside(stage: Stage, k: int) -> int:
     """The unit after the second comma of a short aside that leads to a complement: "said, on Monday, that"."""
     units = stage.units
-    for j in range(k + 1, min(len(units), k + 8)):
+    for j in range(k + 1, min(len(units), k + 11)):
         unit = units[j]
-        if isinstance(unit, Verb):
+        if isinstance(unit, Verb) and (unit.form != "ger" or j > k + 1):
             return 0
         if isinstance(unit, Marker) and unit.kind == "comma":
             after = units[j + 1] if j + 1 < len(units) else None
@@ -281,7 +291,8 @@ def _verb(stage: Stage, anchor: Anchor, cue: Cue, verb: Verb, obj: Phrase | None
         if obj is not None and "objinf" in slots:
             return piece(stage, obj.first, end(stage, obj.first, stops), "inf")
         if ("inf" in slots or "objinf" in slots) and not turned(stage, verb):
-            return piece(stage, verb.first, end(stage, verb.first, stops), "inf")
+            adverbial = anchor.verb is not None and anchor.verb.form == "ger" and stage.settings.case  # its comma closes it
+            return piece(stage, verb.first, end(stage, verb.first, stops, nominal=adverbial), "inf")
     lean = stage.settings.prodrop and not stage.settings.case
     if verb.form == "ger" and ("ger" in slots or ("obj" in slots and not lean)) and obj is None:
         return piece(stage, verb.first, end(stage, verb.first, stops), "ger")

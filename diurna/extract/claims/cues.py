@@ -267,12 +267,15 @@ def _seek(stage: Stage, alternatives: tuple[str, ...], first: int, after: int, h
             return False  # "acusó a la fiscal de la Nación de mentir": the blame is in the infinitive
         return tok.norm in alternatives or tok.lemma in alternatives or contractions.get(tok.norm) in alternatives
 
+    if stage.free_order and set(alternatives) <= stage.settings.negators:  # it stands right before its verb, in no later clause
+        return next((i for i in range(max(0, first - 1), head + 1) if fits(i)), -1)
     for i in range(after, min(len(tokens), after + reach)):
         if tokens[i].text in ".;:—–" or (tokens[i].text == "," and (_leaves(stage, i) if stage.free_order else i > after + 1)):
             break
         if fits(i):
             return i
-        if tokens[i].pos == "VERB" and i > head and not stage.free_order:
+        governs = set(alternatives) <= stage.settings.prepositions and tokens[i].form == "fin"  # a preposition is of the nearest verb
+        if tokens[i].pos == "VERB" and i > head and (governs or not stage.free_order):
             break  # "responded by closing its airspace to": what follows is the other verb's
     if stage.settings.verb_final and (own := next((i for i in range(first, after) if i != head and fits(i)), -1)) >= 0:
         return own  # "ließ verlauten": the auxiliary in front is a word of the pattern

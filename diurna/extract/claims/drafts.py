@@ -66,8 +66,9 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     said.date(stage, drafts, times)
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
         drafts = [rumour]
+    read_so = citing.cited(stage, drafts, mentions, analysis.entities)
+    drafts = [d for d in drafts if not (d.cue and d.slot == "introduced" and d.cue[0][0] in read_so)]
     _chain(drafts)
-    citing.cited(stage, drafts, mentions, analysis.entities)
     drafts = [d for d in drafts if not _passed_on(d, drafts)]
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
 
@@ -81,7 +82,8 @@ def _nobody(stage: Stage, t: Try) -> bool:
     romance = stage.settings.prodrop and not stage.settings.case
     if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
         return True  # "lo citó para que explique los hechos": nobody has said a thing yet
-    silent = verb.form == "inf"
+    by_case = bool(stage.settings.by_case)
+    silent = verb.form == "inf" or (by_case and verb.form == "part" and verb.passive and t.cue.act == "accuse")
     silent = silent or (romance and verb.passive and verb.form == "part" and t.cue.act not in STATING)  # "X, accusato di spionaggio"
     if t.found.slot == "obj":
         own = t.cue.act == "say" if stage.settings.by_case else romance and not verb.reflexive and t.cue.act not in STATING
@@ -320,17 +322,18 @@ def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: 
     act = stances.by_content(stage, excluded, cue.kind, t.found.pieces, t.found.slot, tokens[anchor.last - 1].end)
     spoken = parties.speaker_class(stage, found, people, analysis.entities)
     last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].end <= t.end), len(tokens) - 1) + 1
+    hedge = hedges.hedge(stage, first, last, hedges.of_cue(stage, cue), _told(anchor, t.found))
     return Draft(
         sentence=index,
         rule=cue.rule,
-        act=stances.of_bystander(_held(stage, act, t), spoken),
+        act=stances.of_bystander(_held(stage, act, t), spoken, hedge),
         kind=cue.kind,
         cue=[(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces],
         content=list(t.found.pieces),
         source=[] if found is None else [(tokens[found.first].start, tokens[found.last - 1].end)],
         speakers=people,
         speaker_class=spoken,
-        hedge=hedges.hedge(stage, first, last, hedges.of_cue(stage, cue), _told(anchor, t.found)),
+        hedge=hedge,
         quoted=stage.quoted_part(t.found.pieces),
         slot=t.found.slot,
         first=min(anchor.first, found.first if found else anchor.first),

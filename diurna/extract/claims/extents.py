@@ -126,6 +126,8 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
     farthest = k + LONGEST
     limit = min([s for s in stops if s > first], default=n)
     verbs = opened = 0
+    opened_by = tokens[first].norm in stage.settings.complementisers
+    pronoun = opened_by and first + 1 < n and tokens[first + 1].norm in stage.settings.coordinators  # "що та не прийде": she
     flat = nominal and not stage.settings.case and not stage.settings.compounds
     while k < len(units):
         if k >= farthest:
@@ -145,7 +147,7 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
             verbs += unit.form == "fin"
             if flat and verbs > opened:
                 return at  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
-        elif isinstance(unit, Marker) and at > first and _closes(stage, unit, k, nominal, verbs):
+        elif isinstance(unit, Marker) and at > first + pronoun and _closes(stage, unit, k, nominal, verbs):
             return at
         opened += isinstance(unit, Marker) and unit.kind in ("rel", "that", "sub", "if")
         k += 1
@@ -206,9 +208,13 @@ def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: 
             return joined or nxt.norm in stage.speech.list("closing") or (not verbs and finite_ahead(stage, k + 1))
         if nxt.kind == "rel":
             return nominal or not stage.settings.case
+        if nxt.kind == "adv" and stage.settings.case and not stage.settings.verb_final:
+            return nominal and not _listed(stage, k)  # "..., який просив про мир, тепер дорікає"
         return nominal and nxt.kind in ("that", "if")
     if isinstance(nxt, Verb) and nxt.form in ("ger", "part") and not stage.settings.case:
         return nominal or _cue_verb(stage, nxt)
+    if isinstance(nxt, Verb) and nxt.form == "ger" and not stage.settings.verb_final and _cue_verb(stage, nxt):
+        return True  # "відмовився коментувати, наголосивши, що ..."
     return nominal and not _listed(stage, k)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diurna.extract.claims import extents
 from diurna.extract.claims.cues import Anchor, Stage
-from diurna.extract.clauses.units import Phrase, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.langs.speech import Cue, Hedge
 from diurna.model import ClaimAct
 
@@ -53,6 +53,8 @@ def _silence(stage: Stage, start: int) -> ClaimAct | None:
     for unit in stage.units[stage.unit_at[min(start, len(stage.tokens) - 1)] :][:3]:
         if isinstance(unit, Verb) and unit.lemma in stage.speech.list("light") and unit.form == "inf":
             continue  # "declinó hacer comentarios"
+        if isinstance(unit, Marker) and unit.kind in ("comma", "stop"):
+            return None  # "who declined such a step, said ..."
         if isinstance(unit, Verb):
             acts = {c.act for c in stage.speech.of("v", unit.lemma) if c.kind == "speech" and not c.words}
             if "deny" in acts:

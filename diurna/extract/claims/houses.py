@@ -58,7 +58,8 @@ def _house(stage: Stage, verb: Verb, near: list[Unit], content: list[tuple[int, 
         if unit.prep not in stage.settings.inside and not (unit.prep in stage.settings.at and _office(unit)):
             continue
         head = stage.tokens[unit.head]
-        if stage.speech.speakers.get(head.lemma) == "document" if written else unit.mention is not None or head.text.isupper():
+        body = unit.mention is not None or head.text.isupper() or stage.speech.speakers.get(head.lemma) == "institution"
+        if stage.speech.speakers.get(head.lemma) == "document" if written else body:
             return None if _inside(stage, unit, content) else unit
     return None
 

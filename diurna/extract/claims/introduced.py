@@ -92,7 +92,7 @@ def as_reported(stage: Stage, anchor: Anchor) -> list[Piece]:
     while last < len(tokens) and tokens[last].text not in ",.;:—–" and last < anchor.last + 14:
         last += 1
     out: list[Piece] = []
-    start, head = _start(stage, opener), opener
+    start, head = _own_start(stage, opener), opener
     while head > start and tokens[head - 1].text in ",—–-":
         head -= 1
     if head > start:
@@ -103,6 +103,20 @@ def as_reported(stage: Stage, anchor: Anchor) -> list[Piece]:
     if last < limit:
         out.append((tokens[last].start, tokens[limit - 1].end))
     return _with_quotes(stage, out)
+
+
+def _own_start(stage: Stage, opener: int) -> int:
+    """Where what an "as X said" reports begins: behind the last ", but" or ", and" before it, where a clause of its own begins there in
+    languages that set a comma before every clause.
+    """
+    tokens, start = stage.tokens, _start(stage, opener)
+    if not stage.settings.case or stage.settings.verb_final:
+        return start
+    for i in range(opener - 2, start, -1):
+        if tokens[i].text == "," and tokens[i + 1].norm in stage.speech.list("closing") and stage.inside_quote(i) is None:
+            told = any(u.form == "fin" for u in stage.units if isinstance(u, Verb) and start <= u.first < i)
+            return i + 2 if told and i + 2 < opener else start
+    return start
 
 
 def _bounds(stage: Stage, lead: Lead) -> tuple[int, int]:

@@ -171,7 +171,7 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
         return None
     beside = _beside(stage, verb)
     slavic = stage.settings.case and not stage.settings.verb_final
-    oblique = beside is not None and stage.tokens[beside.head].pos == "PRON" and "n" not in beside.cases
+    oblique = beside is not None and bool(beside.cases) and "n" not in beside.cases
     if beside is not None and slavic and (oblique or beside in found.get("obj", [])):
         return _before_joint(stage, verb) or _shared(stage, anchor)  # "в МИД удар отрицают"
     return beside or _before_joint(stage, verb) or _shared(stage, anchor)
@@ -261,6 +261,11 @@ def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
     if relative is not None and anchor.verb is not None and (not anchor.verb.passive or anchor.cues[0].pos == "a"):
         marker_head = anchor.clause.marker
         own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
+        slavic = stage.settings.case and not stage.settings.verb_final and stage.tokens[relative].cases
+        if slavic and "n" not in stage.tokens[relative].cases:
+            return (
+                None if phrase is anchor.clause.antecedent or phrase is None else source(stage, phrase, anchor.verb.first)
+            )  # "яких підозрюють"
         if not own and marker_head is not None and (phrase is None or phrase is anchor.clause.antecedent):
             return Source(relative, relative + 1, relative, anchor.clause.antecedent)
     return _widened(stage, source(stage, phrase, anchor.verb.first if anchor.verb else -1), anchor) if phrase is not None else None

@@ -13,6 +13,9 @@ def can_speak(stage: Stage, phrase: Phrase) -> bool:
         return False  # "proclaimed himself president"
     if phrase.mention is not None:
         return True
+    head = stage.tokens[phrase.head]
+    if head.pos == "PRON" and stage.settings.case and not stage.settings.verb_final and head.norm in stage.speech.list("back"):
+        return False  # "це", "это": what was said
     return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
 
 

@@ -13,13 +13,15 @@ from diurna.extract.claims import hedges
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Piece
 from diurna.extract.clauses.units import Marker, Phrase, Verb
-from diurna.langs.speech import Cue, Kind
+from diurna.langs.speech import Cue, Hedge, Kind
 from diurna.model import ClaimAct, SpeakerClass
 
 NEUTRAL: frozenset[ClaimAct] = frozenset({"say", "confirm"})
 SHORT = 40
 """Characters between a cue and its content at most, for a word there to belong to the cue."""
 OPINION: frozenset[ClaimAct] = frozenset({"assess"})
+BIDDING = 7
+"""Words at the beginning of a content among which an impersonal word of need makes it a demand."""
 OPENING = 30
 """Characters at the beginning of a content in which words stand by which its speaker does what they say: "we demand", "I promise"."""
 PERFORMED: tuple[tuple[ClaimAct, str], ...] = (("demand", "bidding"), ("promise", "vowing"))
@@ -154,11 +156,14 @@ def _cleared(stage: Stage, text: str) -> bool:
 
 
 def _bidding(stage: Stage, text: str) -> bool:
-    """Whether a content says what somebody shall do: it begins with a word of bidding ("нехай", "пусть")."""
-    first = text.casefold().split()[:2]
+    """Whether a content says what somebody shall do: it begins with a word of bidding ("нехай", "пусть"), or an impersonal one stands near
+    its beginning ("без них потрібно робити все").
+    """
+    first = [w.strip("«“„\"',") for w in text.casefold().split()[:BIDDING]]
     if first[1:] and first[1] in stage.settings.conditional_particles:
         return False  # "Хай би що вони казали"
-    return bool(first) and first[0].strip("«“„\"'") in stage.speech.list("bidding_words")
+    words = stage.speech.list("bidding_words")
+    return any(w in words and (i == 0 or w in stage.settings.impersonal) for i, w in enumerate(first))
 
 
 def _menaces(stage: Stage, act: ClaimAct, verb: Verb | None, slot: str, text: str) -> bool:
@@ -169,8 +174,11 @@ def _menaces(stage: Stage, act: ClaimAct, verb: Verb | None, slot: str, text: st
     return coming or slot == "inf" or act == "promise"
 
 
-def of_bystander(act: ClaimAct, speaker_class: SpeakerClass) -> ClaimAct:
-    """The act of somebody who has no part in what is told: analysts, witnesses and media warn of a danger, they do not threaten."""
+def of_bystander(act: ClaimAct, speaker_class: SpeakerClass, hedge: Hedge = "none") -> ClaimAct:
+    """The act of somebody who has no part in what is told: analysts, witnesses and media warn of a danger, they do not threaten; what
+    an expert says may be is his assessment."""
+    if act == "say" and speaker_class == "expert" and hedge == "speculative":
+        return "assess"
     return "assess" if act == "threaten" and speaker_class in _BYSTANDERS else act
 
 
@@ -194,8 +202,8 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str, assured: bool) 
     if not verb.negated:
         own = verb.person == "1" and verb.form == "fin" and stage.settings.perfective_future
         return "promise" if future and (act == "confirm" or (own and act == "say")) else None
-    if _only(stage, verb):
-        return None
+    if _only(stage, verb) or (future and verb.person == "2" and stage.settings.case):
+        return None  # "автобуса не дочекаєшся" is nobody's refusal
     if verb.mood == "imp" or (stage.settings.english == "English" and _bids(stage, verb)):
         return "demand"
     told_of = verb.wanting and not future and verb.person == "3" and stage.settings.prodrop and stage.inside_quote(verb.first) is not None

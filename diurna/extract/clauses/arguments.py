@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import doers, expressions, genders
+from diurna.extract.clauses import agreement, doers, expressions, genders
 from diurna.extract.clauses.adverbials import fronted
 from diurna.extract.clauses.subjects import behind, disagrees, does_it, object_only, put_behind
 from diurna.extract.clauses.syntax import Clause
@@ -58,7 +58,8 @@ def _by_case(
     bare = bare or fronted(clause, tokens, s)
     if subject is not None:
         slots["subj"] = [subject]
-    rest = [p for p in bare if p is not subject and not (p in after and p.after_comma and (p.group or [p])[0] is p)]
+    cut = [p for p in after if p.after_comma and (p.group or [p])[0] is p and not agreement.past_aside(p, clause, verb)]
+    rest = [p for p in bare if p is not subject and p not in cut]
     open_case = [p for p in rest if s.determiner_cases and {"a", "d"} <= set(p.cases)]
     for phrase in rest:
         if phrase in open_case:
@@ -104,7 +105,8 @@ def _nominative(
 
     def rank(p: Phrase, position: int) -> tuple[int, int, int, int, int, int]:
         own = set(p.cases) <= {"n", "v"} and p.cases
-        strong = 0 if own else 1 if p.cases[:1] in ("n", "") else 2
+        unmarked = p.cases[:1] in ("n", "") or (p.mention is not None and tokens[p.head].text.isupper())  # an acronym shows no case
+        strong = 0 if own else 1 if unmarked else 2
         named = 0 if tokens[p.head].pos == "PROPN" or (p.mention is not None and tokens[p.head].pos != "ADJ") else 1
         behind = p in after
         loose = p.after_comma if behind else _cut_off(p, clause, at)
@@ -114,6 +116,8 @@ def _nominative(
     candidates = [p for p in before + after if not p.cases or "n" in p.cases]
     if not candidates:
         return None
+    if not s.determiner_cases:  # "Чотири дні сторони обстрілювали ..."
+        candidates = [p for p in candidates if tokens[p.head].lemma not in s.time_words] or candidates
     if s.verb_final:
         days = [p for p in candidates if p.mention is None and tokens[p.head].lemma in s.time_words]  # "Abend für Abend"
         candidates = [p for p in candidates if p not in days] or candidates
@@ -132,7 +136,7 @@ def _nominative(
     best = min(candidates, key=lambda p: rank(p, near.index(p)))
     if verb.number and rank(best, 0)[0] == 1 and (best.cases[:1] != "n" or _rather_object(verb, best, tokens, s)):
         return None
-    if best in after and _counted_object(verb, best, tokens, s):
+    if best in after and agreement.counted_object(verb, best, tokens, s):
         return None
     if clause.base is not None and not before and "a" in best.cases and (best.mention is None or _goes_on(verb, clause, tokens, s)):
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
@@ -163,15 +167,6 @@ def _rather_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings
     return not s.determiner_cases and shown and not counting and disagrees(verb, p)
 
 
-def _counted_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a number of people behind a plural verb is whom it is done to: "задержали более 700 человек", not "погибли 700 человек"."""
-    listed = s.classes.get("intransitive")
-    if not listed or verb.number != "p" or verb.reflexive or verb.passive or verb.lemma in listed or verb.lemma.endswith(("ся", "сь")):
-        return False
-    counted = any(t.pos == "NUM" for t in tokens[p.first : p.head])
-    return counted and p.cases != "n" and tokens[verb.head].tense == "past"
-
-
 def _goes_on(verb: Verb, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether a coordinated verb of a Slavic language agrees with the subject right before the verb it goes with."""
     base = clause.base
@@ -198,8 +193,12 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     number = p.number or "s"
     if len(p.group) > 1 or (s.determiner_cases and p.number == "p" and head.norm == head.lemma):
         return True  # a list, where the verb may go with its first member; a noun whose plural looks like the singular
-    if not s.determiner_cases and not p.cases and any(t.pos == "NUM" for t in tokens[p.first : p.head]):
-        return True  # "три МиГ-31 нарушили": what is counted shows no number of its own
+    counted = not s.determiner_cases and any(t.pos == "NUM" for t in tokens[p.first : p.head])
+    neuter = s.case and verb.number == "s" and form.form == "fin" and form.gender in ("n", "")
+    if counted and (not p.cases or (neuter and p.cases[:1] == "a")):
+        return True  # "три МиГ-31 нарушили", "загинуло 60 осіб": what is counted shows no number of its own
+    if agreement.plural_form(p, head, s):
+        number = "p"
     bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
     if s.determiner_cases and bare and (head.norm != head.lemma or head.norm.endswith(s.same_plurals)):
         return True  # "Studenten haben ...", "Siedler haben ...": without an article the form is a plural
@@ -306,7 +305,7 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         if subject and cases[0] == "n" and "a" in subject[0].cases and (alone or (number and fits)):
             slots["obj"] = slots.pop("subj")  # "the general, who criticised X": the relative pronoun is the likelier nominative
             subject = None
-        _relative_by_case(slots, antecedent, cases, bool(subject))
+        _relative_by_case(slots, antecedent, cases, bool(subject), not s.determiner_cases)
     elif before:
         slots["obj"] = [antecedent]
     elif (subject := behind(slots, clause, antecedent, tokens, s)) is not None:
@@ -355,10 +354,10 @@ def _likelier(subject: Phrase, antecedent: Phrase, tokens: tuple[Token, ...], s:
     return doers.acts(subject, tokens, s) and not doers.acts(antecedent, tokens, s)
 
 
-def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool) -> None:
+def _relative_by_case(slots: Slots, antecedent: Phrase, cases: str, subject: bool, slavic: bool) -> None:
     if "n" in cases and not subject:
         slots["subj"] = [antecedent]
-    elif "a" in cases:
-        slots["obj"] = [antecedent, *slots.get("obj", [])]
+    elif "a" in cases or (slavic and set(cases) <= {"g", "l"} and not slots.get("obj")):
+        slots["obj"] = [antecedent, *slots.get("obj", [])]  # "яких засудили": without a preposition no locative
     elif slot := {"d": "dat", "i": "by"}.get(cases[0]):
         slots[slot] = [antecedent]

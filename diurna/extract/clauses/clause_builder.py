@@ -165,7 +165,7 @@ class Builder:
         c = self.current
         if v.form == "inf":
             moved = closings.trailing(c) if self.s.verb_final else []
-            row = self.s.bare_complements and not v.marker and c.kind == "inf" and c.joined == len(c.units) - 1 >= 0
+            row = not v.marker and closings.infinitive_row(c, self.s)
             upper = (c.parent or c) if row else antecedents.governing(c, v, self.s)
             clause = self.open("inf", upper if upper.verb is not None or upper.units else upper.parent or upper)
             clause.base = None if upper is c else c

@@ -25,6 +25,15 @@ def tells(upper: Clause, c: Clause, speech: Speech) -> bool:
     return known and bool(phrases) and phrases[-1] is c.antecedent and not phrases[-1].prep
 
 
+def infinitive_row(c: Clause, s: Settings) -> bool:
+    """Whether an infinitive behind "and" goes on with the one of its clause, in languages where it has no mark of its own: "urged him to
+    yield and return", "закликав зупинити вогонь і негайно пропустити колони".
+    """
+    if c.kind != "inf" or c.joined < 0 or not (s.bare_complements or (s.case and not s.verb_final)):
+        return False
+    return all(isinstance(u, Marker) and u.kind == "adv" and s.case for u in c.units[c.joined + 1 :])
+
+
 def nominative_only(units: list[Unit]) -> bool:
     """Between "and" and a verb may stand a subject and adverbials, no other verb."""
     return not any(isinstance(u, Verb) for u in units)

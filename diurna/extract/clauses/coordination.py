@@ -125,6 +125,12 @@ def _bears(previous: Phrase, unit: Phrase) -> bool:
     return name.form in ("title", "name") and (name.entity or "").startswith(("unknown/", "person/"))
 
 
+def _is_place(phrase: Phrase) -> bool:
+    """Whether a phrase names a town or region, which nobody owns."""
+    entity = phrase.mention.entity if phrase.mention is not None else None
+    return entity is not None and entity.startswith(("geo/", "place/"))
+
+
 def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
     """A phrase right behind another that completes it: "of X" by preposition or by genitive case."""
     if settings.determiner_cases and previous.mention is not None and previous.mention.form == "pronoun" and not previous.prep:
@@ -136,6 +142,8 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
         return unit.prep in settings.of or _seated(previous, unit, settings)
     if previous.amount and unit.mention is not previous.mention:
         return True
+    if settings.case and previous.mention is not None and previous.mention.form == "pronoun":
+        return False  # "він ці слова заперечив": a pronoun owns nothing
     named = previous.mention is not None and previous.mention.form == "name"
     named_unit = unit.mention is not None and unit.mention.form == "name"
     if named and unit.mention is None and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
@@ -149,6 +157,8 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
         and unit.mention is not None
     ):
         return False  # "викрила в Запоріжжі посадовця"
+    if settings.by_case and previous.prep and _is_place(previous) and named_unit and not _is_place(unit) and "a" in unit.cases:
+        return False  # "прийняв у Анкарі Зеленського"
     if settings.by_case and previous.prep and previous.cases[:1] not in ("g", "") and unit.cases[:1] == "a" and not named_unit:
         return False  # "перебросили на восток 40 тысяч военных"
     if settings.case and previous.cases.strip("lv") == "d" and unit.cases[:1] == "a":

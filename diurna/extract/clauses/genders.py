@@ -61,3 +61,9 @@ def same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> boo
     return (not number or not participle.number or number == participle.number) and (
         not gender or not participle.gender or gender == participle.gender
     )
+
+
+def animate(token: Token, s: Settings) -> bool:
+    """Whether a Slavic plural looks alike in accusative and genitive, as only what lives does: "арештував двох інструкторів"."""
+    slavic = s.animate_plurals and token.pos == "NOUN" and token.number == "p"
+    return slavic and {"a", "g"} <= set(token.cases) and "n" not in token.cases

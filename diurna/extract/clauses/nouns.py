@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention, Token
-from diurna.extract.clauses import attributes, genders, next_nouns
+from diurna.extract.clauses import attributes, genders, next_nouns, phrase_cases
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.clauses.view import HEADS, View
 
@@ -27,8 +27,12 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
             cases = both + "".join(c for c in mention.cases if c not in both)
         elif not shown:
             cases = both or cases
-    if _counted(view, first, head, prep, cases):
-        cases = ("an" if _opens(view, start) else "a") + ("" if tokens[start].norm in view.s.approximators else cases)
+    cases = phrase_cases.with_figure(view, first, head, cases)
+    if mention is not None and mention.form in ("name", "title") and view.s.case and not view.s.determiner_cases:
+        cases = phrase_cases.of_name(view, mention, cases)
+    if phrase_cases.counted(view, first, head, prep, cases):
+        shown = "an" if phrase_cases.opens(view, start) else "a"
+        cases = shown + ("" if tokens[start].norm in view.s.approximators else "".join(c for c in cases if c not in shown))
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
     elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
@@ -60,20 +64,6 @@ def _foreign(tok: Token) -> bool:
 def _neither(view: View, start: int) -> bool:
     """Whether a phrase stands behind a conjunction that negates: "ni Rusia ni China"."""
     return start > 0 and view.t[start - 1].norm in view.s.negators & view.s.coordinators
-
-
-def _counted(view: View, first: int, head: int, prep: str, cases: str) -> bool:
-    """Whether a genitive without preposition is what a Slavic number counts, and so subject or object: "170 мільйонів євро"."""
-    s = view.s
-    if not s.case or s.determiner_cases or prep or "g" not in cases or set("an") & set(cases):
-        return False
-    numbers = s.classes.get("amount", frozenset())
-    return any(t.pos == "NUM" or (t.pos != "NOUN" and t.lemma in numbers) for t in view.t[first:head])
-
-
-def _opens(view: View, start: int) -> bool:
-    """Whether no verb stands before a phrase in its sentence: only there a counted thing is taken for a subject."""
-    return not any(t.pos == "VERB" for t in view.t[:start])
 
 
 def _end(view: View, first: int, prep: bool) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from diurna.analysis import Mention, Sentence, Token
-from diurna.extract.clauses import clitics
+from diurna.extract.clauses import clitics, genders
 from diurna.extract.clauses.syntax import Clause, Syntax
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.extract.events import slots as slotting
@@ -320,7 +320,7 @@ def ends_in(token: Token, word: str) -> bool:
 def in_class(scene: Scene, token: Token, name: str) -> bool:
     """Whether a token is a word of one of the pack's classes, or a compound that ends in one where the language builds such."""
     members = scene.settings.classes.get(name, frozenset())
-    if token.lemma in members or token.norm in members:
+    if token.lemma in members or token.norm in members or (name == "people" and genders.animate(token, scene.settings)):
         return True
     if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN"):
         return False

@@ -84,7 +84,11 @@ class Interpreter:
             assert frame.act is not None
             meaning = self.ontology.meaning(frame.act, self.choice, frame.modes)
             actors, recipients = roles.fill(self.scene, anchor, frame, meaning, words)
-            reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, set(words))
+            named = [
+                c for c in anchor.clause.children if c.verb is not None and c.verb.head in words
+            ]  # "asked Berlin to send arms and ..."
+            used = set(words).union(*(_row(c) for c in named))
+            reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, used)
         if reading is None:
             return None
         reading.score = 2.0 * len(words) + sum(not n.absent for n in frame.needs) + bool(reading.actors) + bool(reading.recipients)

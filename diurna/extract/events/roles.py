@@ -69,7 +69,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
             actors = owner
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
-    if not actors and meaning.type in SPOKEN and "subj" in actor_slots:
+    if not actors and (meaning.type in SPOKEN or frame.op == "do") and "subj" in actor_slots:
         actors = _house(scene, anchor)
         recipients = [m for m in recipients if not any(_same(m, a) for a in actors)]
     if not recipients:

@@ -204,11 +204,13 @@ def repeats(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> bool
 
 
 def _object_of_its_verb(scene: Scene, reading: Reading, phrase: Phrase) -> bool:
-    """Whether a noun is what its clause's verb is done to: "ratified the treaty"."""
+    """Whether a noun is what its clause's verb is done to, or what that is made of: "ratified the treaty", "ухвалив пакет санкцій"."""
     verb = reading.anchor.clause.verb
     above = scene.anchors.get(verb.head) if verb is not None else None
-    slavic = scene.settings.case and not scene.settings.determiner_cases
-    return slavic and above is not None and phrase in scene.slots(above).get("obj", [])
+    if above is None or not scene.settings.case or scene.settings.determiner_cases:
+        return False
+    objects = scene.slots(above).get("obj", [])
+    return phrase in objects or (phrase.owner is not None and phrase.owner in objects and not phrase.prep)
 
 
 def _means(scene: Scene, reading: Reading, phrase: Phrase) -> bool:
@@ -294,11 +296,13 @@ def _verbless(scene: Scene, reading: Reading) -> bool:
 
 
 def _him(scene: Scene, reading: Reading) -> bool:
-    """Whether a passive tells that somebody just spoken of was arrested, tried or let go: "He was detained in Dresden", "il est jugé"."""
-    verb = reading.anchor.verb
-    if verb is None or not verb.passive or reading.actors or scene.settings.case or scene.settings.prodrop:
+    """Whether it is told that somebody just spoken of was arrested, tried or let go: "He was detained", "il est jugé", "затримали його в
+    липні"."""
+    verb, s = reading.anchor.verb, scene.settings
+    if verb is None or reading.actors:
         return False
-    if not reading.recipients and not scene.settings.bare_complements:
+    passive = verb.passive and not s.case and not s.prodrop and (s.bare_complements or bool(reading.recipients))
+    if not passive and not (s.by_case and verb.number in ("p", "")):
         return False
     done = (reading.meaning.act or "") in BY_COURTS or reading.meaning.act in ("arrest", "jail", "release")
     pronoun = any(scene.tokens[p.head].pos == "PRON" for p in scene.slots(reading.anchor).get("obj", []))
