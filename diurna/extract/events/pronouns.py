@@ -1,0 +1,77 @@
+"""Pronouns: objects of a clause that are nobody known, and those that cannot mean its own subject."""
+
+from __future__ import annotations
+
+import msgspec
+
+from diurna.analysis import Mention
+from diurna.extract.events import slots as slotting
+from diurna.extract.events.near import PEOPLE, TO_SOMEBODY, Near
+from diurna.extract.events.predicates import Scene
+from diurna.extract.events.readings import Reading
+
+
+def pointed(scene: Scene, reading: Reading) -> Reading:
+    """A German reading whose object is a pronoun that nobody known fits, with the pronoun as its recipient: "wirft ihnen Spionage vor"."""
+    if reading.recipients or not reading.actors or reading.meaning.type not in TO_SOMEBODY or "none" in reading.frame.recipient:
+        return reading
+    slots, tokens, dummies = scene.slots(reading.anchor), scene.tokens, scene.settings.classes.get("dummy", ())
+    shown = {p.head: set(scene.settings.determiner_cases.get(tokens[p.head].norm, {}).values()) for n in slots for p in slots[n]}
+    objects = [p for name in ("obj", "dat") if name in (reading.frame.recipient or ("obj", "dat")) for p in slots.get(name, [])]
+    objects = [p for p in objects if reading.meaning.type != "ACCUSE" or shown[p.head] == {"d"}]  # "verurteilte sie": a thing perhaps
+    at = next(
+        (p.head for p in objects if p.mention is not None and p.mention.form == "pronoun" and tokens[p.head].norm not in dummies), None
+    )
+    if at is None:
+        return reading
+    pronoun = Mention(scene.syntax.sentence, at, at + 1, at, None, "pronoun", tokens[at].start, tokens[at].end)
+    return msgspec.structs.replace(reading, recipients=[pronoun])
+
+
+def disjoint(near: Near, reading: Reading) -> Reading:
+    """A German reading without a pronoun for the very party that it stands beside: in "Macron empfing ihn" another man is meant, the
+    nearest one of the sentences before, else nobody known."""
+    dummies = near.scene.settings.classes.get("dummy", ())  # "lehnte es ab, das Gesetz zu bewerten"
+    meant = [m for m in reading.recipients if not (m.form == "pronoun" and near.scene.tokens[m.head].norm in dummies)]
+    reading = msgspec.structs.replace(reading, recipients=meant)
+    parties = [*reading.actors, *reading.recipients]
+    own = [m for m in parties if m.form == "pronoun" and m.entity and any(o.entity == m.entity and o.form != "pronoun" for o in parties)]
+    if not own:
+        return reading
+    changed: dict[int, Mention | None] = {}
+    for m in own:
+        shown = set(near.scene.settings.determiner_cases.get(near.scene.tokens[m.head].norm, {}))
+        number, gender = ("p", "") if shown == {"p"} else ("s", "m" if shown == {"m"} else "f")
+        found = next(near.fitting(number, gender, PEOPLE), None)
+        span = {"first": m.first, "last": m.last, "head": m.head, "start": m.start, "end": m.end, "sentence": m.sentence}
+        changed[m.head] = None if found is None else msgspec.structs.replace(found, **span)
+
+    def kept(ms: list[Mention]) -> list[Mention]:
+        return [c for m in ms if (c := changed.get(m.head, m) if m in own else m) is not None]
+
+    return msgspec.structs.replace(reading, actors=kept(reading.actors), recipients=kept(reading.recipients))
+
+
+def bound(near: Near) -> Reading:
+    """The reading without an object pronoun that means its own clause's subject: "warned the minister he would sack him"."""
+    scene, reading = near.scene, near.reading
+    actors = {m.entity for m in reading.actors if m.entity is not None}
+    recipients, objects = list(reading.recipients), scene.settings.classes.get("object_pronouns", ())
+    for i, m in enumerate(recipients):
+        token = scene.tokens[m.head]
+        if m.form != "pronoun" or m.entity not in actors or token.norm in scene.settings.reflexives or token.norm not in objects:
+            continue
+        told = _told(scene, reading)
+        found = told if told is not None else next(near.others(m.head, m.entity), None)
+        entity = found.entity if found is not None and found.entity not in actors else None
+        recipients[i] = msgspec.structs.replace(m, entity=entity)
+    return msgspec.structs.replace(reading, recipients=recipients)
+
+
+def _told(scene: Scene, reading: Reading) -> Mention | None:
+    """Whom the verb above a complement clause tells its content: "told the envoy that he would expel him"."""
+    upper = reading.anchor.clause.parent
+    if upper is None or reading.anchor.clause.kind not in ("that", "inf"):
+        return None
+    objects = slotting.of_verb(upper, scene.tokens, scene.settings).get("obj", [])
+    return next((p.mention for p in objects if p.mention is not None and p.mention.form != "pronoun"), None)
