@@ -59,13 +59,17 @@ class ReadingEngine:
         fitting = [r for r in readings if r.tag == tag]
         pos, *parts = tag.split(" ")
         chosen = fitting[0] if fitting else _nearest(readings, pos, tag)
-        lemma = self.lexicon.get(f"{lower} {pos}") or self.lexicon.get(f"{lower} *") or (chosen.lemma if chosen else lower)
+        listed = self.lexicon.get(f"{lower} {pos}") or self.lexicon.get(f"{lower} *")
+        lemma = listed or (chosen.lemma if chosen else lower)
+        if chosen is not None and chosen.lemma != lemma:  # a listed word has its own cases: "вину" is no dative of "вино"
+            own = [r for r in readings if r.lemma == lemma and r.tag.split(" ")[0] == pos]
+            chosen, tag = (own[0], own[0].tag) if own else (chosen, tag)
         form = {"short": "part"}.get(parts[0], parts[0]) if parts and pos in ("VERB", "AUX") else ""
         number = next((p[2:] for p in parts if p.startswith("n=")), chosen.number if chosen else "")
         if chosen is None:
             return (lemma, pos, _case(tag), number, "", "", form, "", "", "")
         same = (chosen.lemma, chosen.gender if pos != "NOUN" else "")
-        others = [r for r in readings if r.lemma == same[0] and r.tag.split(" ")[0] == pos]
+        others = [r for r in readings if (r.lemma == same[0] or (chosen.guessed and pos == "PROPN")) and r.tag.split(" ")[0] == pos]
         agreeing = [r for r in others if r.number == number] + [r for r in others if r.number != number]
         cases = _case(tag)
         for reading in agreeing:

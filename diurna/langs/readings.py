@@ -26,7 +26,7 @@ _NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn", "Trad"])
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One reading of a form. `prior`: rank of its frequency, 0 to 3 (Russian; Ukrainian has none)."""
+    """One reading of a form. `prior`: rank of its frequency, 0 to 3 (Ukrainian has none). `guessed`: the word is in no dictionary."""
 
     tag: str
     lemma: str
@@ -37,6 +37,7 @@ class Reading(msgspec.Struct, frozen=True):
     voice: str = ""
     number: str = ""
     prior: int = 0
+    guessed: bool = False
 
 
 def _nameable(word: str) -> str:
@@ -112,7 +113,7 @@ class Reader:
         base = {**base, "number": number}
         if pos == "NOUN":
             names = ["NOUN", "PROPN"] if capital or marks & _NAMES else ["NOUN"]
-            return [Reading(f"{n} {end}", **base) for n in names]
+            return [Reading(f"{n} {end}", **base, guessed=not known) for n in names]
         if pos == "NPRO":
             person = {"1per": "1", "2per": "2", "3per": "3"}.get(tag.person or "", "3")
             return [Reading(f"PRON {end}", **base, person=person)]

@@ -20,7 +20,8 @@ class Settings(msgspec.Struct, frozen=True):
     together, between: "with" and "between" of reciprocal acts. passive, perfect, future: auxiliary lemmas.
     future_in_past: the future of reported speech ("said it would"). progressive: a future-like or continuous auxiliary that changes
     nothing. possible, necessary, wanting: modal lemmas by what they do. correlatives: what stands before the comma of "after (that),
-    as ...". impersonal: forms of modals that have no subject ("можно").
+    as ..."; pointers: lemmas that only point at the clause behind them ("в том, что").
+    impersonal: forms of modals that have no subject ("можно").
     scheduling: modals by which news tells what is on the calendar
     ("doit rencontrer", "dovrebbe incontrare").
     conditionals, subordinators, relatives, complementisers: clause openers; comma_subordinators: those that are adverbs unless a stop
@@ -60,7 +61,8 @@ class Settings(msgspec.Struct, frozen=True):
     attribute_endings: endings of participles before nouns, which close an extended attribute ("die von Russland besetzten Gebiete").
     after_times: words behind a length of time that make it an adverbial ("zwei Stunden später").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
-    auxiliary. at, toward, near, inside, outside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с").
+    auxiliary. at, toward, near, inside, outside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с");
+    adverbs: adverbs of several words that look like a preposition and its noun ("между тем", "в свою очередь").
     manner: prepositions before a bare noun that says in what
     state or by way of what ("en huelga", "como protesta"). approximators: prepositions that only blur a number ("over 1,400 people");
     about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an
@@ -87,6 +89,7 @@ class Settings(msgspec.Struct, frozen=True):
     between: Words = frozenset()
     prepositions: Words = frozenset()
     joint_prepositions: Words = frozenset()
+    adverbs: Words = frozenset()
     postpositions: Words = frozenset()
     against: Words = frozenset()
     negators: Words = frozenset()
@@ -103,6 +106,7 @@ class Settings(msgspec.Struct, frozen=True):
     scheduling: Words = frozenset()
     impersonal: Words = frozenset()
     correlatives: Words = frozenset()
+    pointers: Words = frozenset()
     wanting: Words = frozenset()
     purpose: Words = frozenset()
     gerund: Words = frozenset()

@@ -7,7 +7,7 @@ from diurna.extract.claims import extents, hedges, speakers
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.extents import Found
 from diurna.extract.claims.houses import in_house
-from diurna.extract.claims.speaking import can_speak
+from diurna.extract.claims.speaking import can_speak, names_people
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Phrase, Verb
 from diurna.extract.events import slots as slotting
@@ -36,7 +36,7 @@ def bare(stage: Stage, anchor: Anchor) -> Found | None:
     given_up = subject is None and act == "retract" and stage.settings.prodrop
     if given_up or ((subject is None or own) and _of_himself(stage, anchor)):
         return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
-    if subject is None or subject.first > verb.first or not can_speak(stage, subject):
+    if subject is None or subject.first > verb.first or not (can_speak(stage, subject) or names_people(stage, subject)):
         return None
     return Found([(tokens[a].start, tokens[b - 1].end) for a, b in anchor.pieces], "self", anchor.first)
 

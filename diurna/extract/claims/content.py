@@ -19,6 +19,7 @@ from diurna.extract.claims.extents import (
     piece,
     says,
     spelled,
+    titles,
     turned,
     turning,
     up_to,
@@ -71,7 +72,7 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
                 break
             k += 1
             continue
-        if unit in skip or completes(stage, anchor, unit, k):
+        if unit in skip or completes(stage, anchor, unit, k) or titles(stage, unit, k, skip):
             k += 1
             continue
         if unit.first == anchor.last and "obj" in slots and unit.prep and _partitive(stage, anchor, unit):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from diurna.extract.claims import extents, speakers
 from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.houses import in_house
 from diurna.extract.claims.speakers import Source
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
@@ -24,6 +25,8 @@ def speaker(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, int
         phrase = _before_comma(stage, verb)
     elif found is None and verb.form in ("ger", "inf", "part") and (extents.turned(stage, verb) or _behind_relative(stage, anchor)):
         phrase = _of_sentence(stage, verb)
+    elif found is None and verb.form == "ger" and (upper := anchor.clause.parent) is not None and upper.verb is not None:
+        phrase = in_house(stage, upper.verb, [])  # "в Генштабе удар подтвердили, добавив, что"
     return speakers.source(stage, phrase) if phrase is not None else found
 
 

@@ -82,7 +82,22 @@ class Stage:
         if token >= len(self.tokens):
             return None
         start = self.tokens[token].start
-        return next((q for q in self.quotes if q.start == start), None)
+        found = next((q for q in self.quotes if q.start == start), None)
+        return None if found is not None and self._addressed(token, found) else found
+
+    def _addressed(self, token: int, q: Quote) -> bool:
+        """Whether quotation marks only hold the name of whom it is said to, in the dative: ru "рассказал «Правде», что"."""
+        inside = [i for i in range(token, len(self.tokens)) if q.start <= self.tokens[i].start < q.end]
+        words = [i for i in inside if self.tokens[i].pos != "PUNCT"]
+        if not self.settings.by_case or not words or len(words) > 3:
+            return False
+        named = self.tokens[token - 1] if token else None
+        if named is not None and named.pos == "NOUN" and self.tokens[words[0]].text[:1].isupper() and q.end - q.start < 40:
+            return not any(self.tokens[i].pos == "VERB" for i in words)  # "телеканалу «Россия»", "движение «Форпост»"
+        phrase = self.units[self.unit_at[words[0]]]
+        if not isinstance(phrase, Phrase) or phrase.prep or phrase.last <= words[-1] or self.tokens[words[0]].text[:1].islower():
+            return False
+        return phrase.cases[:1] == "d" or (phrase.mention is not None and "d" in phrase.cases and "n" not in phrase.cases)
 
     def quoted_part(self, pieces: list[tuple[int, int]]) -> Literal["full", "part", "none"]:
         """How much of a content stands in quotation marks."""

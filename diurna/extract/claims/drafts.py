@@ -51,8 +51,11 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
         for d in also:
             if not d.speakers:
                 d.speakers, d.source, d.speaker_class = pointed.speakers, pointed.source, pointed.speaker_class
-        said.date(stage, [pointed, *also], [t for t in analysis.times if t.sentence == index])
-        return [pointed, *also]  # "Lo ha annunciato il ministro, precisando che ..."
+        apart = next((i for i, t in enumerate(stage.tokens) if t.text == ";"), len(stage.tokens))
+        others = [t for t in tries if t.anchor.first > apart and t not in going]
+        rest = [_draft(index, stage, t, mentions, analysis) for t in outermost(stage, others, [])]
+        said.date(stage, [pointed, *also, *rest], [t for t in analysis.times if t.sentence == index])
+        return [pointed, *also, *rest]  # "Lo ha annunciato il ministro, precisando che ..."
     tries = [t for t in tries if not _nobody(stage, t) and not _mute(stage, t)]
     kept = outermost(stage, tries, [d for d in sourced if d.content])
     times = [t for t in analysis.times if t.sentence == index]
@@ -131,9 +134,11 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
         return -1
     before = tokens[start - 1]
-    if before.text not in (",", "—", "–", "--", "―", "?", "!", "-") and not extents.ends_quote(stage, start - 1):
-        return -1
-    if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb)):
+    apart = before.text in (",", "—", "–", "--", "―", "?", "!", "-")
+    title = stage.settings.by_case and start > 1 and tokens[start - 2].text not in ("?", "!", "…", ".", ",")
+    if not apart and (title or not extents.ends_quote(stage, start - 1)):
+        return -1  # behind a name in quotation marks: "лидер движения «Воля» Иванов утверждает, что"
+    if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb) or _taken_back(stage, verb, start)):
         return -1
     lean = stage.settings.prodrop and not stage.settings.case and not after_quote(stage, verb)
     if lean and _has_object(stage, anchor, verb):
@@ -154,8 +159,24 @@ def _takes(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
     k = stage.unit_at[verb.first] + 1
     nxt = stage.units[k] if k < len(stage.units) else None
     joined = any(isinstance(u, Marker) and u.kind == "and" for u in stage.units[max(0, k - 3) : k])
+    before = stage.units[k - 2] if k > 1 else None
+    led = stage.settings.by_case and isinstance(before, Phrase) and not before.prep and "n" in before.cases and before.owner is None
+    told = any(c.act in ("say", "confirm") for c in anchor.cues)
+    if led and any("obj" in c.content or "objinf" in c.content for c in anchor.cues) and _done_to(stage, k, told):
+        return True  # "..., Хартум попросил ООН о продовольствии"
     takes = joined and any("obj" in c.content for c in anchor.cues)
     return takes and isinstance(nxt, Phrase) and not nxt.prep and speakers.may_be_object(stage, nxt, verb)
+
+
+def _done_to(stage: Stage, k: int, told: bool) -> bool:
+    """Whether a bare object stands behind the verb before unit `k`, perhaps over whom it is given; `told`: no outlet, and nobody told."""
+    for unit in stage.units[k : k + 2]:
+        if not isinstance(unit, Phrase) or unit.prep or unit.time:
+            return False
+        media = unit.mention is not None and (unit.mention.entity or "").startswith("media/")
+        if "a" in unit.cases and not (told and (unit.cases[:1] == "d" or media)):
+            return True
+    return False
 
 
 def _has_object(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
@@ -171,6 +192,12 @@ def _crowded(stage: Stage, verb: Verb, start: int) -> bool:
     ahead = [u for u in stage.units[stage.unit_at[start] : stage.unit_at[verb.first]] if isinstance(u, Phrase)]
     bare = [u for u in ahead if not u.prep and not u.time and u.owner is None]
     return len(bare) > 1 and bare[1] not in bare[0].group and bare[0].cases[:1] == "n" and "n" not in bare[1].cases[:1]
+
+
+def _taken_back(stage: Stage, verb: Verb, start: int) -> bool:
+    """Whether a pronoun for what was said stands between subject and verb: ru "..., врачи это отрицают" is a clause of its own."""
+    between = stage.tokens[start + 1 : verb.first]
+    return stage.settings.by_case != "" and any(t.norm in stage.speech.list("back") for t in between)
 
 
 def _clause_start(stage: Stage, verb: Verb) -> int:
@@ -199,6 +226,16 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
         if isinstance(unit, Marker):
             if unit.kind == "comma" and stage.settings.verb_final and k + 1 < len(units) and units[k + 1].first > anchor.last:
                 return not (isinstance(nxt := units[k + 1], Marker) and nxt.kind == "that")
+            if unit.kind == "quote" and stage.settings.by_case and passed:
+                if stage.quote_at(unit.first) is not None:
+                    return False  # "..., Париж попросил Дакар «снять неопределённость»"
+                if stage.inside_quote(unit.first) is not None:
+                    k += 1
+                    continue  # "..., заявил телеканалу «Север», что ..."
+            if unit.kind == "comma" and stage.settings.by_case and passed and k + 1 < len(units):
+                after = units[k + 1]
+                if isinstance(after, Marker) and after.kind == "that":
+                    return False
             if unit.kind in ("stop", "comma", "quote", "open", "close", "sub", "rel"):
                 return True
             if unit.kind in ("that", "if"):
@@ -239,6 +276,10 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
     for cue in anchor.cues:
         found = contents.right(stage, anchor, cue, own, skip) or contents.by_slots(stage, anchor, cue, skip)
+        if found is not None and (fuller := extents.pointed(stage, anchor, found, own)) is not None:
+            found = fuller
+        if found is not None and _explains(stage, anchor, cue, found):
+            found = contents.by_slots(stage, anchor, cue, skip) or found
         if found is not None:
             if found.slot == "obj" and stage.speech.convention.whole_sentence:
                 if cue.kind != "speech" or subject is None:
@@ -252,6 +293,12 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     if last.text == ":" and cue.kind == "speech" and anchor.verb is not None and len(stage.tokens) - anchor.last < 12:
         return Try(anchor, cue, Found([], "quote", anchor.last), last.end, last.end, True)
     return None
+
+
+def _explains(stage: Stage, anchor: Anchor, cue: Cue, found: Found) -> bool:
+    """Whether what stands behind a colon only explains a denial whose object came first: ru "измену он отрицает: отход был тактическим"."""
+    colon = anchor.last < len(stage.tokens) and stage.tokens[anchor.last].text == ":"
+    return bool(stage.settings.by_case) and colon and found.quote is None and cue.act in extents.OF_THINGS and found.start > anchor.last
 
 
 def _carries(stage: Stage, cue: Cue, found: Found) -> bool:
@@ -290,13 +337,19 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
     if (
         isinstance(unit, Marker)
         or (isinstance(unit, Verb) and unit.form != "fin")
-        or (subject is not None and subject.first > anchor.token)
+        or (subject is not None and subject.first > anchor.token and not _condition(stage, found))
     ):
         return
     if extents.finite_ahead(stage, stage.unit_at[nxt]):
         piece = extents.piece(stage, nxt, extents.end(stage, nxt, stops), "that")
         if piece is not None:
             found.pieces.extend(piece.pieces)
+
+
+def _condition(stage: Stage, found: Found) -> bool:
+    """Whether what stands before a Slavic reporting clause is but a condition: "если обстрелы продолжатся, предупредил он, ..."."""
+    words = stage.settings.conditionals
+    return bool(stage.settings.by_case) and any(t.norm in words for t in stage.tokens[found.start : found.start + 1])
 
 
 def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:

@@ -101,6 +101,12 @@ def completes(stage: Stage, anchor: Anchor, phrase: Phrase, k: int) -> bool:
     return phrase.owner is before
 
 
+def titles(stage: Stage, phrase: Phrase, k: int, skip: list[Phrase]) -> bool:
+    """Whether a Slavic noun only says who the subject right behind it is: "осудил беглый банкир Мухтар Аблязов"."""
+    nxt = stage.units[k + 1] if k + 1 < len(stage.units) else None
+    return stage.settings.by_case != "" and not phrase.prep and phrase.cases[:1] == "n" and nxt in skip and nxt is not None
+
+
 def what_of(stage: Stage, anchor: Anchor, obj: Phrase) -> Found | None:
     """What follows an object that is a word of the cue itself: "возложил вину | на соседей"; None where nothing does."""
     k = first_unit(stage, anchor.last)
@@ -109,6 +115,28 @@ def what_of(stage: Stage, anchor: Anchor, obj: Phrase) -> Found | None:
     if not own or not isinstance(after, Phrase) or after.prep not in stage.settings.against or after.first != anchor.last:
         return None
     return piece(stage, anchor.last, end(stage, anchor.last, [], nominal=True), "obj")
+
+
+def pointed(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) -> Found | None:
+    """What a Slavic content that only points ahead stands for: the clause behind "в том, что", the quotation behind the colon of "выразил
+    сомнение: «...»"; None where it says something itself."""
+    tokens, s = stage.tokens, stage.settings
+    if not s.by_case or found.slot != "obj" or len(found.pieces) != 1:
+        return None
+    inside = [i for i, t in enumerate(tokens) if found.pieces[0][0] <= t.start < found.pieces[0][1]]
+    last = inside[-1] + 1 if inside else len(tokens)
+    if last + 1 >= len(tokens):
+        return None
+    if (
+        len(inside) == 1
+        and tokens[inside[0]].lemma in s.pointers
+        and tokens[last].text == ","
+        and tokens[last + 1].norm in s.complementisers
+    ):
+        return piece(stage, last + 2, end(stage, last + 1, stops), "that")
+    own = any(a <= inside[0] < b for a, b in anchor.pieces) if inside else False
+    quote = stage.quote_at(last + 1) if own and tokens[last].text == ":" else None
+    return Found([(quote.start, quote.end)], "quote", last + 1, quote) if quote is not None else None
 
 
 def up_to(stage: Stage, last: int, anchor: Anchor) -> int:
@@ -129,6 +157,7 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
     opened_by = tokens[first].norm in stage.settings.complementisers
     pronoun = opened_by and first + 1 < n and tokens[first + 1].norm in stage.settings.coordinators  # "що та не прийде": she
     flat = nominal and not stage.settings.case and not stage.settings.compounds
+    bare = bool(stage.settings.by_case) and isinstance(lead := units[k], Verb) and lead.form == "inf"
     while k < len(units):
         if k >= farthest:
             return units[k].first
@@ -147,7 +176,11 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
             verbs += unit.form == "fin"
             if flat and verbs > opened:
                 return at  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
-        elif isinstance(unit, Marker) and at > first + pronoun and _closes(stage, unit, k, nominal, verbs):
+        elif (
+            isinstance(unit, Marker)
+            and at > first + pronoun
+            and (_closes(stage, unit, k, nominal, verbs) or (bare and _next_clause(stage, unit, k)))
+        ):
             return at
         opened += isinstance(unit, Marker) and unit.kind in ("rel", "that", "sub", "if")
         k += 1
@@ -193,6 +226,19 @@ def spelled(stage: Stage, colon: Marker) -> bool:
     """Whether a Romance colon leads to a quotation that spells a content out, a claim of its own: "nega: «...»"."""
     romance = not stage.settings.case and not stage.settings.bare_complements
     return romance and (q := stage.quote_at(colon.first + 1)) is not None and q.words(stage.text) > 1
+
+
+def _next_clause(stage: Stage, m: Marker, k: int) -> bool:
+    """Whether a comma ends a Slavic infinitive as content, since a subject with its verb comes next: "призвал уйти, Париж попросил ..."."""
+    nxt = stage.units[k + 1] if m.kind == "comma" and k + 1 < len(stage.units) else None
+    if not isinstance(nxt, Phrase) or nxt.prep or nxt.cases[:1] != "n":
+        return False
+    for unit in stage.units[k + 2 : k + 8]:
+        if isinstance(unit, Verb):
+            return unit.form == "fin"
+        if isinstance(unit, Marker) and unit.kind in ("comma", "stop", "that", "rel"):
+            return False
+    return False
 
 
 def _comma_closes(stage: Stage, nxt: Unit | None, k: int, nominal: bool, verbs: int) -> bool:

@@ -40,6 +40,9 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
         return cue.act
     if cue.act == "refuse" and rules_out(stage, cue):
         return "not_rule_out"
+    guilt = tuple(stage.speech.list("guilt"))
+    if cue.act == "acknowledge" and guilt and stage.tokens[min(start, len(stage.tokens) - 1)].norm.startswith(guilt):
+        return "deny"  # "не признал вину"
     return "refuse" if cue.kind == "intent" else NEGATED.get(cue.act, cue.act)
 
 

@@ -66,7 +66,8 @@ def _house(stage: Stage, verb: Verb, near: list[Unit], content: list[tuple[int, 
 
 def _office(phrase: Phrase) -> bool:
     """Whether a phrase names a body of a state by its seat: "на Банковій"."""
-    return phrase.mention is not None and phrase.mention.entity is not None and phrase.mention.entity[3:4] == "/"
+    entity = (phrase.mention.entity or "") if phrase.mention is not None else ""
+    return entity[3:4] == "/" and entity[:3].isupper()
 
 
 def _inside(stage: Stage, phrase: Phrase, content: list[tuple[int, int]]) -> bool:

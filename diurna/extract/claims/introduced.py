@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
-from diurna.extract.claims import hedges, parties, speakers, stances
+from diurna.extract.claims import extents, hedges, parties, speakers, stances
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft, Piece
 from diurna.extract.claims.leads import Lead, leads
@@ -191,7 +191,10 @@ def _start(stage: Stage, first: int) -> int:
     tokens = stage.tokens
     start = 0
     for i in range(first - 1, -1, -1):
-        if tokens[i].text == ";" and stage.inside_quote(i) is None:
+        told = (
+            stage.settings.by_case and tokens[i].text == ":" and extents.has_finite(stage, 0, i)
+        )  # "он отрицает: отход, по его словам, ..."
+        if (tokens[i].text == ";" or told) and stage.inside_quote(i) is None:
             start = i + 1
             break
     while start < first and tokens[start].pos == "PUNCT" and stage.quote_at(start) is None:

@@ -191,8 +191,11 @@ def _with_apposition(stage: Stage, k: int, last: int) -> int:
     units = stage.units
     if k >= len(units) or not isinstance(m := units[k], Marker) or m.kind != "comma":
         return last
-    if k + 1 >= len(units) or not isinstance(units[k + 1], Phrase) or units[k + 1].first != m.first + 1:
+    if k + 1 >= len(units) or not isinstance(apart := units[k + 1], Phrase) or apart.first != m.first + 1:
         return last
+    people = apart.mention is not None or stage.tokens[apart.head].lemma in stage.settings.classes.get("people", ())
+    if stage.settings.by_case and not (people and stage.tokens[apart.first].pos != "NUM"):
+        return last  # "убив, по данным больницы, 22 человека"
     for j in range(k + 1, min(len(units), k + 10)):
         unit = units[j]
         if isinstance(unit, Marker) and unit.kind in ("comma", "stop"):

@@ -53,7 +53,8 @@ def _resumes(stage: Stage, anchor: Anchor) -> int:
         j = k + 1
         while j < len(units) - 1 and isinstance(m := units[j], Marker) and m.kind == "adv":
             j += 1
-        after = units[j]
+        slavic = stage.settings.by_case != ""
+        after = next((u for u in units[j:] if not (slavic and isinstance(u, Phrase))), units[j])  # "X, says Y, к ней отношения не имел"
         quoted = stage.quote_at(after.first) is not None or _clause_ahead(stage, anchor, j)
         if quoted or (isinstance(after, Verb) and after.form == "fin") or (isinstance(after, Marker) and after.kind == "quote"):
             return units[k + 1].first

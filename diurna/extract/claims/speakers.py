@@ -10,7 +10,7 @@ from diurna.analysis import Token
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.houses import in_house, things
 from diurna.extract.claims.leads import span_of
-from diurna.extract.claims.speaking import after_quote, can_speak, is_thing, names_time, no_subject, some
+from diurna.extract.claims.speaking import addressed, after_quote, can_speak, is_thing, names_people, names_time, no_subject, some
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
@@ -56,7 +56,8 @@ def _cannot_be(stage: Stage, found: Source) -> bool:
     """Whether what looks like the subject may be none: a thing ("у відомстві тиск заперечують"), a pronoun in no nominative."""
     head = stage.tokens[found.head]
     if head.pos in ("PRON", "DET") or found.phrase is None:
-        return "n" not in head.cases
+        filler = head.norm in stage.settings.expletives or (head.gender == "n" and head.norm in stage.speech.list("back"))
+        return filler or "n" not in head.cases
     return not can_speak(stage, found.phrase)
 
 
@@ -107,7 +108,8 @@ def _reporter(stage: Stage, anchor: Anchor, verb: Verb, content: list[tuple[int,
         bare = isinstance(unit, Phrase) and (not unit.prep or unit.prep in stage.speech.list("reported_by") or some(stage, unit))
         lean = stage.settings.prodrop and not stage.settings.case
         thing = lean and isinstance(unit, Phrase) and is_thing(stage, unit) and (names_time(stage, unit) or not after_quote(stage, verb))
-        if isinstance(unit, Phrase) and bare and not unit.time and not thing and not _within(stage, unit.head, content):
+        free = isinstance(unit, Phrase) and bare and not (unit.time or thing or addressed(stage, unit))
+        if isinstance(unit, Phrase) and free and not _within(stage, unit.head, content):
             return unit
         if isinstance(unit, Verb):
             return None
@@ -231,7 +233,8 @@ def _able(stage: Stage, anchor: Anchor, phrase: Phrase) -> Phrase:
     if can_speak(stage, phrase):
         ahead = [p for p in others if p.first < anchor.verb.first < phrase.first and can_speak(stage, p) and "n" in p.cases]
         return ahead[-1] if ahead and not stage.settings.verb_final and phrase.cases != "n" else phrase
-    return next((p for p in others if can_speak(stage, p) and (not p.cases or "n" in p.cases)), phrase)
+    able = [p for p in others if can_speak(stage, p) or names_people(stage, p)]
+    return next((p for p in able if not p.cases or "n" in p.cases), phrase)
 
 
 def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:
@@ -261,6 +264,8 @@ def _of_verb(stage: Stage, anchor: Anchor) -> Source | None:
     if relative is not None and anchor.verb is not None and (not anchor.verb.passive or anchor.cues[0].pos == "a"):
         marker_head = anchor.clause.marker
         own = [p for p in anchor.clause.phrases() if not p.prep and p is phrase]
+        if not own and stage.settings.by_case and anchor.verb.number == "p" and "n" not in stage.tokens[relative].cases:
+            return None  # "премьера, которого подозревают": nobody in particular
         slavic = stage.settings.case and not stage.settings.verb_final and stage.tokens[relative].cases
         if slavic and "n" not in stage.tokens[relative].cases:
             return (

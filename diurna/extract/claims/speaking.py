@@ -11,9 +11,8 @@ def can_speak(stage: Stage, phrase: Phrase) -> bool:
     head = stage.tokens[phrase.head]
     if stage.settings.bare_complements and head.norm in stage.settings.reflexives:
         return False  # "proclaimed himself president"
-    if phrase.mention is not None:
-        return True
-    head = stage.tokens[phrase.head]
+    if phrase.mention is not None or (phrase.amount and stage.settings.by_case):
+        return True  # "тысячи человек потребовали"
     if head.pos == "PRON" and stage.settings.case and not stage.settings.verb_final and head.norm in stage.speech.list("back"):
         return False  # "це", "это": what was said
     return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
@@ -61,3 +60,13 @@ def some(stage: Stage, phrase: Phrase) -> bool:
     if phrase.prep not in stage.settings.partitive or stage.tokens[phrase.first].norm not in stage.settings.determiners:
         return False
     return phrase.owner is None or stage.tokens[phrase.owner.head].pos == "PROPN"
+
+
+def addressed(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a Slavic phrase is whom one tells, or the name of whom: "рассказал телеканалу «Север» мэр"."""
+    return bool(stage.settings.by_case) and (phrase.cases[:1] == "d" or stage.inside_quote(phrase.head) is not None)
+
+
+def names_people(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a Slavic noun is one for people: "владелец это опровергает"."""
+    return bool(stage.settings.by_case) and stage.tokens[phrase.head].lemma in stage.settings.classes.get("people", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diurna.analysis import Token
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Phrase, Verb, is_comma
 from diurna.langs.settings import Settings
 
 
@@ -30,11 +30,7 @@ def past_aside(p: Phrase, clause: Clause, verb: Verb) -> bool:
     if verb not in clause.units or p not in clause.units:
         return False
     between = clause.units[clause.units.index(verb) + 1 : clause.units.index(p)]
-    if sum(map(_comma, between)) != 2 or not _comma(between[0]) or not _comma(between[-1]):
+    if sum(map(is_comma, between)) != 2 or not is_comma(between[0]) or not is_comma(between[-1]):
         return False
     inside = [u for u in between[1:-1] if isinstance(u, Phrase)]
     return bool(inside) and bool(inside[0].prep) and not any(isinstance(u, Verb) for u in between)
-
-
-def _comma(unit: Unit) -> bool:
-    return isinstance(unit, Marker) and unit.kind == "comma"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diurna.analysis import Token
 from diurna.extract.clauses import clitics, closings, doers
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb, is_comma
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
@@ -166,6 +166,25 @@ def participle_row(c: Clause, v: Verb, units: list[Unit], index: int, tokens: tu
     near = right_before(units, index)
     place = near is not None and near.prep in s.inside and near.mention is not None and near.mention.form == "name"
     return c.antecedent is None or near is None or near.time or place or not doers.acts(near, tokens, s)
+
+
+def described(units: list[Unit], index: int, tokens: tuple[Token, ...]) -> Phrase | None:
+    """The noun before a comma that a Slavic participle behind it describes, over words of time: "X, ещё весной исключавший Y"."""
+    verb = units[index]
+    at = next((k for k in range(index - 1, max(-1, index - 5), -1) if is_comma(units[k])), -1)
+    between = units[at + 1 : index]
+    if at < 1 or any(isinstance(u, Verb) or (isinstance(u, Phrase) and not (u.time or u.prep)) for u in between):
+        return None
+    participle = tokens[verb.head] if isinstance(verb, Verb) else None
+    for unit in reversed(units[max(0, at - 4) : at]):
+        if isinstance(unit, Marker) and unit.kind in ("quote", "adv"):
+            continue
+        if not isinstance(unit, Phrase) or participle is None:
+            return None
+        number = unit.number or tokens[unit.head].number
+        if set(participle.cases) & set(unit.cases) and (not number or not participle.number or number == participle.number):
+            return unit
+    return None
 
 
 def of_participle(noun: Phrase, clause: Clause, participle: Token, tokens: tuple[Token, ...]) -> Phrase:

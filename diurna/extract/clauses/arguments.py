@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import agreement, doers, expressions, genders
+from diurna.extract.clauses import agreement, doers, expressions, genders, subjectless
 from diurna.extract.clauses.adverbials import fronted
 from diurna.extract.clauses.subjects import behind, disagrees, does_it, object_only, put_behind
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Verb, is_comma
 from diurna.langs.settings import Settings
 
 _ONE = ("person/", "place/", "geo/")
@@ -22,11 +22,6 @@ Slots = dict[str, list[Phrase]]
 def heads(phrases: list[Phrase]) -> list[Phrase]:
     """The first phrase of each coordination among `phrases`."""
     return [p for p in phrases if not p.group or p.group[0] is p or p.group[0] not in phrases]
-
-
-def comma(unit: Unit) -> bool:
-    """Whether a unit is a comma."""
-    return isinstance(unit, Marker) and unit.kind == "comma"
 
 
 def fill(
@@ -49,12 +44,15 @@ def _by_case(
     slots: Slots, verb: Verb, before: list[Phrase], after: list[Phrase], clause: Clause, tokens: tuple[Token, ...], s: Settings
 ) -> None:
     bare = before + after
+    if s.by_case:
+        subjectless.unowned_plural(before, verb.number)
     for phrase in bare:
         phrase.cases = phrase.cases.replace("l", "").replace("v", "")  # no locative stands without a preposition
         if s.by_case and tokens[phrase.head].norm in s.possessives and not any(p.first == phrase.last for p in bare):
             phrase.cases = "ag"  # "їх обвинувачують": his, her, their by themselves are him, her, them
     impersonal = any(t.norm in s.impersonal for t in tokens[verb.first : verb.head])
-    subject = None if verb.form in ("inf", "ger") or impersonal else _nominative(verb, before, after, clause, tokens, s)
+    impersonal = impersonal or verb.form in ("inf", "ger") or subjectless.active_participle(verb, s)
+    subject = None if impersonal else _nominative(verb, before, after, clause, tokens, s)
     bare = bare or fronted(clause, tokens, s)
     if subject is not None:
         slots["subj"] = [subject]
@@ -105,12 +103,15 @@ def _nominative(
 
     def rank(p: Phrase, position: int) -> tuple[int, int, int, int, int, int]:
         own = set(p.cases) <= {"n", "v"} and p.cases
-        unmarked = p.cases[:1] in ("n", "") or (p.mention is not None and tokens[p.head].text.isupper())  # an acronym shows no case
+        acronym = p.mention is not None and tokens[p.head].text.isupper()  # which shows no case
+        unmarked = acronym or any(q.cases[:1] in ("n", "") for q in (p, *p.group))
         strong = 0 if own else 1 if unmarked else 2
         named = 0 if tokens[p.head].pos == "PROPN" or (p.mention is not None and tokens[p.head].pos != "ADJ") else 1
         behind = p in after
+        if behind and p.cases[:1] == "a" and tokens[p.head].lemma in s.classes.get("troops", ()):
+            named = 1  # "театр создал отряд": what is raised or sent
         loose = p.after_comma if behind else _cut_off(p, clause, at)
-        return (0 if _agrees(verb, p, tokens, s) else 1, int(loose), strong, named, int(behind), position)
+        return (0 if _agrees(verb, p, tokens, s) else 1, int(loose), min(strong, 1), named, strong, int(behind) * 64 + position)
 
     at = clause.units.index(verb) if verb in clause.units else 0
     candidates = [p for p in before + after if not p.cases or "n" in p.cases]
@@ -136,9 +137,17 @@ def _nominative(
     best = min(candidates, key=lambda p: rank(p, near.index(p)))
     if verb.number and rank(best, 0)[0] == 1 and (best.cases[:1] != "n" or _rather_object(verb, best, tokens, s)):
         return None
-    if best in after and agreement.counted_object(verb, best, tokens, s):
+    if best in after and (agreement.counted_object(verb, best, tokens, s) or subjectless.asked(clause, verb, best, s)):
         return None
-    if clause.base is not None and not before and "a" in best.cases and (best.mention is None or _goes_on(verb, clause, tokens, s)):
+    if subjectless.said_in(clause, verb, best, s) and not doers.acts(best, tokens, s):
+        return None
+    alone = verb.lemma in s.classes.get("intransitive", ())
+    if (
+        clause.base is not None
+        and not (before or alone)
+        and "a" in best.cases
+        and (best.mention is None or _goes_on(verb, clause, tokens, s))
+    ):
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
 
@@ -163,7 +172,9 @@ def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token,
 def _rather_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether what does not agree with a Slavic verb may be its object: "причетність заперечують", not "більшість проголосували"."""
     counting = p.amount or tokens[p.head].lemma in s.classes.get("partitive", ()) or any(t.pos == "NUM" for t in tokens[p.first : p.last])
-    shown = {"n", "a"} <= set(p.cases) <= {"n", "a", "v"} and p.number == "s" and not tokens[p.head].text.isupper()
+    open_case = p.mention is None and (tokens[p.head].pos == "PROPN" or len(p.cases) > 4)  # a name or word of unknown declension
+    one = open_case or set(p.cases) <= {"n", "a", "v"}
+    shown = one and {"n", "a"} <= set(p.cases) and p.number == "s" and not tokens[p.head].text.isupper()
     return not s.determiner_cases and shown and not counting and disagrees(verb, p)
 
 
@@ -184,7 +195,7 @@ def _cut_off(p: Phrase, clause: Clause, at: int) -> bool:
         c.kind in ("rel", "part") and last.last <= c.units[0].first < verb.first for c in clause.children if c.units
     ):
         return False  # "Польща, яка ..., закликала"
-    return sum(comma(unit) for unit in clause.units[clause.units.index(last) : at]) % 2 == 1
+    return sum(is_comma(unit) for unit in clause.units[clause.units.index(last) : at]) % 2 == 1
 
 
 def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:

@@ -6,11 +6,11 @@ Finite verbs, markers and stops open and close them; commas only give hints, exc
 from __future__ import annotations
 
 from diurna.analysis import Sentence
-from diurna.extract.clauses import antecedents, arguments, closings, verb_second, verbs
+from diurna.extract.clauses import antecedents, closings, verb_second, verbs
 from diurna.extract.clauses.bare_verbs import BareVerb
 from diurna.extract.clauses.inversion import Inversion
 from diurna.extract.clauses.syntax import Clause, Kind
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb, is_comma
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
@@ -180,9 +180,11 @@ class Builder:
             row = antecedents.participle_row(c, v, self.units, index, self.sentence.tokens, self.s)
             clause = self.open("part", c.parent if row else c)
             apart = closings.behind_comma(self.units, index) and not row
+            far = antecedents.described(self.units, index, self.sentence.tokens) if self.s.by_case else None
             loose = bare.keeps() or (v.tense == "pres" and apart)
             shown = () if self.s.case or self.s.bare_complements else self.sentence.tokens
-            clause.antecedent = c.antecedent if row else None if loose else antecedents.right_before(self.units, index, shown)
+            near = None if loose else antecedents.right_before(self.units, index, shown)
+            clause.antecedent = c.antecedent if row else far or near
             if apart and clause.antecedent is not None and self.s.prodrop and not self.s.case:
                 clause.antecedent = antecedents.of_participle(clause.antecedent, c, self.sentence.tokens[v.head], self.sentence.tokens)
             if clause.antecedent is not None and self.s.case and not self.s.verb_final:
@@ -248,7 +250,7 @@ class Builder:
             return
         row = self.s.bare_complements and closings.ends_member(c)
         if row and c.kind == "rel" and (upper := c.parent) is not None and closings.tells(upper, c, self.speech):
-            upper.units = [u for u in upper.units if not arguments.comma(u) or u is not upper.units[-1]]
+            upper.units = [u for u in upper.units if not is_comma(u) or u is not upper.units[-1]]
             if self.bare_complement(upper, v):
                 return
         if row and c.kind == "that" and not closings.awaited(c):
@@ -367,7 +369,7 @@ class Builder:
             base = base.parent
         if self.s.verb_final and base.parent is not None and not moved and self.sentence.tokens[v.head].form != "part":
             base = self.root(base)
-        base = self.partner(antecedents.around_relative(base, moved, self.s), v, bool(c.units) and arguments.comma(c.units[-1]))
+        base = self.partner(antecedents.around_relative(base, moved, self.s), v, bool(c.units) and is_comma(c.units[-1]))
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
         if not moved and c.units and c.units[-1] is c.verb:

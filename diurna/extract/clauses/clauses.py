@@ -62,8 +62,9 @@ def read(
         elif isinstance(unit, Verb) and unit.form == "inf" and not settings.case:
             unit.negated = unit.negated or _without(sentence.tokens, unit.first, settings)
     for unit in units:
-        if isinstance(unit, Phrase) and unit.owner is not None and unit.owner.time and unit.mention is not None:
-            unit.owner = None  # "in 2023 the EU ...": a date owns nobody
+        named = isinstance(unit, Phrase) and (unit.mention is not None or _nobodys(unit, sentence, settings))
+        if isinstance(unit, Phrase) and unit.owner is not None and (unit.owner.time or _in_time(unit.owner, sentence, settings)) and named:
+            unit.owner = None  # "in 2023 the EU ...", "в 1978 году Садат": a date owns nobody
         elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
             unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
@@ -117,6 +118,16 @@ def _unstressed(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
         if alone and all(isinstance(m, Marker) and m.kind == "comma" for m in (before, after)) and not isinstance(units[i - 2], Marker):
             drop |= {i - 1, i, i + 1}
     return [u for i, u in enumerate(units) if i not in drop]
+
+
+def _nobodys(phrase: Phrase, sentence: Sentence, s: Settings) -> bool:
+    """Whether a Slavic name or number of people belongs to no date before it: "в среду десятки водителей"."""
+    return bool(s.by_case) and (phrase.amount or sentence.tokens[phrase.head].pos == "PROPN")
+
+
+def _in_time(phrase: Phrase, sentence: Sentence, s: Settings) -> bool:
+    """Whether a Slavic noun of time in the instrumental only says when: "вечером активистов отпустили"."""
+    return bool(s.by_case) and not phrase.prep and phrase.cases == s.by_case and sentence.tokens[phrase.head].lemma in s.time_words
 
 
 def _resulting(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit]:

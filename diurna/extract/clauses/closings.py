@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from diurna.analysis import Token
-from diurna.extract.clauses import arguments
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb, is_comma
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
@@ -15,7 +14,7 @@ from diurna.langs.speech import Speech
 def ends_member(c: Clause) -> bool:
     """Whether one comma behind a verb ends the first member of a row: "condemned the attack, called it a crime"."""
     since = c.units[c.units.index(c.verb) :] if c.verb in c.units else []
-    return bool(since) and arguments.comma(since[-1]) and sum(map(arguments.comma, since)) == 1
+    return bool(since) and is_comma(since[-1]) and sum(map(is_comma, since)) == 1
 
 
 def tells(upper: Clause, c: Clause, speech: Speech) -> bool:
@@ -43,7 +42,7 @@ def trailing(c: Clause) -> list[Unit]:
     """Take the units after the last comma out of a clause that has its verb already: they belong to what follows."""
     if c.verb is None or c.comma >= len(c.units) or c.comma == 0:
         return []
-    moved = [u for u in c.units[c.comma :] if not arguments.comma(u)]
+    moved = [u for u in c.units[c.comma :] if not is_comma(u)]
     if any(u is c.verb for u in moved):
         return []
     del c.units[c.comma :]
@@ -65,12 +64,7 @@ def told_by(c: Clause, v: Verb, speech: Speech, s: Settings) -> Clause:
     """The clause that a gerund belongs to: one of saying behind a comma tells of the finite clause's subject, over what stands between
     ("ordered police to expel him, accusing Paris of ...").
     """
-    if (
-        not s.bare_complements
-        or not c.units
-        or not arguments.comma(c.units[-1])
-        or not any(not cue.words for cue in speech.of("v", v.lemma))
-    ):
+    if not s.bare_complements or not c.units or not is_comma(c.units[-1]) or not any(not cue.words for cue in speech.of("v", v.lemma)):
         return c
     upper = c
     while upper.kind in ("inf", "ger", "part") and upper.parent is not None:
@@ -132,7 +126,7 @@ def reopened(c: Clause, tokens: tuple[Token, ...], s: Settings) -> Clause | None
     upper = base.parent
     while upper is not None and upper.kind in ("inf", "ger", "part"):
         upper = upper.parent
-    if not s.bare_complements or base.kind not in ("rel", "sub") or at < 1 or not arguments.comma(c.units[at - 1]) or c.verb is None:
+    if not s.bare_complements or base.kind not in ("rel", "sub") or at < 1 or not is_comma(c.units[at - 1]) or c.verb is None:
         return None
     behind = [u for u in c.units[at + 1 :] if isinstance(u, Phrase) and not u.prep and not u.time]
     if upper is None or upper.verb is None or upper.kind not in ("main", "that"):
@@ -155,7 +149,7 @@ def adjacent(c: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
 
 def behind_comma(units: list[Unit], index: int) -> bool:
     """Whether a comma stands right before a unit."""
-    return index > 0 and arguments.comma(units[index - 1])
+    return index > 0 and is_comma(units[index - 1])
 
 
 def zero_copula(c: Clause, s: Settings) -> bool:

@@ -146,8 +146,12 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
         return False  # "він ці слова заперечив": a pronoun owns nothing
     named = previous.mention is not None and previous.mention.form == "name"
     named_unit = unit.mention is not None and unit.mention.form == "name"
-    if named and unit.mention is None and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
-        return False  # a name owns nothing that may be an object: "передала Латвии бронемашины"
+    group = unit.mention.entity or "" if named_unit and unit.mention is not None else ""
+    many = previous.number == "p" and "n" in previous.cases and "n" in unit.cases and unit.first == previous.last
+    if settings.by_case and many and not named and group.startswith(("group/", "org/")):
+        return True  # "отряды «Хашд аш-Шааби»"
+    if named and not named_unit and previous.cases != settings.by_case and settings.by_case and set(unit.cases) - {"g", "l"}:
+        return False  # a name owns nothing that may be an object: "передала Латвии бронемашины", "передал Армении 32 пленных"
     if (
         named
         and settings.by_case

@@ -14,7 +14,7 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     """The noun phrase whose words begin at `first` (its preposition at `start`), and the position after it."""
     tokens, end = view.t, _end(view, first, bool(prep))
     head = _head(view, first, end)
-    mention = _head_mention(view, first, end, head)
+    mention = _head_mention(view, head)
     tok = tokens[head]
     cases, shown, number = tok.cases, "", tok.number
     if view.s.determiner_cases:
@@ -24,7 +24,8 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     if view.s.case and mention is not None and mention.cases and mention.first == head:
         both = "".join(c for c in cases if c in mention.cases)
         if not view.s.determiner_cases:
-            cases = both + "".join(c for c in mention.cases if c not in both)
+            latin = bool(view.s.by_case) and tok.norm.isascii() and not view.s.name.isascii()  # declines in no case
+            cases = both + "".join(dict.fromkeys(c for c in mention.cases + "ngdai" * latin if c not in both))
         elif not shown:
             cases = both or cases
     cases = phrase_cases.with_figure(view, first, head, cases)
@@ -255,6 +256,10 @@ def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].pos in ("ADJ", "NUM", "VERB") and view.owner[i + 1] is None
     if tok.pos == "VERB" and tok.form == "part":
         return view.attributive(i)
+    if s.by_case and tok.norm in s.coordinators:  # "российская и американская делегации"
+        return (
+            view.adjective[i - 1] is not None and i + 2 < len(tokens) and view.adjective[i + 1] is not None and tokens[i + 2].pos == "NOUN"
+        )
     if tok.pos == "VERB" and tok.form == "ger" and s.compounds:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         return tokens[i - 1].pos == "DET" and after is not None and after.pos == "NOUN"  # "all the remaining captives"
@@ -292,7 +297,8 @@ def _after_head(view: View, i: int, first: int) -> bool:
         named = body is not None and body.form == "generic" and before.lemma in s.classes.get("bodies", ())
         return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN") and (view.owner[i - 1] is None or named)
     if s.case:
-        return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and "g" not in tok.cases[:1]
+        own = bool(s.by_case) and before.pos == "PROPN" == tok.pos and before.cases[:1] in tuple(tok.cases)  # "Азата Мифтахова"
+        return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and (own or "g" not in tok.cases[:1])
     if tok.lemma in s.classes.get("amount", ()):
         return False
     if tok.pos == "ADJ" or view.adjective[i] is not None:
@@ -330,7 +336,7 @@ def _head(view: View, first: int, end: int) -> int:
     return owner.head if owner is not None and first <= owner.head < end else pick
 
 
-def _head_mention(view: View, first: int, end: int, head: int) -> Mention | None:
+def _head_mention(view: View, head: int) -> Mention | None:
     return view.owner[head]
 
 

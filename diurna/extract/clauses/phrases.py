@@ -55,6 +55,9 @@ class Reader(View):
         marker = self.marker(i)
         if marker:
             return marker
+        if words := self.fixed_adverb(i):
+            self.out.extend(Marker(k, "adv", self.t[k].norm) for k in range(i, i + words))
+            return i + words
         if (k := self.articled_relative(i)) and tok.norm not in self.s.neuter_articles and self.relative(i):
             self.out.append(Marker(i, "rel", self.t[k].norm, token=k))
             return k + 1
@@ -67,7 +70,7 @@ class Reader(View):
             self.out.append(Marker(i, "adv", tok.norm))
             return i + 1
         if tok.pos in ("VERB", "AUX") or verbs.predicative(self.s, tok, self.t[i + 1] if i + 1 < len(self.t) else None):
-            if (tok.form == "part" or self.s.compounds) and self.attributive(i):
+            if ((tok.form == "part" or self.s.compounds) and self.attributive(i)) or self.substantive(i):
                 return self.nominal(i, i, "")
             return self.verb(i)
         if tok.pos in NOMINAL:
@@ -344,7 +347,8 @@ class Reader(View):
         if tok.pos == "ADV" and j + 1 < len(self.t):
             return self.t[j + 1].pos in NOMINAL
         if tok.pos == "VERB" and tok.form == "part":
-            return j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
+            people = self.s.case and not self.s.determiner_cases and tok.voice == "pass" and bool(tok.cases)  # "один из осуждённых"
+            return people or (j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL)
         return tok.pos == "PUNCT" and tok.text in "«\"“„'‘" and j + 1 < len(self.t) and self.t[j + 1].pos in NOMINAL
 
     def relative_after(self, i: int, j: int) -> bool:

@@ -73,3 +73,8 @@ class Marker(msgspec.Struct, eq=False):
 
 
 Unit = Phrase | Verb | Marker
+
+
+def is_comma(unit: Unit) -> bool:
+    """Whether a unit is a comma."""
+    return isinstance(unit, Marker) and unit.kind == "comma"

@@ -182,6 +182,8 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     verb.future = _future(s, content, others, lead)
     if s.verb_final and verb.future and lead.mood == "sub" and lead.tense == "past":
         verb.future, verb.possible = False, True  # "würde angreifen"
+    if content.lemma in s.classes.get("reflexive_passive", ()):  # "обстреливались кварталы"
+        verb.lemma, verb.passive = content.lemma[:-2], True
     waits = content.pos == "AUX" or _auxiliary(s, content.lemma) or _modal(s, content.lemma)
     verb.auxiliary_only = waits and content.lemma not in s.causative
     return verb

@@ -66,6 +66,8 @@ class View:
 
     def attributive(self, i: int) -> bool:
         """A participle before its noun: "die gefangenen Soldaten", "захоплених моряків", "the captured town"."""
+        if self._postposed(i) or self._of_other_gender(i):
+            return False
         j = i + 1
         while j < len(self.t) and self.t[j].pos in ("ADJ", "NUM") and self.owner[j] is None:
             j += 1
@@ -74,12 +76,33 @@ class View:
         if self.s.determiner_cases:
             return self.t[i].text[:1].islower() and self.t[i].norm.endswith(("e", "en", "er", "es", "em")) and j == i + 1
         if self.s.case:
-            return (bool(set(self.t[i].cases) & set(self.t[j].cases)) and self.t[i].voice != "pass") or self.agrees(i, j)
+            return (bool(set(self.t[i].cases) & set(self.t[j].cases)) and self._describing(i, j)) or self.agrees(i, j)
         before = self.t[i - 1] if i else None
         if not self.s.compounds or before is None or self.t[j].pos == "PROPN":
             return False
         closed = before.pos == "DET" or before.norm in ("'s", "’s", "'", "’") or self.possessor(i - 1)
         return closed or (before.pos in ("ADJ", "NUM") and self.t[i].form != "fin")
+
+    def _of_other_gender(self, i: int) -> bool:
+        """Whether a Slavic participle is followed by a noun that it cannot describe: "разорвавший отношения"."""
+        a, b = self.t[i], self.t[i + 1] if i + 1 < len(self.t) else None
+        if not self.s.by_case or a.form != "part" or b is None or b.pos != "NOUN":
+            return False
+        return a.number == b.number == "s" and bool(a.gender and b.gender) and a.gender != b.gender
+
+    def _postposed(self, i: int) -> bool:
+        """Whether a Slavic participle behind a comma describes the noun before it: "к процессу, начатому Анкарой"."""
+        tok, before = self.t[i], self.t[i - 2] if i > 1 else None
+        if not self.s.by_case or tok.form != "part" or before is None or self.t[i - 1].text != ",":
+            return False
+        nominal = before.pos in ("NOUN", "PROPN") and (not tok.number or not before.number or tok.number == before.number)
+        return nominal and bool(set(tok.cases) & set(before.cases))
+
+    def _describing(self, i: int, j: int) -> bool:
+        """Whether a participle of doing may go with the noun behind it and has not its object there: not "X, исключавший сделки"."""
+        a, b = self.t[i], self.t[j]
+        apart = i > 0 and self.t[i - 1].text == "," and self.s.by_case != ""
+        return a.voice != "pass" and not apart and (not a.number or not b.number or a.number == b.number)
 
     def possessor(self, i: int) -> bool:
         """A possessive pronoun before its noun: "its troops", "його війська"."""
@@ -97,7 +120,8 @@ class View:
 
     def agrees(self, i: int, j: int) -> bool:
         a, b = self.t[i], self.t[j]
-        return bool(a.cases and b.cases and a.cases[0] in b.cases) and (not a.number or not b.number or a.number == b.number)
+        doing = i > 0 and self.t[i - 1].text == "," and self.s.by_case != "" and a.form == "part" and a.voice != "pass"
+        return not doing and bool(a.cases and b.cases and a.cases[0] in b.cases) and (not a.number or not b.number or a.number == b.number)
 
     def disagrees(self, i: int, j: int, prep: bool) -> bool:
         """Whether two words of a case language share no case; behind a preposition no nominative counts."""
@@ -117,3 +141,22 @@ class View:
     def joint(self, i: int, n: int) -> str:
         """The `n` words from `i` on as tables write prepositions of several words, those with an article without it."""
         return " ".join(self.s.contractions.get(t.norm, t.norm) for t in self.t[i : i + n])
+
+    def fixed_adverb(self, i: int) -> int:
+        """How many words an adverb of several words has that begins at `i` ("между тем", "в свою очередь"), else 0: not before ", что"."""
+        if not self.s.adverbs:
+            return 0
+        for n in (4, 3, 2):
+            if " ".join(t.norm for t in self.t[i : i + n]) in self.s.adverbs:
+                rest = [t.norm for t in self.t[i + n : i + n + 2]]
+                return 0 if rest[:1] == [","] and not self.s.complementisers.isdisjoint(rest[1:]) else n
+        return 0
+
+    def substantive(self, i: int) -> bool:
+        """Whether a Slavic participle stands for people, right behind a noun that they own: "семьям высланных", "адвокат задержанного"."""
+        tok, before = self.t[i], self.t[i - 1] if i else None
+        if not self.s.by_case or tok.form != "part" or tok.voice != "pass" or "g" not in tok.cases or before is None:
+            return False
+        after = self.t[i + 1] if i + 1 < len(self.t) else None
+        ends = after is None or after.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP", "PART", "ADV")
+        return before.pos == "NOUN" and before.cases[:1] != "g" and ends and not self.agrees(i - 1, i)

@@ -8,6 +8,7 @@ import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events import slots as slotting
 from diurna.extract.events.predicates import Anchor, Scene, in_class
 from diurna.ontology.load import Meaning
 
@@ -74,6 +75,8 @@ def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
     """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
     if mention.form not in ("title", "generic"):
         return mention
+    if mention.form == "title" and scene.settings.by_case and (name := _behind_title(scene, phrase)) is not None:
+        return name
     if mention.entity is None:
         return _bearer(scene, phrase) or mention if mention.form == "title" else mention
     for unit in scene.after(phrase, 2):
@@ -82,6 +85,21 @@ def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
             same = other is not None and other.entity == mention.entity and not unit.prep
             return other if same and other is not None and other.form in ("name", "title") else mention
     return mention
+
+
+def _behind_title(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The name in the nominative behind an office and the body in quotation marks it belongs to: "лидер партии «Воля» Пётр Орлов"."""
+    quoted = False
+    for unit in scene.after(phrase, _TITLE + 1):
+        if isinstance(unit, Marker) and unit.kind == "quote":
+            quoted = True
+        elif not isinstance(unit, Phrase) or unit.prep:
+            return None
+        elif unit.mention is not None and unit.mention.form == "name" and scene.kind(unit.mention) == "person":
+            return unit.mention if quoted and "n" in unit.cases and "n" in phrase.cases else None
+        elif unit.owner is None:
+            return None
+    return None
 
 
 def _bearers(scene: Scene, phrase: Phrase, mention: Mention) -> list[Mention]:
@@ -224,3 +242,24 @@ def but_where(scene: Scene, anchor: Anchor, recipients: list[Mention]) -> bool:
     verb = anchor.verb
     ahead = verb is not None and all(m.last <= verb.first for m in recipients)  # "A Bruxelles è stato perquisito un ufficio"
     return where and (ahead or all(scene.kind(m) == "place" for m in recipients))
+
+
+def house(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """The institution in which it is said, where a plural verb has no subject: "в Госдепартаменте требуют", "у МЗС засудили"."""
+    verb, s = anchor.verb, scene.settings
+    if not s.by_case or verb is None or anchor.pos != "v" or verb.form != "fin" or verb.number != "p" or verb.passive or verb.person == "1":
+        return []
+    if scene.slots(anchor).get("subj"):
+        return []
+    base = anchor.clause.base
+    shared = (
+        base is not None and base.verb is not None and base.verb.number == "p" and not slotting.of_verb(base, scene.tokens, s).get("subj")
+    )
+    for unit in [*anchor.clause.units, *(base.units if base is not None and shared else [])]:
+        where = isinstance(unit, Phrase) and unit.first < verb.first and unit.prep in s.inside | s.at and not unit.time
+        if where and isinstance(unit, Phrase) and unit.prep not in s.inside:  # "на Смоленской площади", not "на Украине"
+            where = unit.mention is not None and (unit.mention.entity or "")[3:4] == "/" and (unit.mention.entity or "")[:3].isupper()
+        if where and isinstance(unit, Phrase) and unit.mention is not None and (not unit.cases or "l" in unit.cases):
+            capital = unit.mention.form == "name" and unit.prep in s.inside and anchor.clause.kind == "main"  # "в Берлине осудили"
+            return [unit.mention] if unit.mention.entity and (capital or scene.kind(unit.mention) != "place") else []
+    return []

@@ -42,6 +42,13 @@ class Reading(msgspec.Struct, eq=False):
     settled: bool = False
 
 
+GROUND = ("seize-territory", "withdraw-forces")
+"""What one side denies to have lost as often as to have done."""
+
+DONE_BY_ONESELF = frozenset({"ASSAULT", "COERCE"})
+"""Types of acts that who denies them mostly is said to have done."""
+
+
 class Interpreter:
     """Reads the anchors of one sentence against the ontology; memoised, so each anchor is read once."""
 
@@ -102,7 +109,7 @@ class Interpreter:
         operator = self.ontology.operators[frame.op]
         inner = self._inner(anchor, frame, words, depth)
         if inner is not None and operator.assertion == "denied_only":
-            self.deniers.add(anchor.token)
+            self._own_act(anchor, frame, words, inner)
         if inner is not None and operator.assertion:
             self.assertions[inner.anchor.token] = operator.assertion
         if self._only_says(anchor, frame, inner):
@@ -174,6 +181,16 @@ class Interpreter:
         first = inner.anchor.clause.units[0].first
         objects = self.scene.slots(anchor).get("obj", [])
         return {p.head for p in objects if p.mention is None and first - p.last in (0, 1)}
+
+    def _own_act(self, anchor: Anchor, frame: Frame, words: tuple[int, ...], inner: Reading) -> None:
+        """Give a Slavic noun for an attack that somebody denies its doer: "Пекин отрицает взлом серверов"; not a loss: "захват села"."""
+        self.deniers.add(anchor.token)
+        lost = inner.meaning.act in (*GROUND, "kill", "capture", "destroy")
+        if not self.scene.settings.by_case or inner.anchor.pos != "n" or inner.actors or lost or inner.meaning.type not in DONE_BY_ONESELF:
+            return
+        own, _ = roles.fill(self.scene, anchor, frame, inner.meaning, words)
+        if own and not any(roles.same_side(self.scene, m, own) for m in inner.recipients):
+            inner.actors = [m for m in own if m not in inner.recipients]
 
     def _beside(self, anchor: Anchor, inner: Reading, depth: int) -> list[Reading]:
         """What else the same infinitives or gerunds name: "acusó a X de robar y matar a Y"."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events import impersonal
-from diurna.extract.events import slots as slotting
-from diurna.extract.events.meant import as_mention, but_where, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
+from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
 from diurna.ontology.load import Meaning, Operator
@@ -34,6 +33,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if both:
         return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed, words)
     slots = _around(scene, anchor, words)
+    if scene.settings.by_case and not noun and frame.op is None and _on_somebody(scene, frame, slots, words):
+        governed = []  # "внёс журналистку в реестр агентов", "освободили из российской колонии активиста"
     explicit = [s for s in recipient_slots if s in ("of", "adj", "poss")] if noun and frame.recipient else []
     actors = _first(scene, anchor, [s for s in actor_slots if s not in explicit], taken, slots=_shallow(scene, anchor, slots, words))
     actors = [m for m in actors if anchor.pos != "v" or not sets_scene(scene, m)]
@@ -70,13 +71,12 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not actors and (meaning.type in SPOKEN or frame.op == "do") and "subj" in actor_slots:
-        actors = _house(scene, anchor)
+        actors = house(scene, anchor)
         recipients = [m for m in recipients if not any(_same(m, a) for a in actors)]
     if not recipients:
-        open_slots = [s for s in recipient_slots if s in OBJECTS or frame.recipient]
-        recipients = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
-        free = [m for m in recipients if not set(range(m.first, m.head + 1)) & set(words)]
-        recipients = [m for m in free if not any(_same(m, a) or m.head == a.head for a in actors)] or _seized(scene, anchor, meaning, words)
+        recipients = _unnamed_recipients(scene, anchor, frame, meaning, recipient_slots, words)
+        free = [m for m in recipients if not any(_same(m, a) or m.head == a.head for a in actors)]
+        recipients = free or _seized(scene, anchor, meaning, words)
     if meaning.act == "withdraw-forces" and scene.settings.by_case:
         recipients = [m for m in recipients if not _ground(scene, m) and not _own_force(scene, m, actors)]
     if meaning.act in BETWEEN_STATES:
@@ -99,26 +99,24 @@ def _seized(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ..
     return [as_mention(scene, p) for p in objects if in_class(scene, scene.tokens[p.head], "target")]
 
 
+def _unnamed_recipients(
+    scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names: Iterable[str], words: tuple[int, ...]
+) -> list[Mention]:
+    """Recipients that no gazetteer has; a frame's own word only of acts that are done to people or by force ("высылает двоих атташе")."""
+    open_slots = [s for s in names if s in OBJECTS or frame.recipient]
+    found = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
+    bodily = (meaning.act in BODILY or meaning.type == "ASSAULT") and bool(scene.settings.by_case)
+    return [m for m in found if bodily or not set(range(m.first, m.head + 1)) & set(words)]
+
+
+def _on_somebody(scene: Scene, frame: Frame, slots: dict[str, list[Phrase]], words: tuple[int, ...]) -> bool:
+    """Whether people stand as the object or dative that a frame names as its recipient."""
+    found = [p for name in frame.recipient if name in ("obj", "dat") for p in slots.get(name, []) if p.head not in words]
+    return any(p.mention is not None or in_class(scene, scene.tokens[p.head], "people") for p in found)
+
+
 SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
 """Types that are said by somebody."""
-
-
-def _house(scene: Scene, anchor: Anchor) -> list[Mention]:
-    """The institution in which it is said, where a plural verb has no subject: "в Госдепартаменте требуют", "у МЗС засудили"."""
-    verb, s = anchor.verb, scene.settings
-    if not s.by_case or verb is None or anchor.pos != "v" or verb.form != "fin" or verb.number != "p" or verb.passive or verb.person == "1":
-        return []
-    if scene.slots(anchor).get("subj"):
-        return []
-    base = anchor.clause.base
-    shared = (
-        base is not None and base.verb is not None and base.verb.number == "p" and not slotting.of_verb(base, scene.tokens, s).get("subj")
-    )
-    for unit in [*anchor.clause.units, *(base.units if base is not None and shared else [])]:
-        where = isinstance(unit, Phrase) and unit.first < verb.first and unit.prep in s.inside and not unit.time
-        if where and isinstance(unit, Phrase) and unit.mention is not None and (not unit.cases or "l" in unit.cases):
-            return [unit.mention] if unit.mention.entity and scene.kind(unit.mention) != "place" else []
-    return []
 
 
 BODILY = frozenset({"arrest", "jail", "kill", "injure", "beat", "release", "convict", "deport", "abduct", "torture", "expel-diplomat"})
@@ -224,6 +222,8 @@ def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
     governing = scene.anchors.get(verb.head) if verb is not None else None
     if governing is None or anchor.phrase is None or (verb is not None and verb.passive):
         return []  # "were killed in fighting near X"
+    if scene.settings.by_case and anchor.phrase.prep in scene.settings.against - scene.settings.at:
+        return []  # "протестуют против соглашения с Москвой" is no agreement of theirs
     for phrase in scene.slots(governing).get("subj", [])[:1]:
         if phrase is not anchor.phrase and phrase.mention is not None and phrase.mention.entity and scene.kind(phrase.mention) != "place":
             return [m for m in (p.mention for p in phrase.group or [phrase]) if m is not None]
@@ -317,7 +317,10 @@ def _taken_in(scene: Scene, anchor: Anchor, name: str, words: tuple[int, ...]) -
     if name != "obj" or anchor.pos != "v" or not scene.settings.by_case:
         return []
     behind = [u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and not u.prep]
-    return [u for u in behind if u.owner is not None and u.owner.prep and u.owner.head in words and "g" in u.cases]
+    verb = anchor.verb
+    before = [u for u in behind if verb is not None and verb.number == "p" and u.last == verb.first and {"a", "g"} <= set(u.cases)]
+    before = [u for u in before if in_class(scene, scene.tokens[u.head], "people")]  # "в изоляторах людей избивают"
+    return before or [u for u in behind if u.owner is not None and u.owner.prep and u.owner.head in words and "g" in u.cases]
 
 
 def _same(a: Mention, b: Mention) -> bool:
@@ -330,7 +333,8 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
     if name == "by" and anchor.pos == "n" and not scene.settings.case:
         slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not names_act(scene, p)]}  # "críticas por el bloqueo"
-    hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and name not in slots else []
+    free = all(p.head in words for p in slots.get(name, []))  # "лишили вида на жительство россиянина"
+    hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and free else []
     for phrase in [*slots.get(name, []), *hidden]:
         if phrase.owner is not None and in_class(scene, scene.tokens[phrase.owner.head], "apart"):
             continue

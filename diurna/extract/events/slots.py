@@ -7,7 +7,7 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import absolutes, arguments, clitics, subjects
+from diurna.extract.clauses import absolutes, arguments, clitics, subjectless, subjects
 from diurna.extract.clauses.adverbials import (
     attributes,
     behind_adverbial,
@@ -22,7 +22,7 @@ from diurna.extract.clauses.adverbials import (
 )
 from diurna.extract.clauses.arguments import Slots
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb, is_comma
 from diurna.langs.settings import Settings
 
 
@@ -81,6 +81,8 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     _marked_object(slots, clause, verb, s)
     if clause.joint is not None and not verb.passive and not slots.get("obj") and depth < 2 and clitics.of_object(tokens, verb, s) is None:
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
+    if s.by_case and (base := subjectless.sharing(clause, verb)) is not None and not slots.get("obj") and depth < 2:
+        slots["obj"] = subjectless.ahead(base, of_verb(base, tokens, s, depth + 1).get("obj", []))
     _voice(slots, verb, s)
     return slots
 
@@ -102,10 +104,10 @@ def _aside(units: list[Unit], at: int, s: Settings) -> range:
     end = at - 1
     while end > 0 and isinstance(unit := units[end], Marker) and unit.kind == "adv":
         end -= 1
-    if end < 2 or not arguments.comma(units[end]):
+    if end < 2 or not is_comma(units[end]):
         return range(0)
-    start = next((i for i in range(end - 1, 0, -1) if arguments.comma(units[i]) or isinstance(units[i], Verb)), 0)
-    if not start or not arguments.comma(units[start]):
+    start = next((i for i in range(end - 1, 0, -1) if is_comma(units[i]) or isinstance(units[i], Verb)), 0)
+    if not start or not is_comma(units[start]):
         return range(0)
     inside = [u for u in units[start:end] if isinstance(u, Phrase)]
     told = s.object_prepositions  # "a la cabecilla, Carla Díaz, le impuso una multa"
@@ -190,6 +192,9 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         return
     if s.prodrop and verb.first and tokens[verb.first - 1].norm in s.free_relatives:
         return  # "multare chi bloccherà le strade"
+    if (subject := subjectless.in_infinitive(clause, verb, tokens, s)) is not None:
+        slots["subj"] = [subject]
+        return
     if clause.kind == "part":
         if absolutes.absolute(slots, clause, verb, tokens, s):
             slots["subj"] = slots.pop("obj")
@@ -204,6 +209,8 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         slots["subj"] = [charged]
         return
     source = clause.base or (clause.parent if clause.kind in ("inf", "ger") or (s.prodrop and verb.person != "1") else None)
+    if s.by_case and clause.kind == "rel" and clause.base is None and verb.form == "fin" and verb.number == "p" and verb.person != "1":
+        return  # "премьера, которого подозревают": nobody in particular does
     if clause.kind == "ger" and clause.antecedent is not None and clause.parent is not None and _modifies(clause, tokens, s):
         slots["subj"] = [clause.antecedent]
         return
@@ -220,6 +227,8 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
             slots["subj"] = object_[:1]
             return
     if source is not None and source is not clause:
+        if source is clause.base and s.by_case and subjectless.apart(clause, verb, slots.get("obj", []), tokens):
+            return  # "..., обеих к вечеру отпустили"
         found = _subject(source, tokens, s, depth)
         told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
         agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
@@ -230,7 +239,13 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
             above = _subject(upper, tokens, s, depth)  # "сказав, що Москва зволікає, і закликав": the subject of the clause above
             if above and not subjects.clashes(verb, above[0], tokens):
                 slots["subj"] = above
-    elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
+    elif (
+        clause.before is not None
+        and s.prodrop
+        and verb.form == "fin"
+        and verb.person != "1"
+        and not subjectless.impersonal(slots.get("obj", []), clause, verb, s)
+    ):
         found = _subject(clause.before, tokens, s, depth)
         if found and not subjects.clashes(verb, found[0], tokens):
             slots["subj"] = found

@@ -41,6 +41,9 @@ UNSAID = frozenset({"curfew", "emergency", "restrict-movement", "announce-ceasef
 BY_COURTS = frozenset({"convict", "charge", "drop-charges", "deport", "extradite"})
 """Acts of other types that a court or state does to people."""
 
+TO_HIM = frozenset({"arrest", "jail", "release", "beat", "torture", "abduct", "capture", "evacuate", "fine"})
+"""Acts that are done to people alone, so that a pronoun is enough: "его задержали", "he was released"."""
+
 CIVIC = frozenset(
     {
         "generic/protesters",
@@ -100,19 +103,37 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     crowd = bool(reading.actors) and (reading.meaning.type == "PROTEST" or _organised(scene, reading))
     if reading.anchor.pos == "n":
+        if scene.settings.by_case and _counted_victims(scene, reading):
+            return True
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
-    if _unsaid(reading):
+    if _unsaid(scene, reading):
         return True
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
     return bool(known) or crowd or _harmed(scene, reading) or _titled(scene, reading) or (both and plain)
 
 
-def _unsaid(reading: Reading) -> bool:
+def _counted_victims(scene: Scene, reading: Reading) -> bool:
+    """Whether a noun tells of force against a number of people: "о расстреле двух морпехов"."""
+    if reading.meaning.type not in ("ASSAULT", "COERCE") or _mishap(scene, reading):
+        return False
+    phrases = [p for m in reading.recipients if (p := scene.phrase_at.get(m.head)) is not None]
+    return any(scene.tokens[p.first].pos == "NUM" and p.owner is reading.anchor.phrase for p in phrases)
+
+
+def _unsaid(scene: Scene, reading: Reading) -> bool:
     """Whether a passive tells of a measure that only a ruler takes."""
     verb = reading.anchor.verb
-    passive = verb is not None and verb.passive and verb.form == "fin" and reading.anchor.pos == "v"
-    thrown = reading.meaning.type == "PROTEST" and bool(reading.recipients) and not reading.actors  # "uova lanciate contro l'auto"
-    return passive and (thrown or reading.meaning.act in UNSAID) and bool(reading.words) and len(reading.chain) == 1
+    told = verb is not None and verb.form == "fin" and (verb.passive or _nobodys(scene, reading)) and reading.anchor.pos == "v"
+    thrown = verb is not None and verb.passive and reading.meaning.type == "PROTEST"  # "uova lanciate contro l'auto"
+    thrown = thrown and bool(reading.recipients) and not reading.actors
+    return told and (thrown or reading.meaning.act in UNSAID) and bool(reading.words) and len(reading.chain) == 1
+
+
+def _nobodys(scene: Scene, reading: Reading) -> bool:
+    """Whether a Slavic verb in the plural leaves its doer unsaid: "интернет отключили", "ввели комендантский час"."""
+    verb = reading.anchor.verb
+    plural = verb is not None and verb.form == "fin" and verb.number == "p" and verb.person in ("", "3")
+    return plural and scene.settings.by_case != "" and not reading.actors and not scene.slots(reading.anchor).get("subj")
 
 
 def _named_so(scene: Scene, reading: Reading) -> bool:
@@ -143,8 +164,15 @@ def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
         return told and verb.lemma in scene.settings.classes.get("ongoing", ()) and reading.meaning.type in ("ASSAULT", "PROTEST")
     if reading.meaning.both and reading.meaning.type == "ASSAULT" and any(p.head in reading.words for p in slots.get("subj", [])):
         return True
-    if verb.passive and reading.meaning.type == "COERCE" and reading.words:
-        return True  # "введён комендантский час"
+    imposed = verb.passive or (reading.anchor.verb is verb and _nobodys(scene, reading))
+    act = reading.meaning.act
+    ruled = reading.meaning.type == "COERCE" or act in ("drop-charges", "pardon")  # "дело прекратят"
+    ruled = ruled or (verb.passive and (reading.meaning.type == "MOBILIZE" or act in SENTENCED))
+    ruled = ruled or (reading.meaning.act == "impose-sanctions" and verb.passive)
+    if reading.meaning.type == "PROTEST" and reading.anchor.verb is verb and _nobodys(scene, reading):
+        return True  # "в столице третий день протестуют"
+    if imposed and ruled and reading.words:
+        return True  # "введён комендантский час", "интернет отключили"
     heads = [scene.tokens[p.head] for p in slots.get("obj", [])]
     arms = any(in_class(scene, t, "weapon") for t in heads)
     forces = reading.meaning.type in ("RETREAT", "MOBILIZE") and any(in_class(scene, t, "troops") for t in heads)
@@ -246,7 +274,13 @@ def _played(scene: Scene) -> bool:
     """Whether the sentence is about sport or art, where states and teams attack, defend and surrender without harm."""
     classes = scene.settings.classes
     words = classes.get("game", frozenset()) | classes.get("art", frozenset())
-    return any(t.lemma in words and t.pos in ("NOUN", "PROPN") for t in scene.tokens)
+    return any(t.lemma in words and t.pos in ("NOUN", "PROPN") and not _of_name(scene, i) for i, t in enumerate(scene.tokens))
+
+
+def _of_name(scene: Scene, token: int) -> bool:
+    """Whether a word is part of a person's name: ru "Роман Петров" is no novel."""
+    phrase = scene.phrase_at.get(token)
+    return phrase is not None and phrase.mention is not None and phrase.mention.form == "name" and scene.kind(phrase.mention) == "person"
 
 
 def _armed(scene: Scene, mention: Mention) -> bool:
@@ -296,15 +330,14 @@ def _verbless(scene: Scene, reading: Reading) -> bool:
 
 
 def _him(scene: Scene, reading: Reading) -> bool:
-    """Whether it is told that somebody just spoken of was arrested, tried or let go: "He was detained", "il est jugé", "затримали його в
-    липні"."""
+    """Whether it is told that somebody just spoken of was arrested, tried or let go: "He was detained", "il est jugé", "его задержали"."""
     verb, s = reading.anchor.verb, scene.settings
     if verb is None or reading.actors:
         return False
     passive = verb.passive and not s.case and not s.prodrop and (s.bare_complements or bool(reading.recipients))
-    if not passive and not (s.by_case and verb.number in ("p", "")):
+    if not passive and not (s.by_case and verb.number in ("p", "")) and not _nobodys(scene, reading):
         return False
-    done = (reading.meaning.act or "") in BY_COURTS or reading.meaning.act in ("arrest", "jail", "release")
+    done = (reading.meaning.act or "") in BY_COURTS | TO_HIM
     pronoun = any(scene.tokens[p.head].pos == "PRON" for p in scene.slots(reading.anchor).get("obj", []))
     return done and pronoun
 

@@ -1,0 +1,90 @@
+"""Subjectless: what grammar says of verbs whose clause names no subject, and of phrases that only look like one, where cases decide."""
+
+from __future__ import annotations
+
+from diurna.analysis import Token
+from diurna.extract.clauses.syntax import Clause
+from diurna.extract.clauses.units import Phrase, Verb
+from diurna.langs.settings import Settings
+
+
+def active_participle(verb: Verb, s: Settings) -> bool:
+    """Whether a Slavic participle of doing has no subject but what it describes: "Алжир, разорвавший с Мадридом договор"."""
+    return bool(s.by_case) and verb.form == "part" and not verb.passive
+
+
+def unowned_plural(before: list[Phrase], number: str) -> None:
+    """Make nominatives of what looks like a genitive of the singular, stands first before a plural verb and completes nothing: ru "стороны
+    договорились", "власти заявили"."""
+    for phrase in before:
+        if number == "p" and phrase.owner is None and not phrase.prep and phrase.cases[:1] == "g" and {"n", "a"} <= set(phrase.cases):
+            phrase.cases, phrase.number = "na" + phrase.cases.replace("n", "").replace("a", ""), "p"
+
+
+def housed(clause: Clause, verb: Verb, s: Settings) -> bool:
+    """Whether a Slavic verb in the plural stands with the place or body in which it is said or done: "...; в МВД говорят о сорока"."""
+    if not s.by_case or verb.number != "p" or verb.form != "fin":
+        return False
+    ahead = [u for u in clause.units if isinstance(u, Phrase) and u.last <= verb.first and not u.time]
+    return any(u.prep in s.inside and u.mention is not None for u in ahead)
+
+
+def asked(clause: Clause, verb: Verb, best: Phrase, s: Settings) -> bool:
+    """Whether what looks like the subject behind a verb is whom a house asks to do something: "в ООН призвали стороны защитить людей"."""
+    told = any(c.kind == "inf" for c in clause.children) and best.first > verb.first and "a" in best.cases
+    return told and housed(clause, verb, s)
+
+
+def said_in(clause: Clause, verb: Verb, best: Phrase, s: Settings) -> bool:
+    """Whether a thing before a plural verb is what a body does something to: "в НАТО планы Польши поддержали"."""
+    if best.first > verb.first or best.mention is not None or "a" not in best.cases or verb.number != "p" or verb.form != "fin":
+        return False
+    houses = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.inside and u.last <= best.first and u.mention is not None]
+    body = any("/" in (u.mention.entity or "") and not (u.mention.entity or "").startswith(("geo/", "place/")) for u in houses if u.mention)
+    return bool(s.by_case) and body and not verb.passive and verb.lemma not in s.classes.get("intransitive", ())
+
+
+def done_to(clause: Clause, verb: Verb, objects: list[Phrase]) -> bool:
+    """Whether an object opens the clause of a plural verb, so that nobody in particular acts: "...: демонстрантов рассеяли дубинками"."""
+    first = next((u for u in clause.units if isinstance(u, Phrase) and not u.time), None)
+    return verb.number == "p" and not verb.passive and first is not None and first.last <= verb.first and first in objects
+
+
+def apart(clause: Clause, verb: Verb, objects: list[Phrase], tokens: tuple[Token, ...]) -> bool:
+    """Whether a comma alone stands before a clause that its object opens: what nobody named does is no act of the subject before."""
+    first = next((u for u in clause.units if isinstance(u, Phrase | Verb)), None)
+    return first is not None and first.first > 0 and tokens[first.first - 1].text == "," and done_to(clause, verb, objects)
+
+
+def sharing(clause: Clause, verb: Verb) -> Clause | None:
+    """The clause whose object, ahead of its verb, a bare verb behind "and" has too: "его задержали и отпустили"."""
+    base = clause.base
+    alone = not any(isinstance(u, Phrase) and not u.prep and not u.time for u in clause.units)
+    return (
+        base
+        if base is not None and base.verb is not None and alone and not verb.passive and not verb.lemma.endswith(("ся", "сь"))
+        else None
+    )
+
+
+def ahead(base: Clause, objects: list[Phrase]) -> list[Phrase]:
+    """Those of a clause's objects that stand before its verb."""
+    return [p for p in objects if base.verb is not None and p.last <= base.verb.first]
+
+
+def in_infinitive(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """The subject that stands behind the object of an infinitive before its verb: "захватить Киев Россия не смогла"."""
+    if not s.by_case or verb.form != "fin":
+        return None
+    for child in clause.children:
+        if child.kind != "inf" or child.verb is None or child.verb.first > verb.first:
+            continue
+        last = next((u for u in reversed(child.units) if isinstance(u, Phrase)), None)
+        if last is not None and last.cases[:1] == "n" and not last.prep and child.verb.first < last.first and last.last <= verb.first:
+            return last if not (verb.number and last.number and verb.number != last.number) else None
+    return None
+
+
+def impersonal(objects: list[Phrase], clause: Clause, verb: Verb, s: Settings) -> bool:
+    """Whether nobody of the clause before is meant by a plural verb without subject."""
+    return bool(s.by_case) and (housed(clause, verb, s) or done_to(clause, verb, objects))
