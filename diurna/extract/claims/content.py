@@ -5,7 +5,7 @@ All positions are token indices of the cue's sentence until `Found.pieces`, whic
 
 from __future__ import annotations
 
-from diurna.extract.claims import addressees
+from diurna.extract.claims import addressees, openings
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.extents import (
     Found,
@@ -29,7 +29,7 @@ from diurna.extract.claims.houses import things
 from diurna.extract.claims.leads import span_of
 from diurna.extract.claims.quotes import Quote
 from diurna.extract.claims.speaking import is_thing
-from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
 from diurna.langs.speech import Cue
 
@@ -52,7 +52,7 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     while k < len(units):
         unit = units[k]
         q = stage.quote_at(unit.first)
-        if q is not None and q.words(stage.text) < 2 and not stage.settings.case and k and _qualifies(stage, unit.first):
+        if q is not None and q.words(stage.text) < 2 and not stage.settings.case and k and openings.qualifies(stage, unit.first):
             q = None  # "una risposta «speculare»"
         if q is not None and "quote" in slots and (obj is None or "obj" not in slots):
             return _quote(stage, q, unit.first)
@@ -68,14 +68,14 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
             found = _verb(stage, anchor, cue, unit, obj, stops)
             if found is not None:
                 return found
-            if not _equates(stage, anchor, unit, units[k + 1] if k + 1 < len(units) else None):
+            if not openings.equates(stage, anchor, unit, units[k + 1] if k + 1 < len(units) else None):
                 break
             k += 1
             continue
         if unit in skip or completes(stage, anchor, unit, k) or titles(stage, unit, k, skip):
             k += 1
             continue
-        if unit.first == anchor.last and "obj" in slots and unit.prep and _partitive(stage, anchor, unit):
+        if unit.first == anchor.last and "obj" in slots and unit.prep and openings.partitive(stage, anchor, unit):
             return piece(stage, unit.first, end(stage, unit.first, stops, nominal=True), "obj")
         if unit.first < anchor.last and "obj" in slots and not addressees.correlative(stage, unit):
             return piece(stage, anchor.last, end(stage, anchor.last, stops, nominal=True), "obj")
@@ -99,25 +99,6 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     if obj is not None and "obj" in slots and not told and stage.tokens[obj.head].norm not in stage.settings.reflexives:
         return piece(stage, obj.first, end(stage, obj.first, stops, nominal=True), "obj")
     return None
-
-
-def _qualifies(stage: Stage, mark: int) -> bool:
-    """Whether a quoted word stands right behind a noun and only says what kind it is."""
-    before = stage.tokens[mark - 1] if mark else None
-    return before is not None and before.pos == "NOUN"
-
-
-def _equates(stage: Stage, anchor: Anchor, verb: Verb, after: Unit | None) -> bool:
-    """Whether a verb only links a noun of saying to what is said: "the fear is that", "le bruit court que"."""
-    lemma = stage.tokens[verb.head].lemma
-    links = lemma in stage.settings.copula or lemma in stage.speech.list("spreading")
-    opens = (isinstance(after, Marker) and after.kind in ("that", "quote")) or (isinstance(after, Verb) and after.form == "inf")
-    return anchor.phrase is not None and links and verb.form == "fin" and not verb.negated and opens
-
-
-def _partitive(stage: Stage, anchor: Anchor, phrase: Phrase) -> bool:
-    """The object of a negated verb after a partitive preposition: "n'a pas exclu de nouvelles sanctions"."""
-    return anchor.verb is not None and anchor.verb.negated and phrase.prep in stage.settings.of
 
 
 def _quote_right(stage: Stage, anchor: Anchor, slots: tuple[str, ...]) -> Found | None:
@@ -152,7 +133,7 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
     if m.kind in ("that", "sub", "if", "rel"):
         if obj is not None and "obj" in slots:
             return 0
-        if _opens_clause(stage, m, slots):
+        if openings.opens_clause(stage, m, slots):
             return _clause(stage, m, stops)
         return 0
     if m.kind in ("adv", "quote", "particle"):
@@ -194,14 +175,6 @@ def _has_thing(stage: Stage, anchor: Anchor, k: int) -> bool:
     return takes and any(isinstance(u, Phrase) and not u.prep and not u.time and is_thing(stage, u) for u in between)
 
 
-def _opens_clause(stage: Stage, m: Marker, slots: tuple[str, ...]) -> bool:
-    if m.kind == "that" or m.norm in stage.settings.complementisers:
-        if m.norm in stage.speech.list("question"):
-            return "that" in slots or "question" in slots
-        return "that" in slots
-    return m.norm in stage.speech.list("question") and ("question" in slots or "that" in slots) and not m.prep
-
-
 def _clause(stage: Stage, m: Marker, stops: list[int]) -> Found | int:
     start = m.first
     keep = stage.speech.convention.opener or m.kind != "that"
@@ -216,7 +189,7 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
     if nxt is None:
         return 0
     if isinstance(nxt, Marker):
-        if nxt.kind in ("that", "sub", "if", "rel") and _opens_clause(stage, nxt, slots):
+        if nxt.kind in ("that", "sub", "if", "rel") and openings.opens_clause(stage, nxt, slots):
             pronoun = stage.settings.prodrop or (nxt.kind == "rel" and not stage.settings.bare_complements)
             if pronoun and not stage.settings.case and _relates(stage, anchor, k):
                 return 0  # "sospechan de la flota, que ...": a relative clause of something in between
@@ -351,14 +324,6 @@ def _after_group(stage: Stage, phrase: Phrase, k: int) -> int:
         else:
             break
     return j
-
-
-def _addressee(stage: Stage, phrase: Phrase, k: int, slots: tuple[str, ...]) -> bool:
-    """Whom one tells: a person or role before the content; only where the cue takes no object."""
-    if "obj" not in slots and "objinf" not in slots:
-        return True
-    tok = stage.tokens[phrase.head]
-    return tok.lemma in stage.speech.list("addressees") and "objinf" not in slots
 
 
 def _by_agent(stage: Stage, anchor: Anchor) -> bool:

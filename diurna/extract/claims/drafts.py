@@ -16,6 +16,7 @@ from diurna.extract.claims import (
     said,
     speakers,
     stances,
+    starts,
     taken_up,
     unannounced,
 )
@@ -25,8 +26,7 @@ from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.extents import Found
 from diurna.extract.claims.nesting import Try, extent, outermost
-from diurna.extract.claims.quotes import Quote
-from diurna.extract.claims.reporters import apposed, asked
+from diurna.extract.claims.reporters import asked
 from diurna.extract.claims.speaking import after_quote, can_speak, is_thing
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
@@ -128,7 +128,7 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
         return -1
     if verb.future and not after_quote(stage, verb):
         return -1  # what somebody will say is no report: "..., Rwanda will answer in kind"
-    start = _clause_start(stage, verb)
+    start = starts.clause_start(stage, verb)
     if stage.settings.verb_final and anchor.clause.base is not None and start == verb.first and _goes_on(stage, anchor, verb):
         return -1
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
@@ -138,7 +138,7 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     title = stage.settings.by_case and start > 1 and tokens[start - 2].text not in ("?", "!", "…", ".", ",")
     if not apart and (title or not extents.ends_quote(stage, start - 1)):
         return -1  # behind a name in quotation marks: "лидер движения «Воля» Иванов утверждает, что"
-    if stage.settings.case and (_crowded(stage, verb, start) or _takes(stage, anchor, verb) or _taken_back(stage, verb, start)):
+    if stage.settings.case and (starts.crowded(stage, verb, start) or _takes(stage, anchor, verb) or starts.taken_back(stage, verb, start)):
         return -1
     lean = stage.settings.prodrop and not stage.settings.case and not after_quote(stage, verb)
     if lean and _has_object(stage, anchor, verb):
@@ -187,36 +187,6 @@ def _has_object(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
     return takes and isinstance(nxt, Phrase) and not nxt.prep and not nxt.time and is_thing(stage, nxt)
 
 
-def _crowded(stage: Stage, verb: Verb, start: int) -> bool:
-    """Whether subject and object both stand before the verb: "Moskau den Vorwurf bestreitet", "Москва провину заперечує"."""
-    ahead = [u for u in stage.units[stage.unit_at[start] : stage.unit_at[verb.first]] if isinstance(u, Phrase)]
-    bare = [u for u in ahead if not u.prep and not u.time and u.owner is None]
-    return len(bare) > 1 and bare[1] not in bare[0].group and bare[0].cases[:1] == "n" and "n" not in bare[1].cases[:1]
-
-
-def _taken_back(stage: Stage, verb: Verb, start: int) -> bool:
-    """Whether a pronoun for what was said stands between subject and verb: ru "..., врачи это отрицают" is a clause of its own."""
-    between = stage.tokens[start + 1 : verb.first]
-    return stage.settings.by_case != "" and any(t.norm in stage.speech.list("back") for t in between)
-
-
-def _clause_start(stage: Stage, verb: Verb) -> int:
-    """The first token of a short reporting clause: its subject's, or the verb's own where it is inverted."""
-    k = stage.unit_at[verb.first]
-    start, seen = verb.first, 0
-    if (apart := apposed(stage, k)) is not None:
-        return apart
-    for unit in reversed(stage.units[max(0, k - 7) : k]):
-        if isinstance(unit, Phrase):
-            start, seen = unit.first, seen + 1
-        elif isinstance(unit, Marker) and unit.kind in ("adv", "and", "open", "close") and seen < 5:
-            if unit.kind == "adv":
-                start = unit.first
-        else:
-            break
-    return start
-
-
 def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
     """Whether nothing that looks like a complement follows the reporting verb."""
     k = extents.first_unit(stage, anchor.last)
@@ -253,7 +223,7 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
 def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int) -> Try | None:
     subject = controlled.subject(stage, anchor)
     skip = subject.group or [subject] if subject is not None else []
-    if (before := taken_up.content(stage, anchor, _floor(stage, anchor.first, floor))) is not None:
+    if (before := taken_up.content(stage, anchor, starts.floor(stage, anchor.first, floor))) is not None:
         return Try(anchor, anchor.cues[0], before, *extent(stage, before), taken_up=True)
     own = [s for s in stops if s != start] + joints.going_on(stage, anchor) + joints.resumed(stage, anchor)
     main = anchor.clause.verb
@@ -262,7 +232,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     if start > 0:
         cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
         parted = parting.parted(stage, anchor, start, floor, own)
-        found = parted or contents.left(stage, start, _floor(stage, start, floor))
+        found = parted or contents.left(stage, start, starts.floor(stage, start, floor))
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
             if parted is None:
                 _both_sides(stage, anchor, found, own)
@@ -305,15 +275,6 @@ def _carries(stage: Stage, cue: Cue, found: Found) -> bool:
     return cue.head in stage.speech.list("credit") and found.quote is None
 
 
-def _floor(stage: Stage, start: int, floor: int) -> int:
-    """Where a content before its reporting clause may begin: after a semicolon, or a colon with a quotation behind it."""
-    for i in range(start - 2, floor, -1):
-        text = stage.tokens[i].text
-        if (text == ";" and stage.inside_quote(i) is None) or (text == ":" and stage.quote_at(i + 1) is not None):
-            return i + 1
-    return floor
-
-
 def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) -> None:
     """ "A, he said, B": add what follows the reporting clause to a content that stands before it."""
     tokens = stage.tokens
@@ -322,7 +283,7 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         i += 1
     if i >= len(tokens) - 1:
         return
-    if found.quote is not None and (later := _next_quote(stage, anchor)) is not None:
+    if found.quote is not None and (later := starts.next_quote(stage, anchor)) is not None:
         found.pieces.append((later.start, later.end))
         return
     nxt = i if stage.quote_at(i) is not None else i + 1
@@ -350,19 +311,6 @@ def _condition(stage: Stage, found: Found) -> bool:
     """Whether what stands before a Slavic reporting clause is but a condition: "если обстрелы продолжатся, предупредил он, ..."."""
     words = stage.settings.conditionals
     return bool(stage.settings.by_case) and any(t.norm in words for t in stage.tokens[found.start : found.start + 1])
-
-
-def _next_quote(stage: Stage, anchor: Anchor) -> Quote | None:
-    """The next quotation of the sentence with no other finite verb before it."""
-    later = [q for q in stage.quotes if q.start >= stage.tokens[anchor.last - 1].end and q.start < stage.sentence.end]
-    if not later or later[0].words(stage.text) < 2:
-        return None
-    for unit in stage.units[extents.first_unit(stage, anchor.last) :]:
-        if stage.tokens[unit.first].start >= later[0].start:
-            return later[0]
-        if isinstance(unit, Verb):
-            return None
-    return None
 
 
 def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis) -> Draft:

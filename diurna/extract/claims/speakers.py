@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from diurna.analysis import Token
+from diurna.extract.claims import neighbours
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.houses import in_house, things
 from diurna.extract.claims.leads import span_of
-from diurna.extract.claims.speaking import addressed, after_quote, can_speak, is_thing, names_people, names_time, no_subject, some
+from diurna.extract.claims.speaking import addressed, after_quote, can_speak, is_thing, names_time, no_subject, some
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
@@ -163,7 +164,7 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
     if phrases and phrases[0] not in found.get("obj", []) and phrases[0] in things(stage, verb, found):
         return None
     if phrases:
-        phrase = _able(stage, anchor, phrases[0])
+        phrase = neighbours.able(stage, anchor, phrases[0])
         if not may_be_object(stage, phrase, verb):
             return _outside(stage, phrase, verb)
         return _shared(stage, anchor) or phrase
@@ -223,18 +224,6 @@ def _before_joint(stage: Stage, verb: Verb) -> Phrase | None:
         if isinstance(unit, Phrase) or (unit.kind not in ("and", "adv") and unit.norm not in stage.settings.negators):
             return None
     return None
-
-
-def _able(stage: Stage, anchor: Anchor, phrase: Phrase) -> Phrase:
-    """The phrase, or where it cannot speak and another bare phrase of the clause can, that one (case alone often leaves both)."""
-    if not stage.settings.case or anchor.verb is None or anchor.verb.passive:
-        return phrase
-    others = [p for p in anchor.clause.phrases() if p is not phrase and not p.prep and not p.time and p.owner is None]
-    if can_speak(stage, phrase):
-        ahead = [p for p in others if p.first < anchor.verb.first < phrase.first and can_speak(stage, p) and "n" in p.cases]
-        return ahead[-1] if ahead and not stage.settings.verb_final and phrase.cases != "n" else phrase
-    able = [p for p in others if can_speak(stage, p) or names_people(stage, p)]
-    return next((p for p in able if not p.cases or "n" in p.cases), phrase)
 
 
 def _outside(stage: Stage, phrase: Phrase, verb: Verb) -> Phrase:
@@ -332,26 +321,12 @@ def source(stage: Stage, phrase: Phrase, before: int = -1) -> Source:
     """A phrase as a speaker, with what it is coordinated with; `before`: the verb, whose subject is the nearest coordination."""
     members = coordinated(stage, phrase, before)
     if before >= 0 and len(members) == 1:
-        members = _left_half(stage, members[0], before)
+        members = neighbours.left_half(stage, members[0], before)
     first, last = span_of(stage, members[0])
     if len(members) > 1:
         _, end = span_of(stage, members[-1])
         last = max(last, end)
     return Source(first, last, members[0].head, members[0])
-
-
-def _left_half(stage: Stage, phrase: Phrase, before: int) -> list[Phrase]:
-    """A singular phrase before a plural verb that stands behind "X and": both."""
-    k, verb = stage.unit_at[phrase.head], stage.units[stage.unit_at[before]]
-    if not isinstance(verb, Verb) or verb.number != "p" or phrase.number == "p" or k < 2 or phrase.first > before:
-        return [phrase]
-    joint, j = stage.units[k - 1], k - 2
-    if not isinstance(joint, Marker) or joint.kind != "and":
-        return [phrase]
-    while j > 0 and isinstance(u := stage.units[j], Phrase) and u.prep in stage.settings.of:
-        j -= 1
-    other = stage.units[j]
-    return [other, phrase] if isinstance(other, Phrase) and not other.prep and not other.time else [phrase]
 
 
 def coordinated(stage: Stage, phrase: Phrase, before: int = -1) -> list[Phrase]:

@@ -45,7 +45,7 @@ class Builder:
 
     def phrase(self, p: Phrase) -> None:
         """Add a phrase to the open clause; the noun a participle before it modifies goes on with the clause around it."""
-        if self.reflexive(p):
+        if verb_second.reflexive(self.sentence.tokens, self.s, p):
             self.current.reflexive = True
             if self.current.verb is not None:
                 self.current.verb.reflexive = True
@@ -74,7 +74,7 @@ class Builder:
             c.joined = len(c.units)
             c.units.append(m)
         elif m.kind == "stop":
-            root = self.root(c)
+            root = closings.root(c)
             if root.verb is not None or m.norm in (";", ":") or (self.s.verb_final and verb_second.lone_dash(self.units)):
                 self.current = self.open("main", None)
                 self.current.before = root if root.verb is not None and m.norm != "." else None
@@ -93,24 +93,10 @@ class Builder:
         elif m.kind in ("that", "if", "sub", "rel"):
             self.subordinate(m)
         else:
-            if self.s.verb_final and m.norm in self.s.negators and c.verb is not None and self.negates(m.first):
+            tokens = self.sentence.tokens
+            if self.s.verb_final and m.norm in self.s.negators and c.verb is not None and verb_second.negates(tokens, m.first):
                 c.verb.negated = True
             c.units.append(m)
-
-    def negates(self, token: int) -> bool:
-        """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur", "nicht X, sondern Y"."""
-        rest = [t.norm for t in self.sentence.tokens[token + 1 :]]
-        return "sondern" not in rest and rest[:1] not in (["nur"], ["mehr"], ["zuletzt"], ["ohne"])
-
-    def reflexive(self, p: Phrase) -> bool:
-        """A reflexive that stands apart from its verb ("einigte sich", "dass er sich ... einigt")."""
-        head = self.sentence.tokens[p.head]
-        return self.s.verb_final and not p.prep and p.last - p.first == 1 and head.norm in self.s.reflexives
-
-    def root(self, c: Clause) -> Clause:
-        while c.parent is not None:
-            c = c.parent
-        return c
 
     def particle(self, m: Marker) -> None:
         c: Clause | None = self.current
@@ -268,7 +254,7 @@ class Builder:
         if self.s.bare_complements and not moved and not row and self.bare_complement(c, v):
             return
         new = self.open("main", None)
-        new.base = self.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
+        new.base = closings.root(c) if not any(isinstance(u, Phrase) and not u.prep for u in moved) else None
         if self.s.verb_final and not moved and isinstance(before := self.units[index - 1], Marker) and before.kind == "comma":
             new.base = None if verb_second.pronoun(self.units[index + 1 :], self.sentence.tokens) else verb_second.row(c, v)
             verb_second.condition(new, v, self.units[index + 1 :], self.sentence.tokens, self.s)
@@ -368,7 +354,7 @@ class Builder:
         while base.kind in ("inf", "ger", "part") and base.parent is not None:
             base = base.parent
         if self.s.verb_final and base.parent is not None and not moved and self.sentence.tokens[v.head].form != "part":
-            base = self.root(base)
+            base = closings.root(base)
         base = self.partner(antecedents.around_relative(base, moved, self.s), v, bool(c.units) and is_comma(c.units[-1]))
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker

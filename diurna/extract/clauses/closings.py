@@ -179,3 +179,10 @@ def doubted(v: Verb) -> Verb:
     """The verb as one that tells what may be."""
     v.possible = True
     return v
+
+
+def root(c: Clause) -> Clause:
+    """The clause at the top of a chain."""
+    while c.parent is not None:
+        c = c.parent
+    return c

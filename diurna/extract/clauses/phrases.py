@@ -12,13 +12,11 @@ from diurna.analysis import Mention, Token
 from diurna.extract.clauses import complements, nouns, verbs
 from diurna.extract.clauses.coordination import coordinate
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
-from diurna.extract.clauses.view import NOMINAL, View
+from diurna.extract.clauses.view import INFLECTED, NOMINAL, View
 from diurna.langs.settings import Settings
 
 DASHES = frozenset("–—-:;")
 STOPS = frozenset(".!?…")
-_INFLECTED = ("e", "en", "em", "es")
-"""Endings of German adjectives before a noun; "er" ends comparatives too."""
 
 
 class Reader(View):
@@ -393,12 +391,5 @@ class Reader(View):
 
     def adverbial(self, first: int, last: int) -> bool:
         """Whether a stretch is but an adjective without ending and its adverb: "Kurz zuvor lobte ihn ..."."""
-        plain = all(self.t[i].pos in ("ADJ", "ADV", "DET") and not self.t[i].norm.endswith(_INFLECTED) for i in range(first, last))
+        plain = all(self.t[i].pos in ("ADJ", "ADV", "DET") and not self.t[i].norm.endswith(INFLECTED) for i in range(first, last))
         return plain and self.t[last - 1].pos == "ADJ" and not any(self.owner[i] or self.adjective[i] for i in range(first, last))
-
-    def uninflected(self, i: int) -> bool:
-        """An adjective without ending and noun is an adverb or a predicate: "Leicht verletzt wurde ...", "Jahre später beschrieb ..."."""
-        tok, following = self.t[i], self.t[i + 1] if i + 1 < len(self.t) else None
-        alone = following is None or following.pos not in NOMINAL or following.pos in ("PRON", "DET")
-        bare = not tok.norm.endswith(_INFLECTED)
-        return tok.pos == "ADJ" and bare and alone and self.owner[i] is None and self.adjective[i] is None

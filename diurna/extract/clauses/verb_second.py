@@ -146,3 +146,14 @@ def asyndetic(clause: Clause) -> int:
     behind = [u for u in clause.units[commas[-1] + 1 :] if isinstance(u, Phrase)] if commas else []
     joined = len(between) == 1 and len(between[0].group) > 1
     return commas[0] if len(commas) == 1 and joined and len(behind) == 1 and "n" in behind[0].cases and not behind[0].prep else -1
+
+
+def negates(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur", "nicht X, sondern Y"."""
+    rest = [t.norm for t in tokens[at + 1 :]]
+    return "sondern" not in rest and rest[:1] not in (["nur"], ["mehr"], ["zuletzt"], ["ohne"])
+
+
+def reflexive(tokens: Sequence[Token], s: Settings, p: Phrase) -> bool:
+    """A reflexive that stands apart from its verb ("einigte sich", "dass er sich ... einigt")."""
+    return s.verb_final and not p.prep and p.last - p.first == 1 and tokens[p.head].norm in s.reflexives

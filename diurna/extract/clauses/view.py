@@ -9,6 +9,8 @@ from diurna.langs.settings import Settings
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "SYM", "X"})
+INFLECTED = ("e", "en", "em", "es")
+"""Endings of German adjectives before a noun; "er" ends comparatives too."""
 
 
 class View:
@@ -160,3 +162,10 @@ class View:
         after = self.t[i + 1] if i + 1 < len(self.t) else None
         ends = after is None or after.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP", "PART", "ADV")
         return before.pos == "NOUN" and before.cases[:1] != "g" and ends and not self.agrees(i - 1, i)
+
+    def uninflected(self, i: int) -> bool:
+        """An adjective without ending and noun is an adverb or a predicate: "Leicht verletzt wurde ...", "Jahre später beschrieb ..."."""
+        tok, following = self.t[i], self.t[i + 1] if i + 1 < len(self.t) else None
+        alone = following is None or following.pos not in NOMINAL or following.pos in ("PRON", "DET")
+        bare = not tok.norm.endswith(INFLECTED)
+        return tok.pos == "ADJ" and bare and alone and self.owner[i] is None and self.adjective[i] is None

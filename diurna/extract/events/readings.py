@@ -13,7 +13,7 @@ from diurna.extract.clauses import verb_second
 from diurna.extract.clauses.phrases import Phrase
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Verb
-from diurna.extract.events import roles
+from diurna.extract.events import roles, sides
 from diurna.extract.events.predicates import Anchor, Scene, fitting, governed_by
 from diurna.langs.frames import Frame
 from diurna.model import Assertion
@@ -126,12 +126,7 @@ class Interpreter:
             pointed = frame.op == "accuse-of" and all(m.form == "pronoun" for m in inner.actors)  # "accused Y of what they did"
             controlled = operator.control and bool(actors and recipients) and (pointed or inner.anchor.clause.kind in ("inf", "ger"))
             if controlled:
-                inner.actors = recipients
-                if (kept := self.memo.get(inner.anchor.token)) is not None:
-                    kept.actors = recipients  # a negated inner act is a reading of its own
-                for beside in self._beside(anchor, inner, depth):
-                    beside.actors = recipients
-                    used_beside.add(beside.anchor.token)
+                used_beside = self._control(anchor, inner, recipients, depth)
             elif frame.op == "accuse-of" and actors and not recipients and inner.anchor.clause.kind == "inf":
                 inner.actors = [m for m in inner.actors if m not in actors]  # "accusandoli di boicottare": not who accuses
             recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
@@ -139,7 +134,7 @@ class Interpreter:
                 actors = [m for m in actors if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             recipients = [m for m in recipients if m.head not in inner.words]
             own = frame.op == "warn-of" and inner.anchor.clause.kind == "main"
-            others = [m for m in inner.actors if (operator.control and not own) or not roles.same_side(self.scene, m, actors)]
+            others = [m for m in inner.actors if (operator.control and not own) or not sides.same_side(self.scene, m, actors)]
             if operator.control and inner.meaning.both and anchor.pos == "n":
                 others = others[:1]  # "con l'accusa di aver venduto segreti a Mosca": not Moscow is accused
             freed = composed.type == "REQUEST" and self._freed(inner)
@@ -166,6 +161,16 @@ class Interpreter:
             recipients = self._bidden(anchor, actors)
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
 
+    def _control(self, anchor: Anchor, inner: Reading, doers: list[Mention], depth: int) -> set[int]:
+        """Make `doers` do an inner act and those joined with it; the tokens of the latter."""
+        inner.actors = doers
+        if (kept := self.memo.get(inner.anchor.token)) is not None:
+            kept.actors = doers  # a negated inner act is a reading of its own
+        joined = list(self._beside(anchor, inner, depth))
+        for reading in joined:
+            reading.actors = doers
+        return {reading.anchor.token for reading in joined}
+
     def _bidden(self, anchor: Anchor, actors: list[Mention]) -> list[Mention]:
         """Who is to do what is demanded, where no frame knows what: "demanded that Trudeau publish the letter"."""
         told = next((c for c in anchor.clause.children if c.kind == "that" and c.verb is not None and not c.verb.passive), None)
@@ -189,7 +194,7 @@ class Interpreter:
         if not self.scene.settings.by_case or inner.anchor.pos != "n" or inner.actors or lost or inner.meaning.type not in DONE_BY_ONESELF:
             return
         own, _ = roles.fill(self.scene, anchor, frame, inner.meaning, words)
-        if own and not any(roles.same_side(self.scene, m, own) for m in inner.recipients):
+        if own and not any(sides.same_side(self.scene, m, own) for m in inner.recipients):
             inner.actors = [m for m in own if m not in inner.recipients]
 
     def _beside(self, anchor: Anchor, inner: Reading, depth: int) -> list[Reading]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events import impersonal
+from diurna.extract.events import impersonal, sides
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
@@ -45,7 +45,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     recipients = harmed if scene.settings.determiner_cases else []
     recipients = (
         recipients
-        or [m for m in governed if not any(_same(m, t) for t in taken)]
+        or [m for m in governed if not any(sides.same(m, t) for t in taken)]
         or _first(scene, anchor, recipient_slots, taken, words, slots)
     )
     recipients = recipients or harmed
@@ -54,36 +54,41 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
         recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or recipients
     if meaning.type == "MOBILIZE":
-        recipients = [m for m in recipients if not _own_force(scene, m, actors)]
+        recipients = [m for m in recipients if not sides.own_force(scene, m, actors)]
     owned = not noun and "of" in frame.recipient and bool(scene.settings.determiner_cases)  # "nahm die Einladung Orbans an"
     if (owned or (noun and actors)) and not recipients and "of" in recipient_slots:
-        recipients = [m for m in _of_words(scene, anchor, words) if not any(_same(m, a) for a in actors)]
+        recipients = [m for m in _of_words(scene, anchor, words) if not any(sides.same(m, a) for a in actors)]
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients, slots=slots)
     if noun and not actors and "of" in actor_slots:
-        actors = [m for m in _of_words(scene, anchor, words) if not any(_same(m, r) for r in recipients)]
+        actors = [m for m in _of_words(scene, anchor, words) if not any(sides.same(m, r) for r in recipients)]
     if not actors and noun:
-        owner = _possessor(scene, anchor)
-        if meaning.act in BODILY and owner and scene.kind(owner[0]) in ("person", "group", ""):
-            recipients = recipients or owner  # "sa libération", "il loro arresto"
-        elif meaning.act not in BODILY:
-            actors = owner
+        actors, owned_by = _owners(scene, anchor, meaning)
+        recipients = recipients or owned_by
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     if not actors and (meaning.type in SPOKEN or frame.op == "do") and "subj" in actor_slots:
         actors = house(scene, anchor)
-        recipients = [m for m in recipients if not any(_same(m, a) for a in actors)]
+        recipients = [m for m in recipients if not any(sides.same(m, a) for a in actors)]
     if not recipients:
         recipients = _unnamed_recipients(scene, anchor, frame, meaning, recipient_slots, words)
-        free = [m for m in recipients if not any(_same(m, a) or m.head == a.head for a in actors)]
+        free = [m for m in recipients if not any(sides.same(m, a) or m.head == a.head for a in actors)]
         recipients = free or _seized(scene, anchor, meaning, words)
     if meaning.act == "withdraw-forces" and scene.settings.by_case:
-        recipients = [m for m in recipients if not _ground(scene, m) and not _own_force(scene, m, actors)]
+        recipients = [m for m in recipients if not sides.ground(scene, m) and not sides.own_force(scene, m, actors)]
     if meaning.act in BETWEEN_STATES:
         recipients = [seated(scene, m) for m in recipients]
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
+
+
+def _owners(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[list[Mention], list[Mention]]:
+    """Whose a noun is, as its doers, or as those it is done to: "sa libération", "il loro arresto"."""
+    owner = sides.possessor(scene, anchor)
+    if meaning.act not in BODILY:
+        return owner, []
+    return [], owner if owner and scene.kind(owner[0]) in ("person", "group", "") else []
 
 
 BETWEEN_STATES = frozenset({"recognise", "restore-ties", "recall-ambassador", "break-relations"})
@@ -144,28 +149,6 @@ def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Ment
     return next((found for u in linked if (found := of_phrase(scene, u))), [])
 
 
-def _possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
-    """Whose act a noun with "its", "suo", "свій" names: the nearest actor before it in the sentence."""
-    phrase = anchor.phrase
-    if phrase is None or not any(t.norm in scene.settings.possessives for t in scene.tokens[phrase.first : phrase.head]):
-        return []
-    for unit in reversed(scene.before(phrase)):
-        if isinstance(unit, Phrase) and unit.mention is not None and unit.mention.entity and scene.kind(unit.mention) != "place":
-            return [unit.mention]
-    return []
-
-
-def _ground(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is a town: what troops leave is where they leave, and nobody it is done to."""
-    return scene.kind(mention) == "place" or (mention.entity is None and scene.tokens[mention.head].pos == "PROPN")
-
-
-def _own_force(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
-    """Whether somebody sends a force of his own: "dispatched its marines" moves them against nobody."""
-    entity = scene.entities.get(mention.entity or "")
-    return entity is not None and entity.sector in ("MIL", "COP") and not any(m.entity == mention.entity for m in actors)
-
-
 def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[str, ...]:
     """Where the recipient stands when the frame does not say; words on a thing ("condemned the use of force against X") are about it."""
     prepositions = scene.settings.recipient_prepositions
@@ -208,9 +191,9 @@ def _reciprocal(
     found += [m for m in governed if m not in found and scene.kind(m) != "place"]
     if anchor.pos == "v" and len(found) == 1:
         subject = unnamed(scene, anchor, [s for s in actor_slots if s == "subj"], people=True)
-        found = [m for m in subject if not _same(m, found[0])] + found  # "grupos de jóvenes se enfrentaron a la Policía"
+        found = [m for m in subject if not sides.same(m, found[0])] + found  # "grupos de jóvenes se enfrentaron a la Policía"
     if anchor.pos == "n" and len(found) == 1 and found[0] in parties(scene, anchor, "with", slots):
-        found += [m for m in _host(scene, anchor) if not _same(m, found[0]) and m.entity != found[0].entity]
+        found += [m for m in _host(scene, anchor) if not sides.same(m, found[0]) and m.entity != found[0].entity]
     return found, []
 
 
@@ -243,7 +226,7 @@ def _first(
     for name in names:
         if name == "none":
             return []
-        found = [m for m in parties(scene, anchor, name, slots, words) if m.head not in words and not any(_same(m, t) for t in taken)]
+        found = [m for m in parties(scene, anchor, name, slots, words) if m.head not in words and not any(sides.same(m, t) for t in taken)]
         if found:
             return found
     return []
@@ -323,10 +306,6 @@ def _taken_in(scene: Scene, anchor: Anchor, name: str, words: tuple[int, ...]) -
     return before or [u for u in behind if u.owner is not None and u.owner.prep and u.owner.head in words and "g" in u.cases]
 
 
-def _same(a: Mention, b: Mention) -> bool:
-    return a is b or (a.first == b.first and a.last == b.last)
-
-
 def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phrase]], words: tuple[int, ...] = ()) -> list[Mention]:
     """The actors that a slot names: of the first phrase there that has any, with those it is coordinated with."""
     if anchor.phrase is not None and anchor.pos == "n" and name in ("adj", "poss"):
@@ -386,17 +365,9 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
     return found
 
 
-def same_side(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
-    """Whether a party belongs to the same state as one of `actors`: "Macron promised that Paris would send aid" promises Paris nothing."""
-    entity = scene.entities.get(mention.entity or "")
-    country = entity.country if entity is not None else None
-    own = [scene.entities.get(m.entity or "") for m in actors]
-    return country is not None and any(o is not None and o.country == country for o in own)
-
-
 def belongs_to(mention: Mention, head: int, parties_: list[Mention]) -> bool:
     """Whether a mention is the inner act's noun itself or one of its parties, so that the operator's words do not name it."""
-    return (mention.entity is None and mention.head == head) or any(_same(mention, m) for m in parties_)
+    return (mention.entity is None and mention.head == head) or any(sides.same(mention, m) for m in parties_)
 
 
 def compose(
@@ -412,7 +383,7 @@ def compose(
     own_actors = actors or ([] if told_of else list(inner_actors))
     sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
     for name in operator.recipient:
-        found = [m for m in sources[name] if not any(_same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
+        found = [m for m in sources[name] if not any(sides.same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
         if found:
             return own_actors, found
     return own_actors, []

@@ -230,15 +230,8 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         if source is clause.base and s.by_case and subjectless.apart(clause, verb, slots.get("obj", []), tokens):
             return  # "..., обеих к вечеру отпустили"
         found = _subject(source, tokens, s, depth)
-        told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
-        agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
-        clashes = bool(found) and told and (s.case or s.prodrop) and subjects.clashes(verb, found[0], tokens)
-        if found and (agrees or not clashes):
-            slots["subj"] = found
-        elif clashes and s.by_case and (upper := source.parent) is not None:
-            above = _subject(upper, tokens, s, depth)  # "сказав, що Москва зволікає, і закликав": the subject of the clause above
-            if above and not subjects.clashes(verb, above[0], tokens):
-                slots["subj"] = above
+        if (shared := _shared_subject(clause, verb, source, found, tokens, s, depth)) is not None:
+            slots["subj"] = shared
     elif (
         clause.before is not None
         and s.prodrop
@@ -249,6 +242,21 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         found = _subject(clause.before, tokens, s, depth)
         if found and not subjects.clashes(verb, found[0], tokens):
             slots["subj"] = found
+
+
+def _shared_subject(
+    clause: Clause, verb: Verb, source: Clause, found: list[Phrase], tokens: tuple[Token, ...], s: Settings, depth: int
+) -> list[Phrase] | None:
+    """The subject that a clause has from the one it goes on with, or, where that disagrees, from the clause above it."""
+    told = source is clause.base or (s.case and not s.determiner_cases and verb.form == "fin")
+    agrees = s.verb_final and source.verb is not None and source.verb.number in ("", verb.number)
+    clashes = bool(found) and told and (s.case or s.prodrop) and subjects.clashes(verb, found[0], tokens)
+    if found and (agrees or not clashes):
+        return found
+    if clashes and s.by_case and (upper := source.parent) is not None:
+        above = _subject(upper, tokens, s, depth)  # "сказав, що Москва зволікає, і закликав": the subject of the clause above
+        return above if above and not subjects.clashes(verb, above[0], tokens) else None
+    return None
 
 
 def _by_law(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> None:
