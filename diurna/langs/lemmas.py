@@ -241,7 +241,7 @@ class Lemmatizer:
             known = self.find(candidate[:1].upper() + candidate[1:] if cased else candidate)
             if known is not None and (candidate == lower or known == candidate):
                 return candidate
-            if candidate != lower and deverbal and candidate.endswith(self.habits.deverbal):
+            if pos == "NOUN" and candidate != lower and deverbal and candidate.endswith(self.habits.deverbal):
                 return candidate  # "recordings": the plural of a noun that looks like a verb's form
         return guesses[0] if guesses and found is None and not deverbal else lower
 

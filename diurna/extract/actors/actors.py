@@ -68,7 +68,7 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     strangers = Strangers()
     _introduced(readings, strangers, knowledge, analysis.input.text)
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
-    _met_again(readings, strangers, packs)
+    _met_again(readings, strangers, packs, scene)
     discourse = Discourse(knowledge, scene, strangers.names)
     mentions = _resolved(readings, discourse, strangers, analysis.input.text)
     every = sorted([*mentions, *_within(readings, discourse, mentions)], key=lambda pair: pair[0].start)
@@ -196,15 +196,18 @@ def _acronym(text: str, langs: list[str], packs: Packs, knowledge: Knowledge, sc
     return None
 
 
-def _met_again(readings: list[Reading], strangers: Strangers, packs: Packs) -> None:
-    """Add the surnames and acronyms that only the article itself explains."""
+def _met_again(readings: list[Reading], strangers: Strangers, packs: Packs, scene: Scene) -> None:
+    """Add the surnames and acronyms that only the article itself explains, also where somebody it does not name has the surname."""
     if not strangers:
         return
     for reading in readings:
-        case = packs[reading.lang].settings.case
-        found = strangers.find(reading.sentence.tokens, reading.covered(), case)
+        others = [a for a in reading.atoms if a.what == "person" and a.surname == "family" and scene.named.isdisjoint(a.ids)]
+        free = reading.covered() - {i for a in others for i in range(a.first, a.last)}
+        found = strangers.find(reading.sentence.tokens, free, packs[reading.lang].settings.case)
         if found:
-            reading.atoms = sorted([*reading.atoms, *found], key=lambda a: (a.first, a.start))
+            at = {a.first for a in found}
+            kept = [a for a in reading.atoms if a not in others or a.first not in at]
+            reading.atoms = sorted([*kept, *found], key=lambda a: (a.first, a.start))
 
 
 def _national(reading: Reading, at: int) -> str | None:

@@ -41,8 +41,9 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
     if cue.act == "refuse" and rules_out(stage, cue):
         return "not_rule_out"
     guilt = tuple(stage.speech.list("guilt"))
-    if cue.act == "acknowledge" and guilt and stage.tokens[min(start, len(stage.tokens) - 1)].norm.startswith(guilt):
-        return "deny"  # "не признал вину"
+    heads = [min(start, len(stage.tokens) - 1), *(p.head for p in anchor.clause.phrases() if not p.prep)] if guilt else []
+    if cue.act == "acknowledge" and any(stage.tokens[i].norm.startswith(guilt) for i in heads):
+        return "deny"  # "не признал вину", "вину не признал"
     return "refuse" if cue.kind == "intent" else NEGATED.get(cue.act, cue.act)
 
 

@@ -42,7 +42,8 @@ def counted(view: View, first: int, head: int, prep: str, cases: str) -> bool:
         return False
     numbers = s.classes.get("amount", frozenset())
     figures = [t for t in view.t[first:head] if t.pos == "NUM" or (t.pos != "NOUN" and t.lemma in numbers)]
-    return bool(figures) and all(not t.cases or "n" in t.cases or t.pos != "NUM" for t in figures)
+    oblique = any(t.pos == "NUM" and t.norm != t.lemma and "g" in t.cases for t in figures)  # "двоих активистов задержали"
+    return bool(figures) and not oblique and all(not t.cases or "n" in t.cases or t.pos != "NUM" for t in figures)
 
 
 def opens(view: View, start: int) -> bool:

@@ -232,13 +232,9 @@ def _missing_subject(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Tok
         found = _subject(source, tokens, s, depth)
         if (shared := _shared_subject(clause, verb, source, found, tokens, s, depth)) is not None:
             slots["subj"] = shared
-    elif (
-        clause.before is not None
-        and s.prodrop
-        and verb.form == "fin"
-        and verb.person != "1"
-        and not subjectless.impersonal(slots.get("obj", []), clause, verb, s)
-    ):
+    elif clause.before is not None and s.prodrop and verb.form == "fin" and verb.person != "1":
+        if subjectless.impersonal(slots.get("obj", []), clause, verb, s):
+            return
         found = _subject(clause.before, tokens, s, depth)
         if found and not subjects.clashes(verb, found[0], tokens):
             slots["subj"] = found
