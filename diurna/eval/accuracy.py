@@ -29,8 +29,8 @@ six languages).
 """
 
 _ARTICLES = (
-    "They are the regression test. Those numbered 1 to 8 were read while rules were written, of 11 and 12 all but the events; "
-    "9 and 10 are the proof articles of the last reading below."
+    "They are the regression test. Those numbered 1 to 12 were read while rules were written; 13 and 14 are the proof articles of the last "
+    "reading below."
 )
 
 

@@ -36,7 +36,7 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
         made = drafting.read(i, stage, by_sentence.get(i, []), analysis)
         said.carry(stage, made, drafts)
         drafts.extend(made)
-    for d in drafts:  # what a clause around cuts off may be all there was: "Pékin, qui s'est abstenu, aurait tenté ..."
+    for d in drafts:  # what a clause around cuts off may be all there was: "Rome, qui a voté contre, aurait cédé ..."
         d.content = [(start, end) for start, end in d.content if start < end]
     whole = continued(analysis, stages, drafts, found)
     found_credits = _credits(analysis, whole)

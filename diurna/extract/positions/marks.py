@@ -24,7 +24,14 @@ def order(told: Told, a: Claim, b: Claim) -> int:
 
 
 def _early(told: Told, claim: Claim) -> int:
-    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later."""
+    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later;
+    worked out once a claim."""
+    if claim.id not in told.early:
+        told.early[claim.id] = _earliness(told, claim)
+    return told.early[claim.id]
+
+
+def _earliness(told: Told, claim: Claim) -> int:
     first, later = marked(told, claim)
     if then_still(told, claim):
         return 2
@@ -81,7 +88,13 @@ def turns(told: Told, claim: Claim) -> bool:
 
 def then_still(told: Told, claim: Claim) -> bool:
     """Whether a claim is told as what its speaker still said at a time that is over: "only in March she had denied", "ancora mercoledì
-    escludeva", "noch im Herbst"."""
+    escludeva", "noch im Herbst"; worked out once a claim."""
+    if claim.id not in told.held:
+        told.held[claim.id] = _then_still(told, claim)
+    return told.held[claim.id]
+
+
+def _then_still(told: Told, claim: Claim) -> bool:
     speech = told.speech(told.of(claim))
     words = _reporting(told, claim)
     if speech is None or not words:
@@ -114,6 +127,7 @@ def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
     return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in text.casefold().replace("’", "'")).split())
 

@@ -39,6 +39,9 @@ class Told:
         self.word_starts: dict[int, list[int]] = {}
         self.marks: dict[str, tuple[bool, bool]] = {}
         self.reports: dict[str, list[Evidence]] = {}
+        self.early: dict[str, int] = {}
+        self.held: dict[str, bool] = {}
+        self.places: dict[str, int] = {}
         self.here: dict[int, list[Claim]] = {}
         for claim in analysis.claims:
             self.here.setdefault(self.place(claim), []).append(claim)
@@ -185,7 +188,9 @@ class Told:
 
     def place(self, claim: Claim) -> int:
         """The index of the sentence in which a claim's first span stands."""
-        return bisect_right(self.starts, min(e.start for e in (*claim.cue, *claim.content))) - 1
+        if claim.id not in self.places:
+            self.places[claim.id] = bisect_right(self.starts, min(e.start for e in (*claim.cue, *claim.content))) - 1
+        return self.places[claim.id]
 
     def unnamed(self, claim: Claim) -> bool:
         """Whether a claim's speakers are pronouns that nothing resolves: they may be anybody."""

@@ -73,12 +73,13 @@ def _two_sources(sourced: list[bool], first: int, later: int) -> bool:
 
 def _figure(told: Told, tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
     """Whether a token is a number, or a word such as "hundreds" and "twice", and no part of a date."""
-    if any(a <= tokens[i].start < b for a, b in told.timed.items()):
-        return False
-    words = {tokens[i].norm, tokens[i].lemma}
-    if words & speech.list("fewer") or (words & speech.list("thousands") and (i == 0 or tokens[i - 1].pos != "NUM")):
-        return True
-    return tokens[i].pos == "NUM" and tokens[i].norm not in told.articles
+    token, thousands = tokens[i], speech.list("thousands")
+    many = (token.norm in thousands or token.lemma in thousands) and (i == 0 or tokens[i - 1].pos != "NUM")
+    if not many and not (token.pos == "NUM" and token.norm not in told.articles):
+        fewer = speech.list("fewer")
+        if token.norm not in fewer and token.lemma not in fewer:
+            return False
+    return not any(a <= token.start < b for a, b in told.timed.items())
 
 
 def _bare(tokens: tuple[Token, ...], i: int, speech: Speech, settings: Settings) -> bool:
