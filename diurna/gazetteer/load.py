@@ -109,11 +109,6 @@ class Gazetteer:
         """The state whose government a city stands for, by the city's GeoNames id."""
         return self._capitals.get(geonames)
 
-    @cached_property
-    def country_codes(self) -> Mapping[str, str]:
-        """ISO-2 -> ISO-3 of all states and territories, historic ones included."""
-        return {e.iso2: e.id for e in self._ids.entries.values() if e.iso2}
-
     def division(self, state: str | None, admin1: str) -> PlaceEntry | None:
         """The own place that is a state's first-level division of this name ("RUS", "Kursk"); None where we have none."""
         id = self._divisions.get((state, admin1))

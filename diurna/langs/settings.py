@@ -133,7 +133,6 @@ class Settings(msgspec.Struct, frozen=True):
     particles: Words = frozenset()
     determiners: Words = frozenset()
     anniversary: Words = frozenset()
-    formerly: Words = frozenset()
     allegedly: Words = frozenset()
     motion: Words = frozenset()
     predicatives: Words = frozenset()

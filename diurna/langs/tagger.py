@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import add, itemgetter
 from pathlib import Path
@@ -227,8 +227,3 @@ class Tagger:
                 state = state_after(state, tags[tag], entry.lower, openers)
             second, first = first, tag
         return chosen
-
-
-def majority(counts: Mapping[str, int]) -> str:
-    """The commonest key; the first in the alphabet among equals."""
-    return min(counts, key=lambda k: (-counts[k], k))
