@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from diurna.analysis import Token
 from diurna.langs import compiled
 from diurna.langs.patterns import Need, Patterns, Pos, needs, slots, strings
 from diurna.langs.tables import read_toml
@@ -142,3 +143,9 @@ def _frames(file: str, table: dict[str, object], patterns: Patterns) -> Iterator
             both=both if isinstance(both, bool) else None,
             tail=pattern.tail,
         )
+
+
+def ends_in(token: Token, word: str) -> bool:
+    """Whether a token is a noun, or a solid compound whose last part it is."""
+    lemma = token.lemma
+    return token.pos in ("NOUN", "PROPN") and lemma.endswith(word) and (len(lemma) == len(word) or len(lemma) >= len(word) + TAIL_FROM)

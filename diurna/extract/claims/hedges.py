@@ -60,7 +60,10 @@ def _silence(stage: Stage, start: int) -> ClaimAct | None:
         if isinstance(unit, Marker) and unit.kind in ("comma", "stop"):
             return None  # "who declined such a step, said ..."
         if isinstance(unit, Verb):
-            acts = {c.act for c in stage.speech.of("v", unit.lemma) if c.kind == "speech" and not c.words}
+            cues = [c for c in stage.speech.of("v", unit.lemma) if c.kind == "speech" and not c.words]
+            behind = stage.units[stage.unit_at[unit.head] + 1 :][:1]
+            thing = any(isinstance(u, Phrase) and not u.prep and not u.time and u.mention is None for u in behind)
+            acts = {c.act for c in cues if not thing or "obj" in c.content}  # "rechazó adelantar las elecciones" is no silence
             if "deny" in acts:
                 return "not_rule_out"
             return "decline_to_comment" if acts & {"say", "confirm"} else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import doers
+from diurna.extract.clauses import doers, genders
 from diurna.extract.clauses.arguments import Slots
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase, Verb
@@ -22,7 +22,7 @@ def absolute(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...]
     upper = clause.parent
     if clause.antecedent is not None and (upper is None or upper.verb is not None or len(upper.phrases()) != 1 or not upper.comma):
         return False
-    return _same_form(tokens[verb.head], noun, tokens)
+    return genders.same_form(tokens[verb.head], noun, tokens)
 
 
 def _apart(clause: Clause, verb: Verb, noun: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -34,15 +34,5 @@ def _apart(clause: Clause, verb: Verb, noun: Phrase, tokens: tuple[Token, ...], 
     if not s.prodrop or not between or not all(u.prep or u.time for u in between) or not able:
         return False
     before = clause.antecedent
-    other = before is None or bool(before.prep) or not _same_form(tokens[verb.head], before, tokens)
-    return other and _same_form(tokens[verb.head], noun, tokens)
-
-
-def _same_form(participle: Token, noun: Phrase, tokens: tuple[Token, ...]) -> bool:
-    """Whether a participle has the number and gender of a noun, where both show them."""
-    head = tokens[noun.head]
-    number = noun.number or head.number
-    gender = head.gender if head.pos == "NOUN" else ""
-    return (not number or not participle.number or number == participle.number) and (
-        not gender or not participle.gender or gender == participle.gender
-    )
+    other = before is None or bool(before.prep) or not genders.same_form(tokens[verb.head], before, tokens)
+    return other and genders.same_form(tokens[verb.head], noun, tokens)

@@ -94,7 +94,7 @@ class Builder:
             self.subordinate(m)
         else:
             tokens = self.sentence.tokens
-            if self.s.verb_final and m.norm in self.s.negators and c.verb is not None and verb_second.negates(tokens, m.first):
+            if self.s.verb_final and m.norm in self.s.negators and c.verb is not None and verb_second.negates(tokens, self.s, m.first):
                 c.verb.negated = True
             c.units.append(m)
 

@@ -14,7 +14,7 @@ from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.clauses.clause_builder import Builder
 from diurna.extract.clauses.phrases import Reader
 from diurna.extract.clauses.syntax import Syntax
-from diurna.extract.clauses.topics import without_topic
+from diurna.extract.clauses.title_topics import without_topic
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Pack, Packs
 from diurna.langs.settings import Settings

@@ -14,8 +14,8 @@ def acts(p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
 
 
 def inert(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase is no doer of what only somebody does on purpose (classes "willed", "speaking"): in "ihre Freilassung lehnt die
-    Justiz ab", "das nannte Putin Erpressung" the object stands first.
+    """Whether a phrase is no doer of what only somebody does on purpose (classes "willed", "speaking"): in "den Antrag wies der
+    Senat zurück", "das nannte Putin Erpressung" the object stands first.
     """
     if verb.passive or verb.lemma not in s.classes.get("willed", ()):
         return False

@@ -148,10 +148,10 @@ def asyndetic(clause: Clause) -> int:
     return commas[0] if len(commas) == 1 and joined and len(behind) == 1 and "n" in behind[0].cases and not behind[0].prep else -1
 
 
-def negates(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur", "nicht X, sondern Y"."""
+def negates(tokens: Sequence[Token], s: Settings, at: int) -> bool:
+    """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur" (class "not_only"), "nicht X, sondern Y" (class "rather")."""
     rest = [t.norm for t in tokens[at + 1 :]]
-    return "sondern" not in rest and rest[:1] not in (["nur"], ["mehr"], ["zuletzt"], ["ohne"])
+    return s.classes.get("rather", frozenset()).isdisjoint(rest) and s.classes.get("not_only", frozenset()).isdisjoint(rest[:1])
 
 
 def reflexive(tokens: Sequence[Token], s: Settings, p: Phrase) -> bool:

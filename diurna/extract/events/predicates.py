@@ -11,9 +11,8 @@ from diurna.analysis import Mention, Sentence, Token
 from diurna.extract.clauses import clitics, genders
 from diurna.extract.clauses.syntax import Clause, Syntax
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
-from diurna.extract.events import kinds
 from diurna.extract.events import slots as slotting
-from diurna.langs.frames import TAIL_FROM, Frame, Frames
+from diurna.langs.frames import TAIL_FROM, Frame, Frames, ends_in
 from diurna.langs.patterns import Need, Pos
 from diurna.langs.settings import Settings
 from diurna.model import Entity
@@ -306,7 +305,7 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
 def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
     if token.lemma in alternatives or token.norm in alternatives:
         return True
-    if any(word[0] == "-" and kinds.ends_in(token, word[1:]) for word in alternatives):
+    if any(word[0] == "-" and ends_in(token, word[1:]) for word in alternatives):
         return True
     contracted = scene.settings.contractions.get(token.norm)
     return contracted is not None and contracted in alternatives
@@ -319,7 +318,7 @@ def in_class(scene: Scene, token: Token, name: str) -> bool:
         return True
     if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN"):
         return False
-    return any(len(m) > TAIL_FROM and kinds.ends_in(token, m) for m in members)
+    return any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
 
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
@@ -374,7 +373,7 @@ def _of_kind(scene: Scene, phrase: Phrase, kind: str) -> bool:
     if kind in scene.settings.classes:
         return in_class(scene, token, kind) or in_class(scene, scene.tokens[phrase.head], kind)  # "camiones de combustible"
     if kind[0] == "-":
-        return kinds.ends_in(token, kind[1:])
+        return ends_in(token, kind[1:])
     return token.lemma == kind or token.norm == kind
 
 

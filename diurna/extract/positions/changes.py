@@ -13,12 +13,12 @@ from diurna.analysis import Analysis
 from diurna.extract.positions.contested import contested
 from diurna.extract.positions.marks import order
 from diurna.extract.positions.pairs import PLEDGING, by_one_speaker
-from diurna.extract.positions.stands import Told, by_words, state_of
+from diurna.extract.positions.stands import Told, by_words
 from diurna.extract.positions.turns import goes_back, set_against
 from diurna.extract.positions.voices import one_mouth
 from diurna.langs.pack import Packs
 from diurna.model import Change, Claim, Event
-from diurna.resolve.positions import MOVES, spoken_of
+from diurna.resolve.positions import MOVES, speaks_for, spoken_of
 from diurna.resolve.proposition import Match, of_event, same_proposition
 from diurna.resolve.stance import Stance, opposed, stance
 
@@ -86,8 +86,8 @@ def _stance(told: Told, claim: Claim, event: Event) -> Stance | None:
     """What an event that a claim speaks of says of its speaker's own conduct; None where somebody else acts."""
     entities = told.analysis.entities
     speakers = {p.entity for p in claim.speakers if p.entity}
-    states = {s for i in speakers if (s := state_of(entities.get(i))) is not None}
-    own = any(p.entity in speakers or state_of(entities.get(p.entity or "")) in states for p in event.actors if p.entity)
+    states = {s for i in speakers if (s := speaks_for(entities.get(i))) is not None}
+    own = any(p.entity in speakers or speaks_for(entities.get(p.entity or "")) in states for p in event.actors if p.entity)
     return stance(event, entities, denied=claim.act == "deny" and event.id in claim.events) if own else None
 
 

@@ -203,7 +203,7 @@ def test_a_body_speaks_by_its_mouth(lang: str, text: str) -> None:
 
 
 def test_a_speaker_revises_his_figure() -> None:
-    text = "La Norvège, qui dénombrait d'abord douze blessés, a porté le total à 36."
+    text = "La Norvège, qui dénombrait d'abord douze blessés, a porté son bilan à 41."
     assert moves(read(text, "fr")) == [("say", "say")]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diurna.extract.positions.stands import Told, state_of
+from diurna.extract.positions.stands import Told
 from diurna.extract.positions.turns import TURNS
 from diurna.extract.positions.voices import one_mouth
 from diurna.model import Claim, ClaimAct
-from diurna.resolve.positions import MOVES, REACH
+from diurna.resolve.positions import MOVES, REACH, speaks_for
 
 PLEDGING: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "acknowledge", "deny", "threaten"})
 """Acts by which one tells what one will or will not do."""
@@ -30,7 +30,7 @@ def by_one_speaker(told: Told) -> Iterator[tuple[Claim, Claim]]:
         if claim.act not in SPEAKING:
             continue
         ids = {p.entity for p in claim.speakers if p.entity}
-        for key in sorted(ids | {s for i in ids if (s := state_of(told.analysis.entities.get(i)))}):
+        for key in sorted(ids | {s for i in ids if (s := speaks_for(told.analysis.entities.get(i)))}):
             before = spoken.setdefault(key, [])
             paired.update((other, place) for other in before[-REACH:])
             before.append(place)

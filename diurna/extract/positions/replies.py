@@ -5,9 +5,10 @@ counter the one before them without denying it, and which denials say by their f
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.positions.stands import STATES, Told, points_back, same_speaker, state_of
+from diurna.extract.positions.stands import STATES, Told, points_back, same_speaker
 from diurna.langs.speech import Speech
 from diurna.model import Claim, Evidence
+from diurna.resolve.positions import speaks_for
 
 BACK = 6
 """How many claims back the claim that is answered may stand."""
@@ -78,7 +79,7 @@ def _names(told: Told, accusation: Claim, denial: Claim) -> bool:
     """Whether an accusation is against the one who denies: the speaker, or the state it speaks for, is named in it behind its cue."""
     entities = told.analysis.entities
     speakers = {p.entity for p in denial.speakers if p.entity}
-    states = {s for i in speakers if (s := state_of(entities.get(i))) is not None}
+    states = {s for i in speakers if (s := speaks_for(entities.get(i))) is not None}
     accused = speakers | {e.id for e in entities.values() if e.kind in STATES and e.country in states}
     text = told.analysis.input.text
     spoken = {text[p.start : p.end] for p in denial.speakers if p.end - p.start > 2}

@@ -11,6 +11,7 @@ from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Packs
 from diurna.langs.speech import Speech
 from diurna.model import Claim, Entity, Evidence
+from diurna.resolve.positions import speaks_for
 from diurna.resolve.proposition import Match
 
 STATES = frozenset({"state", "government"})
@@ -250,22 +251,13 @@ def same_speaker(a: Claim, b: Claim, entities: dict[str, Entity]) -> str | None:
     shared = sorted(ids_a & ids_b)
     if shared:
         return shared[0]
-    states = {s for i in ids_a if (s := state_of(entities.get(i))) is not None} & {
-        s for i in ids_b if (s := state_of(entities.get(i))) is not None
+    states = {s for i in ids_a if (s := speaks_for(entities.get(i))) is not None} & {
+        s for i in ids_b if (s := speaks_for(entities.get(i))) is not None
     }
     if not states:
         return None
     country = sorted(states)[0]
     return next((e.id for e in entities.values() if e.kind == "state" and e.country == country), country)
-
-
-def state_of(entity: Entity | None) -> str | None:
-    """The state an entity speaks for."""
-    if entity is None or entity.country is None:
-        return None
-    if entity.kind in STATES or (entity.sector in OFFICIAL and entity.kind in ("person", "organization", "group", "armed_group")):
-        return entity.country
-    return None
 
 
 def by_words(told: Told, first: Claim, second: Claim) -> Match | None:

@@ -1,4 +1,4 @@
-"""Topics: what a title sets before its sentence ("Turchia, arrestato il leader dell'opposizione"), which is no party of it."""
+"""What a title sets before its sentence ("Turchia, arrestato il leader dell'opposizione"), which is no party of it."""
 
 from __future__ import annotations
 
