@@ -149,7 +149,7 @@ def asyndetic(clause: Clause) -> int:
 
 
 def negates(tokens: Sequence[Token], s: Settings, at: int) -> bool:
-    """Whether a "nicht" apart from its verb negates the clause: not in "nicht nur" (class "not_only"), "nicht X, sondern Y" (class "rather")."""
+    """Whether a "nicht" apart from its verb negates the clause: not "nicht nur" (class "not_only"), nor "nicht X, sondern Y" ("rather")."""
     rest = [t.norm for t in tokens[at + 1 :]]
     return s.classes.get("rather", frozenset()).isdisjoint(rest) and s.classes.get("not_only", frozenset()).isdisjoint(rest[:1])
 
