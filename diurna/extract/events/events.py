@@ -133,7 +133,7 @@ def _event(
     inner = meaning.object
     later = inner is not None and when is not None and meaning.type in ("AGREE", "CONCEDE") and _later(when, published)
     return Event(
-        id=_identity(analysis, trigger, meaning, actors, recipients),
+        id=identity(analysis, trigger, meaning, actors, recipients),
         type=meaning.type,
         modes=meaning.modes,
         contexts=ontology.contexts(meaning),
@@ -203,7 +203,8 @@ def _parties(mentions: list[Mention], others: tuple[Party, ...] = ()) -> tuple[P
     return tuple(dict.fromkeys(out))
 
 
-def _identity(analysis: Analysis, trigger: Evidence, meaning: Meaning, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> str:
+def identity(analysis: Analysis, trigger: Evidence, meaning: Meaning, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> str:
+    """The id of an event: its document, trigger, type and roles."""
     roles = [f"a{p.start}-{p.end}:{p.entity}" for p in actors] + [f"r{p.start}-{p.end}:{p.entity}" for p in recipients]
     return content_id("event", document_id(analysis.input), f"{trigger.start}-{trigger.end}", meaning.type, *roles)
 

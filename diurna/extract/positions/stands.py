@@ -54,12 +54,16 @@ class Told:
             return None
         return self.analysis.sentences[place]
 
+    def at(self, start: int) -> Sentence | None:
+        """The sentence in which a character stands."""
+        return next(iter(self._between(start, start + 1)), None)
+
     def syntax(self, sentence: Sentence) -> Syntax | None:
         """The clauses of a sentence, None where it has none."""
         found = self.analysis.clauses[bisect_right(self.starts, sentence.start) - 1]
         return found if isinstance(found, Syntax) else None
 
-    def _clauses(self, claim: Claim) -> list[Clause]:
+    def clauses(self, claim: Claim) -> list[Clause]:
         """The clauses whose verb is in a claim's cue."""
         sentence = self.of(claim)
         syntax = self.syntax(sentence) if sentence is not None and claim.cue else None
@@ -72,11 +76,11 @@ class Told:
         """Whether a claim is told in a relative clause or by a participle: "X, who in May had denied it, ..."."""
         sentence = self.of(claim)
         cased = sentence is not None and sentence.lang is not None and self.packs[sentence.lang].settings.case
-        return any(c.kind == "rel" or (cased and c.kind == "part") for c in self._clauses(claim))
+        return any(c.kind == "rel" or (cased and c.kind == "part") for c in self.clauses(claim))
 
     def verb(self, claim: Claim) -> Verb | None:
         """The verb group of a claim's cue."""
-        return next((c.verb for c in self._clauses(claim)), None)
+        return next((c.verb for c in self.clauses(claim)), None)
 
     def behind(self, claim: Claim) -> list[Phrase]:
         """The noun phrase right behind the first finite verb of a content: "owned no such equipment"."""

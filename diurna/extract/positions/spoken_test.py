@@ -1,0 +1,59 @@
+"""Spoken acts: what is done by what somebody says, where no frame has read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from diurna.analysis import Analysis, Input
+from diurna.extract.stages import run
+from diurna.langs.pack import Packs
+from diurna.model import Event
+
+PACKS = Packs()
+
+
+def read(text: str, lang: str) -> Analysis:
+    return run(Input("x", text, lang=lang, published="2025-06-05"), PACKS)
+
+
+def spoken(text: str, lang: str) -> list[Event]:
+    return [e for e in read(text, lang).events if e.rule.startswith("spoken/")]
+
+
+DONE = [
+    ("en", "ACCUSE", "Ankara called the treaty a stab in the back."),
+    ("en", "ACCUSE", 'Foreign Minister Hakan Fidan said that Greece "lies to its own sailors".'),
+    ("de", "REJECT", "„Niemals werden wir diese Insel aufgeben“, sagte Präsident Selenskyj."),
+    ("fr", "ACCUSE", "Paris a qualifié le raid d'agression."),
+    ("it", "ACCUSE", "«Una farsa vergognosa», ha detto la premier Giorgia Meloni."),
+    ("es", "THREATEN", "«Si cierran el puerto, responderemos», advirtió el presidente Gustavo Petro."),
+    ("uk", "ACCUSE", "Речник МЗС Георгій Тихий заявив: «Це ганебний шантаж»."),
+    ("ru", "THREATEN", "Дмитрий Песков предупредил, что Россия ответит всеми средствами, если облёты повторятся."),
+]
+
+
+@pytest.mark.parametrize(("lang", "kind", "text"), DONE)
+def test_what_is_said_does_what_its_act_says(lang: str, kind: str, text: str) -> None:
+    found = spoken(text, lang)
+    assert [e.type for e in found] == [kind]
+    assert found[0].assertion == "narrator" and found[0].actors
+
+
+def test_an_act_that_a_frame_has_read_is_there_once() -> None:
+    assert spoken("Iran accused Israel of shelling the port.", "en") == []
+    assert spoken("Berlin demanded the release of the captain.", "en") == []
+
+
+def test_who_is_blamed_is_the_subject_of_what_is_said() -> None:
+    (event,) = spoken('Foreign Minister Hakan Fidan said that Greece "lies to its own sailors".', "en")
+    assert [p.entity for p in event.recipients] == ["GRC"]
+
+
+def test_the_words_that_do_it_are_the_trigger() -> None:
+    text = "«Una farsa vergognosa», ha detto la premier Giorgia Meloni."
+    (event,) = spoken(text, "it")
+    assert text[event.trigger.start : event.trigger.end] == "«Una farsa vergognosa»"
+
+
+def test_nobody_speaks_where_the_speaker_is_a_question() -> None:
+    assert spoken("Chi abbia ordinato il delitto resta un mistero.", "it") == []
