@@ -28,6 +28,8 @@ PERFORMED: tuple[tuple[ClaimAct, str], ...] = (("demand", "bidding"), ("promise"
 _BYSTANDERS = frozenset({"expert", "witness", "media", "document"})
 TOLD = frozenset({"that", "quote"})
 """Slots of what is told in a clause or a quotation."""
+NAMED = frozenset({"obj", "objinf", "as"})
+"""Slots of what somebody calls a thing: "called the raid a farce"."""
 MADE: frozenset[ClaimAct] = frozenset({"deny", "refuse", "accuse", "promise"})
 """What a content may make of a plain cue."""
 
@@ -59,7 +61,8 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     text = _joined(stage, pieces)
     if act in NEUTRAL | {"promise"} and kind in ("speech", "intent") and _menaces(stage, act, verb, slot, text):
         return "threaten"
-    if kind == "thought" and act in OPINION and slot != "inf" and _says(stage, "blame", text):
+    blamed = kind == "thought" and act in OPINION and slot != "inf" and _says(stage, "blame", text)
+    if blamed or (kind != "feeling" and act in OPINION | NEUTRAL and slot in NAMED and _damns(stage, text)):
         return "accuse"
     if act == "promise" and stated and slot in TOLD and _opens(stage, "never", text):
         return "refuse"  # "swore: never"
@@ -148,6 +151,11 @@ def _joined(stage: Stage, pieces: list[Piece]) -> str:
 def _opens(stage: Stage, name: str, text: str) -> bool:
     """Whether a text begins with one of a list's beginnings of words: "mai più tasse", "готов уйти"."""
     return text.casefold().lstrip("«»“”„\"'‘’¡—– ").startswith(tuple(stage.speech.list(name)) or ("\0",))
+
+
+def _damns(stage: Stage, text: str) -> bool:
+    """Whether a thing is called something bad: "called the raid shocking"; who calls an accusation absurd denies it."""
+    return _says(stage, "damning", text) and not _says(stage, "untrue", text) and not _stem_in(stage, "anaphoric", text)
 
 
 def _cleared(stage: Stage, text: str) -> bool:

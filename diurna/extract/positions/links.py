@@ -96,8 +96,8 @@ def _performed(event: Event, claims: list[Claim]) -> bool:
 
 
 def _of_the_doer(claim: Claim, event: Event) -> bool:
-    speakers = {p.entity for p in claim.speakers if p.entity}
-    return claim.act != "decline_to_comment" and bool(speakers & {p.entity for p in event.actors})
+    speakers, doers = ({p.entity or (p.start, p.end) for p in parties} for parties in (claim.speakers, event.actors))
+    return claim.act != "decline_to_comment" and bool(speakers & doers)
 
 
 def assertion(claims: list[Claim]) -> Assertion:

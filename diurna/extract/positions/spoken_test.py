@@ -23,6 +23,7 @@ def spoken(text: str, lang: str) -> list[Event]:
 DONE = [
     ("en", "ACCUSE", "Ankara called the treaty a stab in the back."),
     ("en", "ACCUSE", 'Foreign Minister Hakan Fidan said that Greece "lies to its own sailors".'),
+    ("de", "ACCUSE", "Ministerpräsident Viktor Orban nannte den Beschluss grotesk."),
     ("de", "REJECT", "„Niemals werden wir diese Insel aufgeben“, sagte Präsident Selenskyj."),
     ("fr", "ACCUSE", "Paris a qualifié le raid d'agression."),
     ("it", "ACCUSE", "«Una farsa vergognosa», ha detto la premier Giorgia Meloni."),
@@ -57,3 +58,8 @@ def test_the_words_that_do_it_are_the_trigger() -> None:
 
 def test_nobody_speaks_where_the_speaker_is_a_question() -> None:
     assert spoken("Chi abbia ordinato il delitto resta un mistero.", "it") == []
+
+
+def test_a_minister_without_a_name_accuses_in_his_own_voice() -> None:
+    (event,) = spoken("Il ministro ha definito la sentenza «scioccante».", "it")
+    assert (event.type, event.assertion) == ("ACCUSE", "narrator")
