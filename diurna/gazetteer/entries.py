@@ -42,6 +42,7 @@ class Held(msgspec.Struct, frozen=True, omit_defaults=True):
 class GazetteerEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One id. `country` is the ISO-3 state it belongs to (a state's own id for states; the state de jure for de facto entities).
 
+    `article`: its English name has one ("of the Philippines").
     `status`: state, territory, de_facto or historic; `of`: whose territory; `capital`, `seats`: GeoNames ids of cities that stand for
     the government. `members`: states of a bloc. `ownership`, `form`: of media. `gender`: of people. `speaker`, `plural`: of generic
     roles. `disputed`, `de_facto`: of places. `names`: by language, from a user's own list only.
@@ -54,6 +55,7 @@ class GazetteerEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     sector: str | None = None
     wikidata: str | None = None
     geo: Geo | None = None
+    article: bool = False
     status: str | None = None
     of: str | None = None
     iso2: str | None = None

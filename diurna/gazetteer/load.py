@@ -55,8 +55,18 @@ class Gazetteer:
         state, generic = self._ids.entries.get(owner), self._ids.entries.get(_GENERIC + role)
         if state is None or generic is None or state.kind != "state":
             return None
-        label = f"{generic.label} of {state.label}"
+        label = f"{generic.label} of {'the ' if state.article else ''}{state.label}"
         return msgspec.structs.replace(generic, id=id, label=label, country=state.country, of=owner)
+
+    def bare(self, id: str) -> str | None:
+        """What English calls a body of a state at home: "Ministry of Defence", "Senate"; None for what is no such body."""
+        owner, _, role = id.partition("/")
+        if owner not in self._ids.entries or not role:
+            return None
+        own, generic = self._ids.entries.get(id), self._ids.entries.get(_GENERIC + role)
+        if own is not None and (generic is None or " (" in own.label):
+            return own.label.partition(" (")[0]
+        return generic.label if generic is not None else None
 
     def holder(self, office: str, of: str, date: str) -> str | None:
         """Who held `office` in a state or organisation on an ISO date: a person's id. Where several did, the one who came last;

@@ -204,3 +204,11 @@ def test_a_malformed_list_is_named(tmp_path: Path, text: str, words: str) -> Non
     mine.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=words.replace("[", r"\[")):
         load.load([mine])
+
+
+def test_a_body_of_a_state_has_its_english_names(gazetteer: Gazetteer) -> None:
+    composed = gazetteer.entity("PHL/foreign_ministry")
+    assert composed is not None and composed.label == "Ministry of Foreign Affairs of the Philippines"
+    assert gazetteer.bare("PHL/foreign_ministry") == "Ministry of Foreign Affairs"
+    assert gazetteer.bare("ITA/upper_house") == "Senate of the Republic"
+    assert gazetteer.bare("RUS") is None and gazetteer.bare("org/nato") is None

@@ -1,4 +1,4 @@
-"""The record's entities: every id that a mention means, with its names in the article's languages and its spans."""
+"""The record's entities: every id that a mention means, with its names in the article's languages, a body's English one, and its spans."""
 
 from __future__ import annotations
 
@@ -63,6 +63,8 @@ def _entity(
     names = {lang: (packs[lang].names.label(entity) if named else None) or said for lang, said in words.items()}
     if entity in strangers.names:
         names = dict.fromkeys(names, strangers.names[entity])
+    if named and "en" not in names and (bare := knowledge.gazetteer.bare(entity)) is not None:
+        names["en"] = bare
     return Entity(
         id=entity,
         name=plain(facts.label) if facts.kind == "person" else facts.label,
