@@ -12,7 +12,7 @@ import pytest
 from diurna import link as linking
 from diurna.ingest import add
 from diurna.ledger import linked
-from diurna.ledger.accounts import account_of
+from diurna.ledger.accounts import accounts_of
 from diurna.ledger.forget import forget_articles
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import LinkRow
@@ -128,8 +128,9 @@ def test_the_account_counts_an_agency_once_and_shows_how_the_toll_grew(ledger: W
     put(ledger, ARTICLES, tmp_path)
     run(ledger)
     leads = {r[0] for r in ledger.db.rows("SELECT lead FROM grouped WHERE kind = 'happening'")}
-    accounts = [a for lead in leads if (a := account_of(ledger.db, linked.members(ledger.db, "happening", [lead]))) is not None]
-    largest = max(accounts, key=lambda a: len(a.articles))
+    told = linked.by_lead(ledger.db, "happening", leads)
+    kept = linked.load(ledger.db, linked.articles_of(ledger.db, {e for events in told.values() for e in events}))
+    largest = max(accounts_of(ledger.db, told, kept.values()).values(), key=lambda a: len(a.articles))
     assert "media/reuters" in largest.origins
     assert {"The Example", "Example Post"}.isdisjoint(largest.origins)
     assert "Corriere di Prova" in largest.origins

@@ -8,8 +8,7 @@ ledger.events(actor="PRK").to_polars()
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -20,27 +19,23 @@ import msgspec
 
 from diurna.beside import Beside, beside
 from diurna.eventdata.theirs import Origin
-from diurna.gazetteer.load import blocs
-from diurna.ledger import coverage, imported, linked
+from diurna.ledger import coverage, happenings, imported
 from diurna.ledger import search as full_text
-from diurna.ledger.accounts import account_of
 from diurna.ledger.database import Database
 from diurna.ledger.days import iso, parsed, parsed_end
 from diurna.ledger.entities import folded
 from diurna.ledger.event_rows import claims_by_id, claims_of, count_types, events_at, events_by_id, find_claims, find_events, latest
-from diurna.ledger.filters import Filter, Who, changes, changes_at, events
+from diurna.ledger.filters import Filter, Who, changes, changes_at
+from diurna.ledger.happenings import Happening
 from diurna.ledger.imported import ImportedRow
 from diurna.ledger.problems import LedgerError
 from diurna.ledger.reader import Reader
-from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow, name
+from diurna.ledger.rows import ActorRow, ArticleRow, ChangeRow, ClaimRow, EventRow, Hit, SourceRow
 from diurna.ledger.who import Unknown, side, sources, who
 from diurna.model import Record, Type
-from diurna.resolve.account import Account
 from diurna.tables import Table
 
 PathLike = str | os.PathLike[str]
-_AT_ONCE = 200
-"""Happenings whose rows are read together."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -62,25 +57,6 @@ class Asked(msgspec.Struct, frozen=True):
     assertion: str | None = None
     speaker: str | None = None
     act: str | None = None
-
-
-class Happening(msgspec.Struct, frozen=True):
-    """One happening and everything that tells of it: its events, the articles with their copies, how many wrote for themselves.
-
-    `id` is the smallest id of its events. `origins` counts the independent ones: copies and citations of one agency count once. `account`
-    has what the linker knows: whose word it is, whom they quote, blocs, tolls, blame, days, denials, the plan it fulfils.
-    """
-
-    id: str
-    type: str
-    first: str | None
-    last: str | None
-    events: tuple[EventRow, ...]
-    articles: tuple[ArticleRow, ...]
-    origins: int
-    sources: tuple[str, ...]
-    languages: tuple[str, ...]
-    account: Account | None = None
 
 
 class Dyad(msgspec.Struct, frozen=True):
@@ -179,31 +155,15 @@ class Ledger:
 
     def each_happening(self, *, limit: int | None = None, newest: bool = True, skip: int = 0, **asked: str | None) -> Iterator[Happening]:
         """The same, one by one, for all there are but the first `skip`. The oldest come first, by day and id, where not `newest`."""
-        leads = self._leads(limit if limit is None else limit + skip, newest, Asked(**asked))
-        for part in _batches(islice(leads.items(), skip, None), _AT_ONCE):
-            rows = events_by_id(self.reader, [id for _, ids in part for id in ids])
-            found = {id: (ids, [rows[i] for i in ids if i in rows]) for id, ids in part}
-            carriers = self._carriers({d for ids, told in found.values() for d in _documents(ids, told)})
-            yield from (_happening(self.reader.db, id, ids, told, carriers) for id, (ids, told) in found.items() if told)
+        return happenings.each_happening(self.reader, self.filter(Asked(**asked)), limit, newest, skip)
 
     def begun_after(self, day: str, limit: int, **asked: str | None) -> int:
         """How many of the newest happenings as asked for begin after an ISO day, `limit` at most."""
-        lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = lower(hex(e.event)))"
-        found = events(self.filter(Asked(**asked)), f"e.event, {lead}, e.first", True)
-        last = parsed(day)
-        seen: set[str] = set()
-        for stored, joined, first in self.reader.db.each(found.text, found.values):
-            if first <= last or len(seen) == limit:
-                break
-            seen.add(joined or name(stored))
-        return len(seen)
+        return happenings.begun_after(self.reader, self.filter(Asked(**asked)), parsed(day), limit)
 
     def happening(self, event: str) -> Happening | None:
         """The happening that an event belongs to; None where no current coding has the event."""
-        ids = self.reader.group("happening", event)
-        rows = events_by_id(self.reader, ids)
-        told = [rows[i] for i in ids if i in rows]
-        return _happening(self.reader.db, min(ids), ids, told, self._carriers(_documents(ids, told))) if told else None
+        return happenings.happening_of(self.reader, event)
 
     def claims_about(self, events: Sequence[str]) -> Table[ClaimRow]:
         """The claims that events stand in, in the order in which they were made."""
@@ -260,28 +220,6 @@ class Ledger:
             for a, b in ((row.a, row.b), (row.b, row.a)):
                 found += [event for event in imported.between(db, row.origin, a, b, *days) if event.key in wanted]
         return sorted(found, key=lambda event: (event.day, event.key))
-
-    def _leads(self, limit: int | None, newest: bool, asked: Asked) -> dict[str, tuple[str, ...]]:
-        """The events of each happening, by the smallest of their ids."""
-        lead = "(SELECT lead FROM grouped g WHERE g.kind = 'happening' AND g.item = lower(hex(e.event)))"
-        found = events(self.filter(asked), f"e.event, {lead}, e.first", newest)
-        leads: dict[str, tuple[str, ...]] = {}
-        first: dict[str, int] = {}
-        for stored, joined, day in self.reader.db.each(found.text, found.values):
-            event = name(stored)
-            if (joined or event) not in leads:
-                if limit is not None and len(leads) == limit:
-                    break
-                leads[joined or event] = self.reader.group("happening", event) if joined else (event,)
-                first[joined or event] = day
-        return leads if newest else {id: leads[id] for id in sorted(leads, key=lambda id: (first[id], id))}
-
-    def _carriers(self, documents: Collection[str]) -> _Carriers:
-        """All that happenings need of their articles, in a few questions for all of them."""
-        db = self.reader.db
-        copied = linked.groups(db, "copy", documents)
-        groups = {d: self.reader.group("copy", d) if d in copied else (d,) for d in sorted(documents)}
-        return _Carriers(groups, self.reader.article_rows(d for group in groups.values() for d in group), linked.seen(db, documents))
 
     def actors(self, *, limit: int | None = 50, **asked: str | None) -> Table[ActorRow]:
         """Who acts and is acted on most."""
@@ -347,50 +285,6 @@ def _states() -> Mapping[str, str]:
     ids = [e.id for e in known.gazetteer.entries.values() if e.kind == "state"]
     named = {folded(name): id for id in ids for lang in known if (name := known[lang].names.label(id)) is not None}
     return named | {folded(entry.label): id for id in ids if (entry := known.gazetteer.entity(id)) is not None}
-
-
-class _Carriers(msgspec.Struct, frozen=True):
-    """The group of each document's text, the articles by document, and the documents that the linker has seen."""
-
-    groups: dict[str, tuple[str, ...]]
-    articles: dict[str, ArticleRow]
-    seen: frozenset[str]
-
-
-def _documents(ids: Sequence[str], told: Sequence[EventRow]) -> tuple[str, ...]:
-    """The articles that tell of a happening: those of its events, and those whose lead alone does."""
-    leads = (i.removeprefix("lead/") for i in ids if i.startswith("lead/"))
-    return tuple(dict.fromkeys((*(row.document for row in told), *leads)))
-
-
-def _happening(db: Database, id: str, ids: Sequence[str], told: Sequence[EventRow], carriers: _Carriers) -> Happening:
-    told = sorted(told, key=_best_told)
-    documents = _documents(ids, told)
-    account = account_of(db, ids, blocs()) if not carriers.seen.isdisjoint(documents) else None
-    groups = {carriers.groups[d] for d in documents}
-    carried = dict.fromkeys([*documents, *(d for group in sorted(groups) for d in group)])
-    articles = sorted((carriers.articles[d] for d in carried if d in carriers.articles), key=lambda a: (a.day or "9", a.document))
-    languages = dict.fromkeys(row.lang for row in told if row.lang)
-    return Happening(
-        id, Counter(row.event.type for row in told).most_common(1)[0][0],
-        min((row.first for row in told if row.first), default=None), max((row.last for row in told if row.last), default=None),
-        tuple(told), tuple(articles), len(account.origins) if account else len(groups),
-        tuple(dict.fromkeys(a.source for a in articles)),
-        account.languages if account else tuple(languages), account,
-    )  # fmt: skip
-
-
-def _batches(items: Iterable[tuple[str, tuple[str, ...]]], size: int) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
-    rest = iter(items)
-    while part := list(islice(rest, size)):
-        yield part
-
-
-def _best_told(row: EventRow) -> tuple[bool, int, int, str]:
-    """Asserted events first, then those that say of two parties who they are, then those that stand first in their article."""
-    event = row.event
-    said = [any(p.entity is not None and not p.entity.startswith("generic/") for p in part) for part in (event.actors, event.recipients)]
-    return event.assertion == "denied_only", -sum(said) - (len(event.actors) > 1), event.trigger.start, event.id
 
 
 __all__ = ["Asked", "Dyad", "Happening", "Ledger", "LedgerError", "Unknown"]

@@ -1,4 +1,4 @@
-"""The account of a happening out of the ledger's rows: articles, copies, independent origins, whom they quote, where they differ."""
+"""The accounts of happenings out of the ledger's rows: articles, copies, independent origins, whom they quote, where they differ."""
 
 from __future__ import annotations
 
@@ -7,22 +7,39 @@ from collections.abc import Collection, Iterable, Mapping
 from diurna.ledger.database import Database
 from diurna.ledger.days import iso
 from diurna.ledger.filters import marks
-from diurna.ledger.linked import Kept, articles_of, groups, load, members, standing_links
+from diurna.ledger.linked import Kept, groups, load, members, standing_links
 from diurna.resolve.account import Account, account
 from diurna.resolve.carriers import Carrier, origins
 from diurna.resolve.copies import Group, Sheet, group_of
+from diurna.resolve.tellings import Telling
 
 
-def account_of(db: Database, events: Collection[str], blocs: Mapping[str, Iterable[str]] | None = None) -> Account | None:
-    """What is known of some events as one happening; None where the linker has not seen them. `blocs` gives the states of each bloc."""
-    kept = load(db, articles_of(db, events))
-    told = [t for k in kept.values() for t in k.tellings if t.event in events]
-    if not told:
-        return None
-    copied, carriers = _copied(db, kept.values())
-    quoted = {s for k in kept.values() for stand in k.stands if any(e in events for e, _ in stand.about) for s in stand.speakers}
-    plans = [known.left for known in standing_links(db, "fulfils", events) if known.right in events]
-    return account(told, carriers, origins(carriers.values(), copied), quoted, blocs, plans[0] if plans else None)
+def accounts_of(
+    db: Database, happenings: Mapping[str, Collection[str]], kept: Collection[Kept], blocs: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, Account]:
+    """What is known of happenings, given as event ids, from what the linker keeps of the articles that tell them.
+
+    Those that the linker has not seen are left out. `blocs` gives the states of each bloc. All are read in a few questions.
+    """
+    if not kept:
+        return {}
+    tellings: dict[str, Telling] = {t.event: t for k in kept for t in k.tellings}
+    copied, carriers = _copied(db, kept)
+    whose = origins(carriers.values(), copied)
+    quoted: dict[str, set[str]] = {}
+    for stand in (s for k in kept for s in k.stands):
+        for event, _ in stand.about:
+            quoted.setdefault(event, set()).update(stand.speakers)
+    plans: dict[str, tuple[int, str]] = {}
+    for known in standing_links(db, "fulfils", {e for events in happenings.values() for e in events}):
+        plans.setdefault(known.right, (known.id, known.left))
+    found: dict[str, Account] = {}
+    for lead, events in happenings.items():
+        if told := [tellings[e] for e in events if e in tellings]:
+            speakers = {s for e in events for s in quoted.get(e, ())}
+            _, plan = min((plans[e] for e in events if e in plans), default=(0, None))
+            found[lead] = account(told, carriers, whose, speakers, blocs, plan)
+    return found
 
 
 def _copied(db: Database, kept: Collection[Kept]) -> tuple[list[Group], dict[str, Carrier]]:
@@ -39,6 +56,8 @@ def _copied(db: Database, kept: Collection[Kept]) -> tuple[list[Group], dict[str
 
 def _others(db: Database, documents: Collection[str]) -> dict[str, Carrier]:
     """Carriers of articles that were not loaded: of exact copies, which have no record, only outlet and day are known."""
+    if not documents:
+        return {}
     wanted = sorted(documents)
     rows = db.rows(
         "SELECT a.id, a.document, s.name, a.lang, a.day FROM article a JOIN source s ON s.id = a.source "

@@ -48,6 +48,7 @@ def as_first_released(path: Path) -> None:
             db.execute(f"DROP TRIGGER {trigger}")
         for table in ("source_day", "topic", "imported_pair", "imported"):
             db.execute(f"DROP TABLE {table}")
+        db.execute("DROP INDEX link_person")
         db.execute("DELETE FROM migration WHERE number > 1")
         db.execute("PRAGMA user_version = 1")
 

@@ -27,9 +27,6 @@ _PAGE = 16384
 _LOG_PAGES = 4096
 """Pages in the log from which on they go into the file: those that every transaction changes go there once for many."""
 
-_LOG_PAGES = 4096
-"""Pages in the log from which on they go into the file: those that every transaction changes go there once for many."""
-
 
 class Database:
     """A connection. Values go in as parameters only; every error of SQLite comes out as a LedgerError."""
@@ -130,9 +127,6 @@ def open_to_write(path: Path) -> Database:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
-            # From the first day on: what `forget` removes must not stand in pages that were given up before.
-            db.execute("PRAGMA secure_delete = ON")
-            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             # From the first day on: what `forget` removes must not stand in pages that were given up before.
             db.execute("PRAGMA secure_delete = ON")
             db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")

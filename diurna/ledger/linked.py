@@ -35,8 +35,34 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     stands: tuple[Stand, ...] = ()
 
 
+class _Closed(msgspec.Struct, frozen=True, array_like=True):
+    """The same with each telling and stand still packed."""
+
+    document: str
+    carrier: Carrier
+    tellings: tuple[msgspec.Raw, ...]
+    stands: tuple[msgspec.Raw, ...] = ()
+
+
+class _EventOf(msgspec.Struct, frozen=True):
+    """The event of a telling."""
+
+    event: str
+
+
+class _EventsOf(msgspec.Struct, frozen=True):
+    """The events that a stand is about."""
+
+    about: tuple[tuple[str, msgspec.Raw], ...] = ()
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Kept).decode
+_closed = msgspec.msgpack.Decoder(_Closed).decode
+_event_of = msgspec.msgpack.Decoder(_EventOf).decode
+_events_of = msgspec.msgpack.Decoder(_EventsOf).decode
+_telling = msgspec.msgpack.Decoder(Telling).decode
+_stand = msgspec.msgpack.Decoder(Stand).decode
 
 
 _WAITING = (
@@ -68,12 +94,6 @@ def count_waiting(db: Database) -> int:
     return row[0] if row is not None else 0
 
 
-def seen(db: Database, documents: Collection[str]) -> frozenset[str]:
-    """Those of some documents that the linker has looked at."""
-    sql = "SELECT a.document FROM article a JOIN linked l ON l.article = a.id WHERE a.document IN ({})"
-    return frozenset(r[0] for part in _parts(sorted(documents)) for r in db.rows(sql.format(marks(part)), part))
-
-
 def keep(db: Database, article: int, coding: int, day: int, kept: Kept, keys: Iterable[int]) -> None:
     """Remember an article and the keys it is found by. Inside a transaction."""
     db.run("DELETE FROM block WHERE article = ?", (article,))
@@ -103,6 +123,22 @@ def load(db: Database, articles: Collection[int]) -> dict[int, Kept]:
         for article, data in db.rows(f"SELECT article, data FROM linked WHERE coding > 0 AND article IN ({marks(part)})", part):
             found[article] = _decode(zlib.decompress(data))
     return found
+
+
+def about(db: Database, documents: Collection[str], events: Collection[str]) -> list[Kept]:
+    """What is remembered of some articles (document ids) about some events: the others of an article are most of it, and not decoded."""
+    sql = "SELECT l.data FROM article a JOIN linked l ON l.article = a.id AND l.coding > 0 WHERE a.document IN ({})"
+    rows = (data for part in _parts(sorted(documents)) for (data,) in db.rows(sql.format(marks(part)), part))
+    return [_of_events(_closed(zlib.decompress(data)), events) for data in rows]
+
+
+def _of_events(kept: _Closed, events: Collection[str]) -> Kept:
+    return Kept(
+        kept.document,
+        kept.carrier,
+        tuple(_telling(data) for data in kept.tellings if _event_of(data).event in events),
+        tuple(_stand(data) for data in kept.stands if any(event in events for event, _ in _events_of(data).about)),
+    )
 
 
 def under(db: Database, keys: Collection[int]) -> Counter[int]:
@@ -193,12 +229,19 @@ def groups(db: Database, kind: str, items: Collection[str]) -> dict[str, str]:
     return found
 
 
+def by_lead(db: Database, kind: str, leads: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """All items of each of some groups, in their order."""
+    found: dict[str, list[str]] = {}
+    for part in _parts(sorted(leads)):
+        sql = f"SELECT lead, item FROM grouped WHERE kind = ? AND lead IN ({marks(part)}) ORDER BY lead, item"
+        for lead, item in db.rows(sql, (kind, *part)):
+            found.setdefault(lead, []).append(item)
+    return {lead: tuple(items) for lead, items in found.items()}
+
+
 def members(db: Database, kind: str, leads: Collection[str]) -> set[str]:
     """All items of some groups."""
-    found: set[str] = set()
-    for part in _parts(sorted(leads)):
-        found.update(r[0] for r in db.rows(f"SELECT item FROM grouped WHERE kind = ? AND lead IN ({marks(part)})", (kind, *part)))
-    return found
+    return {item for items in by_lead(db, kind, leads).values() for item in items}
 
 
 class Standing(msgspec.Struct, frozen=True):

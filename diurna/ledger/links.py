@@ -61,11 +61,13 @@ def undo(db: Database, number: int, made: str) -> bool:
 
 def links(db: Database, kind: str | None = None, item: str | None = None, undone: bool = False) -> list[LinkRow]:
     """Links in the order of their making; with `undone` those that were taken back too."""
-    rows = db.rows(
-        f'SELECT {_COLUMNS}, {_UNDONE} AS undone FROM link l WHERE l.undoes IS NULL AND (?1 IS NULL OR l.kind = ?1) '
-        'AND (?2 IS NULL OR l."left" = ?2 OR l."right" = ?2) AND (?3 OR NOT undone) ORDER BY l.id',
-        (kind, item, int(undone)),
-    )  # fmt: skip
+    asked: list[tuple[str, tuple[str, ...]]] = [("l.undoes IS NULL", ())]
+    asked += [("l.kind = ?", (kind,))] if kind is not None else []
+    asked += [('(l."left" = ? OR l."right" = ?)', (item, item))] if item is not None else []
+    asked += [] if undone else [(f"NOT {_UNDONE}", ())]
+    where = " AND ".join(condition for condition, _ in asked)
+    values = [value for _, some in asked for value in some]
+    rows = db.rows(f"SELECT {_COLUMNS}, {_UNDONE} FROM link l WHERE {where} ORDER BY l.id", values)
     return [LinkRow(*row[:-1], undone=bool(row[-1])) for row in rows]
 
 

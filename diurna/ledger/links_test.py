@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+import pytest
+
+from diurna.ledger import linked
+from diurna.ledger.database import Database
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import NewLink
 from diurna.ledger.writer import Writer
@@ -58,3 +64,28 @@ def test_a_plan_fulfilled_is_a_pair_and_no_group(ledger: Writer) -> None:
     assert groups(ledger, "fulfils") == []
     with Reader(ledger.path) as reader:
         assert [(link.left, link.right) for link in reader.links("fulfils", "event")] == [("plan", "event")]
+
+
+def test_links_are_looked_up_by_what_they_join_and_not_all_looked_through(ledger: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rows = Database.rows
+
+    def noted(self: Database, sql: str, values: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
+        asked.append(sql)
+        return rows(self, sql, values)
+
+    monkeypatch.setattr(Database, "rows", noted)
+    ledger.add_links([happening("a", "b")])
+    linked.standing_links(ledger.db, "happening", ["a"])
+    linked.parted(ledger.db, "happening")
+    with Reader(ledger.path) as reader:
+        reader.links("happening", "a")
+    with sqlite3.connect(ledger.path) as db:
+        plans = [
+            (sql, step)
+            for sql in asked
+            if " link l " in sql
+            for *_, step in db.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * (sql.count("?") if "?1" not in sql else 2))
+        ]
+    assert len(plans) > 4
+    assert not [p for p in plans if p[1].startswith("SCAN l") or "SEARCH l USING INDEX link_undoes" in p[1]]

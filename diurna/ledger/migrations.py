@@ -8,7 +8,7 @@ from collections.abc import Callable
 from diurna.ledger.codes import TYPES
 from diurna.ledger.days import now
 from diurna.ledger.dictionary import first_dictionary
-from diurna.ledger.schema import APPLICATION, FIRST, IMPORTED, LINKING, TOLD, TOPICS
+from diurna.ledger.schema import APPLICATION, FIRST, IMPORTED, LINKING, TOLD, TOPICS, UNDONE
 from diurna.version import __version__
 
 
@@ -39,13 +39,24 @@ def articles_by_day(db: sqlite3.Connection) -> None:
     _run(db, TOLD)
 
 
+def links_taken_back(db: sqlite3.Connection) -> None:
+    """5: only links that take another back stand in their index: whoever asked for those that do not was led through all of them."""
+    _run(db, UNDONE)
+
+
 def _run(db: sqlite3.Connection, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables, imported_events, topics_of_claims, articles_by_day)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    first_tables,
+    imported_events,
+    topics_of_claims,
+    articles_by_day,
+    links_taken_back,
+)
 LATEST = len(MIGRATIONS)
 
 

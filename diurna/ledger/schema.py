@@ -225,3 +225,9 @@ INSERT INTO source_day SELECT source, day, count(*), sum(state = 'copy') FROM ar
     "WHERE old.current = 1 AND source = old.source AND day = old.day; "
     "DELETE FROM source_day WHERE source = old.source AND day = old.day AND articles = 0",
 )
+
+UNDONE = """
+DROP INDEX link_undoes;
+CREATE INDEX link_undoes ON link (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX link_person ON link (kind) WHERE made = 'person';
+"""

@@ -14,7 +14,7 @@ import msgspec
 
 from diurna.resolve.copies import numbered, root
 from diurna.resolve.tellings import Telling, shifted, sides, specific
-from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, days_between, verdict
+from diurna.resolve.verdicts import WEIGHTS, Verdict, Weights, comparable, days_between, verdict
 
 Kind = Literal["happening", "fulfils"]
 AGREEMENT = 3.0
@@ -171,16 +171,18 @@ class _Clusters:
         return -told, event
 
     def _agree(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
-        if any(pair(a, b) in self.judged.apart for a in ours for b in theirs):
+        if self.judged.apart and any(pair(a, b) in self.judged.apart for a in ours for b in theirs):
             return False
         total, vetoes, count = 0.0, 0, 0
         for a in ours[:SPOKEN_FOR]:
             for b in theirs[:SPOKEN_FOR]:
+                if not comparable(self.tellings[a], self.tellings[b]):
+                    continue
                 found = self._verdict(a, b)
                 total += VETO if found.veto else found.score
                 vetoes += found.veto
                 count += 1
-        return vetoes <= TOLERATED * count and total / count >= AGREEMENT
+        return count > 0 and vetoes <= TOLERATED * count and total / count >= AGREEMENT
 
     def _verdict(self, a: str, b: str) -> Verdict:
         key = pair(a, b)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,6 +98,17 @@ def test_a_vague_telling_does_not_chain_two_towns() -> None:
     found = happenings([*kharkiv, *odesa, telling("e ASSAULT RUS > UKR 2024-05-05")])
     towns = [{t.spots[0].id for t in (*kharkiv, *odesa) if t.event in cluster} for cluster in found]
     assert sorted(towns, key=sorted) == [{"kharkiv"}, {"odesa"}]
+
+
+def test_what_stands_further_down_in_texts_does_not_keep_a_lead_of_no_type_out() -> None:
+    shelled = [telling(f"{a} ASSAULT RUS > UKR @kharkiv:50,36.2 2024-05-05") for a in "abcd"]
+    lead = msgspec.structs.replace(shelled[3], event="lead/d", type="")
+    told = [shelled[0], *(msgspec.structs.replace(t, lead=False) for t in shelled[1:3]), lead]
+    assert happenings(told) == (tuple(sorted(t.event for t in told)),)
+
+
+def test_who_refuses_and_is_refused_in_one_article_does_two_things() -> None:
+    assert len(happenings([telling("a REJECT rutte/NLD > fico/SVK"), telling("a REJECT fico/SVK > -")])) == 2
 
 
 def test_what_a_person_took_apart_stays_apart_and_what_was_put_together_stays() -> None:

@@ -119,9 +119,14 @@ def verdict(a: Telling, b: Telling, weights: Weights = WEIGHTS) -> Verdict:
     return Verdict(round(sum(score for score, _ in parts), 2), tuple(reason for score, reason in parts if score))
 
 
+def comparable(a: Telling, b: Telling) -> bool:
+    """Whether two tellings can speak for or against each other: a lead of no type says nothing of what stands further down in a text."""
+    return "" not in (a.type, b.type) or (a.lead and b.lead and a.article != b.article)
+
+
 def _types(a: Telling, b: Telling, w: Weights) -> Part | None:
     if "" in (a.type, b.type):
-        return (w.untyped, "leads alike") if a.lead and b.lead and a.article != b.article else None
+        return (w.untyped, "leads alike") if comparable(a, b) else None
     if a.object and b.object and a.object != b.object and frozenset((a.object, b.object)) not in kin():
         return None
     if a.type == b.type:
@@ -253,7 +258,10 @@ def _named_alike(a: Telling, b: Telling, w: Weights) -> list[Part]:
 
 
 def _crossed(a: Telling, b: Telling) -> bool:
-    """Whether a person or body that acts in one is acted on in the other: one of them was read the wrong way round."""
+    """Whether a person or body that acts in one is acted on in the other: one of two articles was read the wrong way round. Within one
+    article it is an answer: who is refused refuses."""
+    if a.article == b.article:
+        return False
     sides = [{m.entity for m in side if m.entity and m.entity != m.country} for side in (a.actors, b.recipients, b.actors, a.recipients)]
     return bool(sides[0] & sides[1] or sides[2] & sides[3])
 

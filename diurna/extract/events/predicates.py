@@ -268,7 +268,9 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     start, end = _extent(anchor.clause, anchor.token)
     high = min(end, anchor.token + REACH + 1 + _long_names(anchor), len(tokens))
     verb = anchor.verb
-    told = s.prodrop and anchor.clause.kind == "rel" and anchor.clause.antecedent is not None  # "los aranceles que anunció"
+    before, slots = anchor.clause.antecedent, scene.slots(anchor)
+    told = before is not None and anchor.clause.kind == "rel"  # "los aranceles que anunció", "the tariffs that X imposed on Y"
+    told = told and (s.prodrop or (before in slots.get("obj", []) and any(p.first < anchor.token for p in slots.get("subj", []))))
     both = told or s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
     if (s.compounds or s.verb_final) and anchor.pos == "n" and anchor.phrase is not None:
