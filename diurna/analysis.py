@@ -88,12 +88,13 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class TimeMention(msgspec.Struct, frozen=True):
-    """A time expression. `time.text` is its span."""
+    """A time expression. `time.text` is its span. `ahead`: it dates what stands behind it ("three days after X resigned")."""
 
     sentence: int
     first: int
     last: int
     time: Time
+    ahead: bool = False
 
 
 class Analysis(msgspec.Struct, frozen=True):

@@ -142,7 +142,7 @@ def _patterns(langs: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], ...], dict
     zone = rf"(?:\s*[,(]?\s*(?P<z>{_any(zones)}|(?:(?:UTC|GMT)\s?)?[+−-]\d{{1,2}}(?::?\d\d)?(?!\d)|Z)\b\)?)?"
     clock = (
         rf"(?:(?:\s*(?:,|\||/|[-–—])\s*|\s+)(?:{gather['clock_link']}\s+)?(?P<h>[01]?\d|2[0-3])\s?(?:[:.]|h\s?)"
-        rf"(?P<i>[0-5]\d)(?!\d|[.,]\d)(?::[0-5]\d)?(?:\s?(?P<ap>[ap])\.?m\b\.?)?(?:\s*{gather['clock_suffix']}(?!\w))?{zone})?"
+        rf"(?P<i>[0-5]\d)(?!\d|[.,]\d)(?::[0-5]\d)?(?:\s?(?P<ap>[ap])(?:\.\s?)?m\b\.?)?(?:\s*{gather['clock_suffix']}(?!\w))?{zone})?"
     )
     suffix = rf"(?:\s*{gather['year_suffix']}(?!\w))?"
     link = rf"(?:{gather['link']}\s+)?"

@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 
 from diurna.model import Precision
 
-Hint = Literal["past", "future", "due", ""]
-"""The tense around a time; "due" is that of a limit ("by Friday") which no verb places."""
+Hint = Literal["past", "future", "coming", "due", ""]
+"""The tense around a time: "coming" where a present tense tells what is to come; "due" is that of a limit ("by Friday") which no verb
+places."""
+AHEAD = ("future", "coming")
 Source = Literal["stated", "relative"]
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 """Months of the northern seasons; 13 and 14 are January and February of the next year."""
@@ -47,11 +49,20 @@ class Interval(NamedTuple):
 
 
 class View(NamedTuple):
-    """Where a reading is seen from: the day of publication, the tense around it, the last day mentioned before it."""
+    """Where a reading is seen from: the day of publication, the tense around it, the last day mentioned before it.
+
+    `here`: the last day mentioned in the same sentence. `lead`: whether the sentence opens the article, so that it tells of publication.
+    `year`: the one at the head of the sentence ("In 2018 he contested the vote of 7 October"). `comma`: whether one follows before long, or
+    the expression does not open its sentence.
+    """
 
     ref: date | None
     hint: Hint = ""
     anchor: date | None = None
+    here: date | None = None
+    lead: bool = False
+    year: int | None = None
+    comma: bool = True
 
 
 UNKNOWN = Interval(None, None, "unknown", "relative", known=False)

@@ -5,7 +5,8 @@ a value and its words; `[calendar]`: small words inside dates (`calendar.py`); `
 words and endings that make a tense, and the bounds of a clause; `[patterns]`: a meaning and its patterns (`phrases.py` says how they are
 written). Slots: `<d>` day of month, `<month>`, `<mon>` shortened month, `<y>` year, `<wd>` weekday, `<unit>`, `<season>`, `<n>` number,
 `<ord>` ordinal, `<clock>`, `<t>` another time, `<x>` one end of a range. Meanings are `when.py`'s: date, `unit day -1`, `step -1` (last),
-`ago -`, `window -`, `then 1`, decade, `open since`, `part early`, `within earlier`, same, `same eve`, vague, range, none.
+`ago -`, `window -`, `then 1`, `lag -1`, `feast 12-31`, decade, `open since`, `part early`, `within earlier`, same, `same eve`,
+vague, range, none.
 """
 
 from __future__ import annotations
@@ -26,12 +27,18 @@ _SLOTS = {
     "months": "<month>", "short_months": "<mon>", "weekdays": "<wd>", "short_weekdays": "<wds>", "seasons": "<season>",
     "units": "<unit>", "plural_units": "<units>", "ordinals": "<ord>",
 }  # fmt: skip
-_CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])\.?m\b\.?)?")
-_ONE_AM = re.compile(r"(?<![\d.,:])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
-_RANK = {"then": 0, "range": 1, "window": 2}
+_CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])(?:[:.]([0-5]\d)(?![\d:]|[.,]\d)|\s?h\s?([0-5]\d)?(?!\w))(?:\s?([ap])(?:\.\s?)?m\b\.?)?")
+_ONE_AM = re.compile(r"(?<![\d.,:])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])(?:\.\s?)?m\b\.?", re.IGNORECASE)
+_RANK = {"lag": 0, "then": 0, "range": 1, "window": 2}
 """Meanings that win where others have the same words."""
 Hints = Callable[[int, int, Sequence[Piece]], Hint]
 """Tells the tense around pieces `[start, end)` of a sentence."""
+_AHEAD = "of "
+"""What the meanings begin with that date the noun behind them."""
+_HEAD = 2
+"""Pieces that may stand before a time at the head of its sentence."""
+_ASIDE = 9
+"""Pieces behind a time at the head within which a comma closes what it stands with."""
 _LEAD = 7
 """How many pieces a phrase may have before its first month, weekday, unit, figure or own word: bare "in the" is not tried."""
 _EDGES = 6
@@ -39,11 +46,12 @@ _EDGES = 6
 
 
 class FoundTime(NamedTuple):
-    """A time expression at pieces `[start, end)` of the text, and the days it means."""
+    """A time expression at pieces `[start, end)` of the text, and the days it means. `ahead`: it dates what stands behind it."""
 
     start: int
     end: int
     interval: Interval
+    ahead: bool = False
 
 
 class Times:
@@ -59,13 +67,13 @@ class Times:
         self.future = frozenset(str(markers.get("future", "")).split())
         self.past = frozenset(str(markers.get("past", "")).split())
         self.endings = tuple(str(markers.get("future_endings", "")).split())
-        self.present: Hint = "future" if markers.get("present") == "future" else ""
+        self.present: Hint = "coming" if markers.get("present") == "future" else ""
         self.bounds = frozenset(str(markers.get("bounds", "")).split()) | frozenset(',;:"«»“”()')
         self.triggers: set[str] = set()
         for table, slot in _SLOTS.items():
             self._words(cast("Mapping[str, str]", tables.get(table, {})), slot)
         for meaning, rows in cast("Mapping[str, Sequence[str]]", tables.get("patterns", {})).items():
-            if meaning.split()[0] not in MEANINGS:
+            if meaning.removeprefix(_AHEAD).split()[0] not in MEANINGS:
                 raise ValueError(f"{lang}/times.toml: no such meaning: {meaning!r}")
             for row in rows:
                 self.grammar.add(row, meaning)
@@ -186,8 +194,8 @@ class Times:
             fresh: dict[tuple[str, int], Edge] = {}
             ranks: dict[tuple[str, int], int] = {}
             for match in self.grammar.matches(chart, row, at):
-                name = match.meaning.partition(" ")[0]
-                key = ("<end>" if name in ("none", "vague") else "<t>", match.end)
+                name = match.meaning.removeprefix(_AHEAD).partition(" ")[0]
+                key = ("<end>" if name in ("none", "vague", "lag") else "<t>", match.end)
                 rank = _RANK.get(name, len(_RANK))
                 if key not in done and rank < ranks.get(key, len(_RANK) + 1):
                     fresh[key] = Edge(*key, Reading(match.meaning, match.slots))
@@ -213,14 +221,35 @@ class Times:
                 if reading.meaning == "none":
                     step = edge.end
                     break
-                seen = view._replace(hint=hints(at, edge.end, row)) if hints else view
-                interval = resolve(reading, seen)
+                seen = view._replace(hint=hints(at, edge.end, row) if hints else view.hint, comma=_comma(row, at, edge.end))
+                interval = resolve(reading._replace(meaning=reading.meaning.removeprefix(_AHEAD)), seen)
                 if interval is not None:
-                    yield FoundTime(row[at].start + offset, row[edge.end - 1].end + offset, interval)
-                    view = view._replace(anchor=day_of(interval, view.ref) or view.anchor)
+                    ahead = _ahead(reading)
+                    last = _unit_end(chart, at, edge.end) if reading.meaning.startswith("lag") else edge.end
+                    yield FoundTime(row[at].start + offset, row[last - 1].end + offset, interval, ahead)
+                    if not ahead and (day := day_of(interval, view.ref)) is not None:
+                        view = view._replace(anchor=day, here=day)
+                    if at <= _HEAD and interval.source == "stated" and interval.start is not None and interval.precision != "decade":
+                        view = view._replace(year=interval.start.year)
                     step = edge.end
                     break
             at = step
+
+
+def _comma(row: Sequence[Piece], start: int, end: int) -> bool:
+    """Whether an expression stands within its sentence, or a comma soon behind it."""
+    return start > _HEAD or any(p.norm == "," for p in row[end : end + _ASIDE])
+
+
+def _ahead(reading: Reading) -> bool:
+    """Whether a reading dates what stands behind it: a lag, or an adjective of time ("вчерашний")."""
+    return reading.meaning.startswith(("lag", _AHEAD))
+
+
+def _unit_end(chart: Chart, start: int, end: int) -> int:
+    """Where the length of "three days after" ends: behind its unit, else before the last word, which opens what is dated."""
+    units = (i + 1 for i in range(end - 1, start - 1, -1) for e in chart[i] if e.symbol in ("<unit>", "<units>"))
+    return next(units, max(start + 1, end - 1))
 
 
 def _shortest(item: str) -> int:
@@ -230,9 +259,10 @@ def _shortest(item: str) -> int:
 
 def day_of(interval: Interval, ref: date | None) -> date | None:
     """The day that "the next day" may count from: a single one, and none that was still to come on the day of publication."""
-    if interval.start is None or interval.start != interval.end or interval.precision not in ("day", "minute"):
+    start, end = interval.start, interval.end
+    if start is None or end is None or (end - start).days > 1 or interval.precision not in ("day", "minute", "week"):
         return None
-    return interval.start if ref is None or interval.start <= ref else None
+    return end if ref is None or end <= ref else None
 
 
 def _behind(row: Sequence[Piece], start: int, end: int) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from diurna.langs.counted import ago, lag, then, unit_of, weekend, whole, window
 from diurna.langs.intervals import (
+    AHEAD,
     PRECISION,
     SEASONS,
     SOON,
@@ -42,16 +44,6 @@ def _inner(reading: Reading, view: View, at: int = 0) -> Interval | None:
     return resolve(times[at], view) if at < len(times) and isinstance(times[at], Reading) else None  # type: ignore[arg-type]
 
 
-def _unit_name(reading: Reading) -> object:
-    return reading.get("<unit>") or reading.get("<units>")
-
-
-def _int(value: object) -> int:
-    if not isinstance(value, (int, float)) or value != int(value) or abs(value) > 9999:
-        raise ValueError("no whole number")
-    return int(value)
-
-
 def _iso(reading: Reading, view: View, _: str) -> Interval:
     text = str(reading.get("<iso>"))
     day, _, clock = text.partition("T")
@@ -66,18 +58,20 @@ def _date(reading: Reading, view: View, tense: str) -> Interval | None:
         view = view._replace(hint="past" if tense == "past" else "future")
     year, given = reading.get("<y>"), False
     if year is None and isinstance(reading.get("<t>"), Reading):
-        whole = _inner(reading, view)
-        if whole is None or whole is UNKNOWN or whole.precision != "year" or whole.start is None:
-            return whole if whole is UNKNOWN else None
-        year, given = whole.start.year, whole.source == "relative"
+        around = _inner(reading, view)
+        if around is None or around is UNKNOWN or around.precision != "year" or around.start is None:
+            return around if around is UNKNOWN else None
+        year, given = around.start.year, around.source == "relative"
     month = reading.get("<month>") or reading.get("<mon>")
     day = reading.get("<d>") or reading.get("<ord>")
     source: Source = "relative" if given else "stated"
+    if month is None and isinstance(day, int) and reading.get("<ord>") is None:
+        return _day_alone(day, view)
     if month is None:
         return _without_month(reading, view, year, source)
     if day is None:
-        return _yearly(lambda y: (date(y, _int(month), 1), month_end(y, _int(month))), year, "month", source, view)
-    return _yearly(lambda y: _one_day(y, _int(month), _int(day)), year, "day", source, view)
+        return _yearly(lambda y: (date(y, whole(month), 1), month_end(y, whole(month))), year, "month", source, view)
+    return _yearly(lambda y: _one_day(y, whole(month), whole(day)), year, "day", source, view)
 
 
 def _one_day(year: int, month: int, day: int) -> tuple[date, date]:
@@ -85,23 +79,31 @@ def _one_day(year: int, month: int, day: int) -> tuple[date, date]:
     return only, only
 
 
+def _day_alone(day: int, view: View) -> Interval | None:
+    """A day of the month that is not named ("the night of the 19th"): the last one up to the day of publication."""
+    if view.ref is None:
+        return UNKNOWN
+    found = next((d for back in range(31) if (d := view.ref - timedelta(back)).day == day), None)
+    return Interval(found, found, "day", "relative") if found is not None else None
+
+
 def _without_month(reading: Reading, view: View, year: object, source: Source) -> Interval | None:
     season, ordinal, weekday = reading.get("<season>"), reading.get("<ord>"), reading.get("<wd>")
     if isinstance(season, str):
         low, high = SEASONS[season]
         return _yearly(lambda y: (date(y, low, 1), month_end(y, high)), year, "quarter", source, view)
-    if ordinal is not None and _unit_name(reading) in ("quarter", "half", "half_of"):
-        if _unit_name(reading) == "half_of" and year is None:
+    if ordinal is not None and unit_of(reading) in ("quarter", "half", "half_of"):
+        if unit_of(reading) == "half_of" and year is None:
             return None  # of a match, of a speech: who means the year's says so
-        size = 3 if _unit_name(reading) == "quarter" else 6
-        first = (_int(ordinal) - 1) * size + 1
+        size = 3 if unit_of(reading) == "quarter" else 6
+        first = (whole(ordinal) - 1) * size + 1
         return _yearly(lambda y: (date(y, first, 1), month_end(y, first + size - 1)), year, "quarter", source, view)
-    if _unit_name(reading) is not None:
+    if unit_of(reading) is not None:
         return None
     if weekday is not None:
-        return _weekday(_int(weekday), view)
+        return _weekday(whole(weekday), view)
     if year is not None:
-        return Interval(date(_int(year), 1, 1), date(_int(year), 12, 31), "year", source)
+        return Interval(date(whole(year), 1, 1), date(whole(year), 12, 31), "year", source)
     return None
 
 
@@ -111,7 +113,7 @@ def _weekday(weekday: int, view: View) -> Interval:
         return UNKNOWN
     back = (view.ref.isoweekday() - weekday) % 7
     day = view.ref - timedelta(back)
-    if view.hint in ("future", "due") and back:
+    if view.hint in (*AHEAD, "due") and back:
         day += timedelta(7)
     return Interval(day, day, "day", "relative")
 
@@ -119,7 +121,9 @@ def _weekday(weekday: int, view: View) -> Interval:
 def _yearly(days: Callable[[int], tuple[date, date]], year: object, precision: Precision, source: Source, view: View) -> Interval:
     """What `days` gives for the stated year, or for the year that tense and closeness choose."""
     if year is not None:
-        return Interval(*days(_int(year)), precision, source)
+        return Interval(*days(whole(year)), precision, source)
+    if view.year is not None and view.hint not in AHEAD:
+        return Interval(*days(view.year), precision, "relative")
     if view.ref is None:
         days(2024)
         return UNKNOWN
@@ -135,7 +139,7 @@ def _yearly(days: Callable[[int], tuple[date, date]], year: object, precision: P
     past = [o for o in options if o[0] <= ref]
     ahead = [o for o in options if o[1] >= ref]
     days_off = (ahead[0][0] - ref).days if ahead else 9999
-    if view.hint == "future" or (view.hint == "due" and precision != "day"):
+    if view.hint in AHEAD or (view.hint == "due" and precision != "day"):
         chosen = ahead[0] if ahead else past[-1]
     elif precision == "day" and past and ahead and days_off <= (ref - past[-1][0]).days and (view.hint == "due" or days_off <= SOON):
         chosen = ahead[0]
@@ -162,12 +166,12 @@ def _step(reading: Reading, view: View, number: str) -> Interval | None:
         return Interval(*span(unit, shifted(view.ref, unit, by)), PRECISION[unit], "relative")
     if weekday is not None:
         if number.endswith("week"):
-            day = span("week", view.ref)[0] + timedelta(7 * by + _int(weekday) - 1)
+            day = span("week", view.ref)[0] + timedelta(7 * by + whole(weekday) - 1)
             return Interval(day, day, "day", "relative")
-        return weekday_near(_int(weekday), view.ref, by)
+        return weekday_near(whole(weekday), view.ref, by)
     if month is None and season is None:
         return None
-    low, high = SEASONS[str(season)] if season else (_int(month), _int(month))
+    low, high = SEASONS[str(season)] if season else (whole(month), whole(month))
     years = [(date(y, low, 1), month_end(y, high)) for y in range(view.ref.year - 3, view.ref.year + 4)]
     if by < 0:
         chosen = [o for o in years if o[1] < view.ref][-1]
@@ -178,79 +182,29 @@ def _step(reading: Reading, view: View, number: str) -> Interval | None:
     return Interval(*chosen, "quarter" if season else "month", "relative")
 
 
-def _count(reading: Reading) -> int:
-    return _int(reading.get("<n>") if reading.get("<n>") is not None else 1)
-
-
-def _ago(reading: Reading, view: View, number: str) -> Interval | None:
-    """`n` units before ("-") or after ("+") the day of publication; "later" only where the tense points ahead."""
-    unit = str(_unit_name(reading))
-    if number == "later" and view.hint != "future":
-        return None
-    if view.ref is None:
-        return UNKNOWN
-    by = _count(reading) * (1 if number in ("+", "later") else -1)
-    if number == "since" and reading.get("<n>") is not None and unit in ("hour", "minute"):
-        return None
-    if unit == "decade":
-        unit, by = "year", by * 10
-    start, end = span(unit, shifted(view.ref, unit, by))
-    return Interval(start, None if number == "since" else end, PRECISION[unit], "relative")
-
-
-def _window(reading: Reading, view: View, number: str) -> Interval:
-    """The past ("-") or coming ("+") so many units, up to or from the day of publication; open where no number is given."""
-    unit = str(_unit_name(reading))
-    if view.ref is None:
-        return UNKNOWN
-    ahead, counted = number.startswith("+"), reading.get("<n>") is not None or number.endswith("1")
-    count = _count(reading)
-    if unit in ("hour", "minute"):
-        unit, count = "day", -(-count // 24) if unit == "hour" else 1
-    far = shifted(view.ref, unit, count * (1 if ahead else -1)) if counted else None
-    bounds = (view.ref, far) if ahead else (far, view.ref)
-    return Interval(*bounds, PRECISION[unit], "relative")
-
-
-def _weekend(reading: Reading, view: View, _: str) -> Interval:
-    """ "over the weekend": the last one, on its own days this one, the coming one where the tense points ahead."""
-    if view.ref is None:
-        return UNKNOWN
-    first, last = span("weekend", view.ref)
-    if view.ref < first and view.hint != "future":
-        first, last = first - timedelta(7), last - timedelta(7)
-    return Interval(first, last, "day", "relative")
-
-
-def _then(reading: Reading, view: View, number: str) -> Interval | None:
-    """ "the next day", "two weeks earlier": counted from the last day mentioned; longer units are durations more often."""
-    unit, count = _unit_name(reading), reading.get("<n>")
-    if unit is not None:
-        if view.anchor is None or unit not in ("day", "week"):
-            return None
-        by = (_int(count) if count is not None else 1) * int(number)
-        return Interval(*span(str(unit), shifted(view.anchor, str(unit), by)), PRECISION[str(unit)], "relative")
-    if view.anchor is None:
-        return UNKNOWN
-    day = view.anchor + timedelta(int(number))
-    return Interval(day, day, "day", "relative")
+def _feast(reading: Reading, view: View, number: str) -> Interval:
+    """A day with a name of its own: `feast 12-31`."""
+    month, day = (int(part) for part in number.split("-"))
+    year = reading.get("<y>")
+    return _yearly(lambda y: _one_day(y, month, day), year, "day", "stated" if year is not None else "relative", view)
 
 
 def _decade(reading: Reading, view: View, _: str) -> Interval | None:
     """ "the 1990s", "90-х": two figures are those of the century they can only belong to."""
     year = reading.get("<y>")
     if year is None:
-        short = _int(reading.get("<n>"))
+        short = whole(reading.get("<n>"))
         if short % 10 or not 0 <= short < 100:
             return None
         year = (1900 if short >= 30 else 2000) + short
-    low = _int(year)
+    low = whole(year)
     return Interval(date(low, 1, 1), date(low + 9, 12, 31), "decade", "stated") if low % 10 == 0 else None
 
 
 def _open(reading: Reading, view: View, name: str) -> Interval | None:
     """since, from, until, by, before, after: one end of the inner time, the other open."""
-    hint: Hint = "past" if name == "since" else view.hint or ("due" if name in ("until", "by") else "")
+    lasting = name == "since" or (name == "from" and view.hint == "coming")  # "действует со среды": what lasts has begun
+    hint: Hint = "past" if lasting else view.hint or ("due" if name in ("until", "by") else "")
     inner = _bare(reading, view._replace(hint=hint))
     if inner is None or not inner.known:
         return inner
@@ -266,7 +220,7 @@ def _open(reading: Reading, view: View, name: str) -> Interval | None:
 
 def _bare(reading: Reading, view: View) -> Interval | None:
     """The inner time, which may also be a bare month, year or present unit: "since March", "by the end of the week"."""
-    if all(slot not in ("<t>", "<x>") for slot, _ in reading.slots) and isinstance(_unit_name(reading), str):
+    if all(slot not in ("<t>", "<x>") for slot, _ in reading.slots) and isinstance(unit_of(reading), str):
         return _step(reading, view, "0")
     if any(slot in ("<month>", "<y>", "<season>") for slot, _ in reading.slots):
         return _date(Reading("date", reading.slots), view, "")
@@ -319,7 +273,7 @@ def _same(reading: Reading, view: View, name: str) -> Interval | None:
     clock = reading.get("<clock>")
     weekday = reading.get("<wd>")
     if inner is not None and inner.known and weekday is not None:
-        return weekday_of(inner, _int(weekday))
+        return weekday_of(inner, whole(weekday))
     if inner is None or not inner.known or inner.start is None:
         return inner
     if name == "eve":
@@ -388,7 +342,8 @@ def _none(reading: Reading, view: View, _: str) -> None:
 
 
 _HANDLERS: dict[str, Callable[[Reading, View, str], Interval | None]] = {
-    "iso": _iso, "date": _date, "unit": _unit, "step": _step, "ago": _ago, "window": _window, "then": _then, "decade": _decade,
-    "weekend": _weekend, "open": _open, "part": _part, "within": _within, "same": _same, "vague": _vague, "range": _range, "none": _none,
+    "iso": _iso, "date": _date, "unit": _unit, "step": _step, "ago": ago, "window": window, "then": then, "lag": lag, "feast": _feast,
+    "decade": _decade, "weekend": weekend, "open": _open, "part": _part, "within": _within, "same": _same, "vague": _vague,
+    "range": _range, "none": _none,
 }  # fmt: skip
 MEANINGS = frozenset(_HANDLERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,29 +13,76 @@ from diurna.analysis import Analysis, Sentence, TimeMention, Token
 from diurna.langs.intervals import Hint, Interval, View
 from diurna.langs.pack import Packs
 from diurna.langs.phrases import Piece
+from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 from diurna.langs.times import FoundTime, Hints, Times, day_of
 from diurna.model import Evidence, Time
 
 _REACH = 14
 """How far a verb may stand from a time that it gives a tense, in words."""
+_PERIODS = ("week", "month", "quarter", "year")
+_LEAD = 2
+"""Sentences of the prose that count as the head of an article."""
+_CARRIED = 5
+"""Sentences over which "the same day" looks back to the day it means."""
 
 
 def times(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.times`. Relative times need `analysis.published`; without it they stay with open ends and precision unknown."""
     ref = _day(analysis.published)
-    anchor: date | None = None
+    carried = _Carried(None, 0)
     found: list[TimeMention] = []
+    prose = 0
     for index, sentence in enumerate(analysis.sentences):
+        kind = analysis.segments[sentence.segment].kind if analysis.segments else ""
+        prose += kind == "paragraph"
         if sentence.lang is None or sentence.lang not in packs:
             continue
-        grammar = packs[sentence.lang].times
+        pack = packs[sentence.lang]
         text = analysis.input.text[sentence.start : sentence.end]
-        view = View(ref, "", anchor)
-        for item in grammar.find(text, view, sentence.start, _hints(grammar, sentence, packs[sentence.lang].speech)):
-            found.append(_mention(index, sentence, item))
-            anchor = day_of(item.interval, ref) or anchor
+        anchor = carried.day if index - carried.sentence <= _CARRIED else None
+        view = View(ref, "", anchor, lead=kind == "title" or (kind == "paragraph" and prose <= _LEAD))
+        for item in pack.times.find(text, view, sentence.start, _hints(pack.times, sentence, pack.speech)):
+            mention = _mention(index, sentence, item)
+            found.append(mention)
+            carried = _next(carried, mention, item, sentence.tokens, pack.settings, ref)
     return msgspec.structs.replace(analysis, times=tuple(found))
+
+
+class _Carried(NamedTuple):
+    """The last day that the story told, and the sentence that told it."""
+
+    day: date | None
+    sentence: int
+
+
+def _next(
+    carried: _Carried, mention: TimeMention, item: FoundTime, tokens: Sequence[Token], settings: Settings, ref: date | None
+) -> _Carried:
+    """The day that "the same day" looks back to behind a time: its own, unless it is told beside the story; none behind a longer period at
+    the head of a sentence ("last week ...; the same evening")."""
+    if item.ahead or _aside(tokens, mention.first, settings):
+        return carried
+    day = day_of(item.interval, ref)
+    told = carried.day is not None and carried.sentence == mention.sentence
+    if day is not None and not (told and _beside(tokens, mention.first)):
+        return _Carried(day, mention.sentence)
+    if item.interval.precision in _PERIODS and mention.first <= 1 and day is None:
+        return _Carried(None, mention.sentence)
+    return carried
+
+
+def _beside(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a time stands right behind a participle of a noun ("arrested in May"), and so tells little of what comes next."""
+    before = tokens[first - 1] if first else None
+    return before is not None and before.form == "part" and (first < 2 or tokens[first - 2].pos not in ("AUX", "VERB", "ADV"))
+
+
+def _aside(tokens: Sequence[Token], first: int, settings: Settings) -> bool:
+    """Whether a time stands in a relative clause, and so tells nothing of what comes next ("where a blast killed ten on Friday")."""
+    comma = next((i for i in range(first - 1, max(-1, first - _REACH), -1) if tokens[i].norm in ",;:"), None)
+    opening = tokens[comma + 1 : comma + 3] if comma is not None else ()
+    return any(t.norm in settings.relatives or t.norm in settings.place_relatives for t in opening)
 
 
 def _day(published: Time | None) -> date | None:
@@ -49,7 +97,7 @@ def _day(published: Time | None) -> date | None:
 
 def _mention(index: int, sentence: Sentence, item: FoundTime) -> TimeMention:
     first, last = covered(sentence.tokens, item.start, item.end)
-    return TimeMention(index, first, last, as_time(item.interval, item.start, item.end))
+    return TimeMention(index, first, last, as_time(item.interval, item.start, item.end), item.ahead)
 
 
 def as_time(interval: Interval, start: int, end: int) -> Time:

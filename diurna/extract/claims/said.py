@@ -65,6 +65,7 @@ def _own(stage: Stage, draft: Draft, drafts: Sequence[Draft], times: Sequence[Ti
         and not _leads_on(draft, others, t.time.text.start)
         and (t.time.start is None) == (t.time.end is None)  # "since 2013" dates no saying
         and _beside(stage, cue, t)
+        and (not t.ahead or (cue.clause is not None and _when(cue.clause, t)))
     ]
     return min(found, key=lambda t: abs(t.text.start - at) if t.text is not None else 0, default=None)
 

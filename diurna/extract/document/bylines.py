@@ -91,7 +91,7 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
     updated = known.updated.match(line)
     dated = updated or known.dated.match(line)
     if dates:
-        rest = _without(line, start, dates)
+        rest = _without_author(_without(line, start, dates), known, titled)
         closed = line.rstrip().endswith((".", "!", "?")) and _WORD.search(line[max(d.end for d in dates) - start :].lstrip(" ")[2:])
         if len(_WORD.findall(rest)) > (14 if "|" in line else 9) or (closed and len(_WORD.findall(rest)) > 3):
             return None
@@ -152,6 +152,13 @@ def _without(line: str, start: int, dates: Iterable[FoundDate]) -> str:
     for date in sorted(dates, key=lambda d: -d.start):
         line = f"{line[: date.start - start]} | {line[date.end - start :]}"
     return line
+
+
+def _without_author(rest: str, known: Phrases, titled: bool) -> str:
+    """What a byline of several lines says beside the one that names its author ("by Ann Lee, with agencies")."""
+    lines = rest.split("\n")
+    kept = [x for x in lines if not ((opened := known.by.match(x)) and _is_author(x[opened.end() :], titled))]
+    return "\n".join(kept) if len(lines) > 1 and kept else rest
 
 
 def _behind_author(rest: str) -> str:

@@ -53,6 +53,8 @@ def kinds(text: str, **known: object) -> list[tuple[str, str]]:
         ("Fr., 07.03.2025, 06:00", None, "2025-03-07T06:00"),
         ("07.03.2025 | 19:30 (Київ)", None, "2025-03-07T19:30"),
         ("Anna Prova | La Voce del Golfo | venerdì 7 marzo 2025, 07:05", "La Voce del Golfo", "2025-03-07T07:05"),
+        ("Diario Ejemplar | Lima, viernes 7 de marzo de 2025 | 07:15 a. m.", "Diario Ejemplar", "2025-03-07T07:15"),
+        ("Corriere Prova – 07/03/2025 07.15\ndi Anna Prova, con le agenzie Esempio e Modello", "Corriere Prova", "2025-03-07T07:15"),
         ("«Пример недели», Минск – Вильнюс, понедельник, 3 марта 2025 г.", "Пример недели", "2025-03-03"),
     ],
 )

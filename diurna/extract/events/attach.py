@@ -1,4 +1,4 @@
-"""Which time, place and figure belongs to which reading of a sentence: those of its own clause, the nearest first."""
+"""Which place and figure belongs to which reading of a sentence: those of its own clause, the nearest first."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Literal
 
-from diurna.analysis import Mention, TimeMention
+from diurna.analysis import Mention
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events.predicates import Scene, in_class
 from diurna.extract.events.readings import Reading
 from diurna.extract.events.standing import GROUND
 from diurna.model import Place, Quantity
+
+OWN_SCENE = ("inf", "that", "if", "part")
+"""Clauses that say what is wanted, said, supposed or gone before: their places are no places of the clause around them."""
 
 
 class Homes:
@@ -41,6 +44,8 @@ class Homes:
                 return min(found, key=lambda r: (abs(r.anchor.token - first), r.anchor.pos != "v"))
             if not figure and (aside(clause) or (self.stage.settings.by_case and _participial(clause))):
                 return self._of_noun(clause.antecedent)
+            if not figure and clause.verb is not None and clause.kind in OWN_SCENE:
+                return self._of_noun(clause.antecedent) if clause.kind == "part" else None
             clause, hops = clause.parent, hops + 1
         if where.parent is None and self.verbless:
             return min(self.verbless, key=lambda r: abs(r.anchor.token - first))
@@ -77,63 +82,11 @@ def _participial(clause: Clause) -> bool:
     return clause.kind == "part" and verb is not None and not verb.passive and noun is not None and noun.last < verb.first
 
 
-def _elsewhere(stage: Scene, first: int) -> bool:
-    clause: Clause | None = stage.clause_of(first)
-    while clause is not None and not aside(clause):
-        clause = clause.parent
-    return clause is not None
-
-
-def times_of(
-    stage: Scene, readings: list[Reading], times: list[TimeMention], reports: Callable[[str], bool] = lambda _: False
-) -> dict[int, TimeMention]:
-    """The time of each reading by `id(reading)`. `reports`: whether a verb, by its lemma, reports: a time beside it dates the saying."""
-    out: dict[int, TimeMention] = {}
-    homes = Homes(stage, readings)
-    for time in times:
-        reading = homes.nearest(time.first)
-        if reading is None and len(readings) == 1 and not _elsewhere(stage, time.first):
-            reading = readings[0]
-        if reading is not None and (_dates_saying(stage, reading, time, reports) or _of_treaty(stage, reading, time)):
-            reading = None
-        if reading is not None and id(reading) not in out:
-            out[id(reading)] = time
-    for inner in [r for r in readings if id(r) in out and _lasts(stage, r.anchor.phrase)]:
-        outer = Homes(stage, [r for r in readings if r is not inner]).nearest(inner.anchor.token)
-        if outer is not None:
-            out.setdefault(id(outer), out[id(inner)])
-    return out
-
-
-def _dates_saying(stage: Scene, reading: Reading, time: TimeMention, reports: Callable[[str], bool]) -> bool:
-    """Whether a time stands by a verb of reporting and before what is reported: "in April the ministry acknowledged the attack"."""
-    clause = stage.clause_of(time.first)
-    verb = clause.verb if clause is not None else None
-    if verb is None or verb is reading.anchor.verb or not reports(verb.lemma):
-        return False
-    return max(time.first, verb.head) < reading.anchor.token
-
-
 def _said_there(stage: Scene, reading: Reading, mention: Mention, reports: Callable[[str], bool]) -> bool:
     """Whether a place stands in the clause that reports an act, not in the act's own: "... , a spokesman said in Delhi"."""
     clause = stage.clause_of(mention.first)
     verb = clause.verb if clause is not None else None
     return verb is not None and clause is not reading.anchor.clause and verb.head not in reading.used and reports(verb.lemma)
-
-
-def _of_treaty(stage: Scene, reading: Reading, time: TimeMention) -> bool:
-    """Whether a year stands right behind a treaty that is no event here: "пересмотреть соглашение 1968 года"."""
-    before = stage.tokens[time.first - 1] if time.first and stage.settings.by_case else None
-    named = before is not None and before.lemma in stage.settings.classes.get("agreement", ()) and before.pos == "NOUN"
-    return named and reading.anchor.token != time.first - 1 and time.first - 1 not in reading.words
-
-
-def _lasts(stage: Scene, phrase: Phrase | None) -> bool:
-    """Whether an act is the time of another: "signed during the visit", "під час візиту" with a noun of time that owns the act."""
-    words = stage.settings.classes.get("during", ())
-    if phrase is None or not words:
-        return False
-    return phrase.prep in words or (phrase.owner is not None and stage.tokens[phrase.owner.head].lemma in words)
 
 
 def places_of(
@@ -153,9 +106,25 @@ def places_of(
             continue
         if phrase is not None and any(_beside(stage, m, phrase) for m in reading.actors):
             continue  # "the ministry in Moscow condemned": where the office is, not where it acts
+        if phrase is not None and _of_another(stage, reading, phrase):
+            continue
         place = Place(mention.entity, mention.start, mention.end, relation)
         out.setdefault(id(reading), []).append(place)
     return out
+
+
+def _of_another(stage: Scene, reading: Reading, phrase: Phrase) -> bool:
+    """Whether a place only tells which noun is meant that stands right before it: "his ambassador in Caracas"; of an act of words it does
+    so behind any noun ("called the arrest a setback for democracy in Turkey")."""
+    noun = next((u for u in stage.before(phrase, 1) if isinstance(u, Phrase) and u.last == phrase.first), None)
+    if noun is None or noun is reading.anchor.phrase or noun.time:
+        return False
+    if in_class(stage, stage.tokens[noun.head], "diplomat"):
+        return True
+    if noun.head in reading.used:
+        return False
+    placed = noun.mention is not None and stage.kind(noun.mention) == "place"
+    return reading.meaning.type in _WORDS and not placed and stage.tokens[noun.head].pos in ("NOUN", "PROPN")
 
 
 def _beside(stage: Scene, office: Mention, phrase: Phrase) -> bool:
@@ -221,6 +190,7 @@ def _token_at(stage: Scene, start: int) -> int:
 
 
 _NO_GROUND = ("law", "weapon", "people", "troops", "agreement", "meeting", "craft")
+_WORDS = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "SANCTION", "CONCEDE", "RETREAT")
 _OFFICES = ("government", "organization", "igo", "media")
 
 _MEASURES: dict[str, tuple[str, ...]] = {

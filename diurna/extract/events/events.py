@@ -10,7 +10,8 @@ from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract.actors.knowledge import members
 from diurna.extract.clauses.syntax import Syntax
 from diurna.extract.events import status as statuses
-from diurna.extract.events.attach import places_of, quantities_of, times_of
+from diurna.extract.events.attach import places_of, quantities_of
+from diurna.extract.events.dating import ABOUT, times_of
 from diurna.extract.events.modality import bare_demands, implied, planned
 from diurna.extract.events.predicates import Scene, scene
 from diurna.extract.events.readings import Interpreter, Reading
@@ -129,9 +130,10 @@ def _event(
     actors = _parties(reading.actors)
     recipients = _parties(reading.recipients, actors)
     published = analysis.published.start if analysis.published else None
-    when = time.time if time is not None else None
+    when = time.time if time is not None and (published is None or time.time.precision != "unknown") else None
     inner = meaning.object
-    later = inner is not None and when is not None and meaning.type in ("AGREE", "CONCEDE") and _later(when, published)
+    told = statuses.of_reading(stage, reading)
+    later = when is not None and not told and _later(when, published) and (inner is not None or _done(reading) or meaning.type in ABOUT)
     return Event(
         id=identity(analysis, trigger, meaning, actors, recipients),
         type=meaning.type,
@@ -139,7 +141,7 @@ def _event(
         contexts=ontology.contexts(meaning),
         quad=ontology.types[meaning.type].quad,
         cameo=meaning.cameo,
-        status=statuses.settle(statuses.of_reading(stage, reading), when, published, statuses.anniversary(stage, reading)),
+        status=statuses.settle(told, when, published, statuses.anniversary(stage, reading)),
         assertion=assertions.get(reading.anchor.token) or _asserted(stage, reading),
         actors=actors,
         recipients=recipients,
@@ -170,9 +172,16 @@ def _object(inner: Meaning | None, time: Time | None, places: list[Place]) -> Ob
     return None if inner is None else Object(inner.type, inner.modes, time, tuple(places))
 
 
+def _done(reading: Reading) -> bool:
+    """Whether an act is told as done: what lies ahead dates what it is about ("called a march for Monday")."""
+    verb = reading.anchor.verb
+    return verb is not None and reading.anchor.pos == "v" and verb.tense == "past" and not reading.settled
+
+
 def _later(time: Time, published: str | None) -> bool:
     """Whether a time lies after publication, so that it dates what is agreed and not the agreeing."""
-    return published is not None and time.start is not None and time.start[:10] > published[:10]
+    first = time.start or time.end  # "by the end of July"
+    return published is not None and first is not None and first[:10] > published[:10]
 
 
 def _trigger(stage: Scene, reading: Reading) -> Evidence:
