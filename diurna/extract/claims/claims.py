@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.analysis import Analysis, Input, Mention, document_id
+from diurna.analysis import Analysis, Input, Mention, TimeMention, document_id
 from diurna.extract.claims import drafts as drafting
 from diurna.extract.claims import said
 from diurna.extract.claims.continuations import continued
@@ -26,6 +26,9 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
     by_sentence: dict[int, list[Mention]] = {}
     for m in analysis.mentions:
         by_sentence.setdefault(m.sentence, []).append(m)
+    times: dict[int, list[TimeMention]] = {}
+    for t in analysis.times:
+        times.setdefault(t.sentence, []).append(t)
     stages: dict[int, Stage] = {}
     drafts: list[Draft] = []
     for i, syntax in enumerate(analysis.clauses):
@@ -34,7 +37,7 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
             continue
         stages[i] = stage
         made = drafting.read(i, stage, by_sentence.get(i, []), analysis)
-        said.carry(stage, made, drafts)
+        said.carry(stage, made, drafts, _before(analysis, times, i))
         drafts.extend(made)
     for d in drafts:  # what a clause around cuts off may be all there was: "Rome, qui a voté contre, aurait cédé ..."
         d.content = [(start, end) for start, end in d.content if start < end]
@@ -44,6 +47,12 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
     cuts = Cuts(analysis)
     cut = tuple(msgspec.structs.replace(c, content=tuple(p for span in c.content for p in cuts.pieces(span))) for c in whole_claims)
     return msgspec.structs.replace(analysis, claims=cut, credits=found_credits)
+
+
+def _before(analysis: Analysis, times: dict[int, list[TimeMention]], i: int) -> list[TimeMention]:
+    """The times of the sentence before one, where it stands in the same paragraph."""
+    together = i > 0 and analysis.sentences[i - 1].segment == analysis.sentences[i].segment
+    return times.get(i - 1, []) if together else []
 
 
 def _is_name(analysis: Analysis, q: Quote) -> bool:

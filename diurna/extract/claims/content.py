@@ -133,6 +133,9 @@ def _marker(stage: Stage, anchor: Anchor, cue: Cue, m: Marker, k: int, obj: Phra
     if m.kind in ("that", "sub", "if", "rel"):
         if obj is not None and "obj" in slots:
             return 0
+        since = m.kind == "sub" and m.norm in stage.speech.list("since_that") and anchor.verb is not None and anchor.verb.perfect
+        if since and "that" in slots and nxt is not None:  # "il a admis depuis que ...": has since admitted that
+            return piece(stage, nxt.first, end(stage, nxt.first, stops), "that") or 0
         if openings.opens_clause(stage, m, slots):
             return _clause(stage, m, stops)
         return 0

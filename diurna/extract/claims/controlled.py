@@ -6,7 +6,7 @@ sentence ("denied it before admitting"), and so has an English past behind a rel
 
 from __future__ import annotations
 
-from diurna.extract.claims import extents, speakers
+from diurna.extract.claims import extents, said_before, speakers
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.houses import in_house
 from diurna.extract.claims.speakers import Source
@@ -23,6 +23,8 @@ def speaker(stage: Stage, anchor: Anchor, cue: Cue, content: list[tuple[int, int
     phrase: Phrase | None = None
     if _active(stage, anchor):
         phrase = _before_comma(stage, verb)
+    elif found is None and (around := said_before.subject(stage, anchor)) is not None:
+        phrase = around
     elif found is None and verb.form in ("ger", "inf", "part") and (extents.turned(stage, verb) or _behind_relative(stage, anchor)):
         phrase = _of_sentence(stage, verb)
     elif found is None and verb.form == "ger" and (upper := anchor.clause.parent) is not None and upper.verb is not None:

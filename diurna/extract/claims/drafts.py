@@ -14,6 +14,7 @@ from diurna.extract.claims import (
     parting,
     pointing,
     said,
+    said_before,
     speakers,
     stances,
     starts,
@@ -133,6 +134,8 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
         return -1
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
         return -1
+    if said_before.behind(stage, anchor) or said_before.alone(stage, start, verb):
+        return -1
     before = tokens[start - 1]
     apart = before.text in (",", "—", "–", "--", "―", "?", "!", "-")
     title = stage.settings.by_case and start > 1 and tokens[start - 2].text not in ("?", "!", "…", ".", ",")
@@ -226,6 +229,8 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     if (before := taken_up.content(stage, anchor, starts.floor(stage, anchor.first, floor))) is not None:
         return Try(anchor, anchor.cues[0], before, *extent(stage, before), taken_up=True)
     own = [s for s in stops if s != start] + joints.going_on(stage, anchor) + joints.resumed(stage, anchor)
+    if (around := said_before.goes_on(stage, anchor)) is not None:
+        own.append(around[0])
     main = anchor.clause.verb
     if anchor.phrase is not None and main is not None and main.first > anchor.last:
         own.append(main.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.extract.claims import taking_up
+from diurna.extract.claims import said_before, taking_up
 from diurna.extract.claims.cues import Anchor, Stage, end_of
 from diurna.extract.claims.quotes import Quote
 from diurna.extract.clauses.syntax import Clause
@@ -333,6 +333,7 @@ def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
     """The sentence around a cue, or its own clause of a row: "wies die Vorwürfe zurück und drohte Kiew"."""
     turn = next((i for i in range(anchor.last, len(stage.tokens)) if turning(stage, i) or _parted(stage, i - 1)), 0)
     after = next((i + 1 for i in range(anchor.first - 1, -1, -1) if stage.tokens[i].text == ";" and stage.inside_quote(i) is None), 0)
+    after = max(after, said_before.behind(stage, anchor))
     whole = (stage.tokens[after].start if after else stage.sentence.start, stage.tokens[turn - 1].start if turn else stage.sentence.end)
     if anchor.clause.kind == "rel":
         return _relative_part(stage, anchor)

@@ -30,7 +30,7 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
         return "decline_to_comment"
     if cue.act == "refuse" and (inner := _silence(stage, start)) is not None:
         return inner
-    negated = is_negated(stage, anchor) or is_pending(stage, anchor)
+    negated = is_negated(stage, anchor) or is_pending(stage, anchor) or _no_longer(stage, anchor)
     governor = _governor(stage, anchor)
     if governor == "refuse":
         return "not_rule_out" if cue.act == "deny" else "decline_to_comment" if cue.act in ("say", "confirm", "acknowledge") else "refuse"
@@ -45,6 +45,13 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
     if cue.act == "acknowledge" and any(stage.tokens[i].norm.startswith(guilt) for i in heads):
         return "deny"  # "не признал вину", "вину не признал"
     return "refuse" if cue.kind == "intent" else NEGATED.get(cue.act, cue.act)
+
+
+def _no_longer(stage: Stage, anchor: Anchor) -> bool:
+    """Whether a clause says "no longer" of its cue apart from the verb: "schließt einen Kauf nicht mehr aus", "no longer denies it"."""
+    words, s = stage.speech.list("no_longer"), stage.settings
+    at = [i for u in (anchor.clause.units if words else ()) for i in range(u.first, getattr(u, "last", u.first + 1))]
+    return any(i and stage.tokens[i].norm in words and stage.tokens[i - 1].norm in s.negators | s.no_determiners for i in at)
 
 
 def rules_out(stage: Stage, cue: Cue) -> bool:

@@ -29,7 +29,10 @@ def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list
     if not chosen:
         inside = mentions_in(mentions, found.first, found.last)
         head = [m for m in inside if m.first <= found.head < m.last]
+        behind = [m for m in inside if m.form == "name" and m.last == found.last and m.first and tokens[m.first - 1].text == ","]
         chosen = head[:1] or [m for m in inside if m.form in ("name", "title", "generic")][:1] or inside[:1]
+        if not head and chosen and (chosen[0].entity or "").startswith("generic/"):
+            chosen = behind[:1] or chosen  # "the head of the company, Ann Smith"
     if not chosen:
         return [Party(None, start, end)]
     if len(chosen) > 1 and phrase is not None and found.first <= phrase.head < found.last:

@@ -26,6 +26,11 @@ def said(text: str, lang: str) -> list[str | None]:
         ("Le ministre a nié les faits lundi, affirmant que rien ne s'était passé.", "fr", ["2025-06-02", "2025-06-02"]),
         ("Всё началось в понедельник, когда Лавров заявил, что договор расторгнут.", "ru", ["2025-06-02"]),
         ("Macron denied the report on Monday. He added that the talks would go on.", "en", ["2025-06-02", "2025-06-02"]),
+        ("Asked by the BBC on Monday whether he was ill, Macron said that he was.", "en", ["2025-06-02"]),
+        ("Dans une note publiée vendredi, l'ONU affirme que le barrage fuit.", "fr", ["2025-05-30"]),
+        ("Выступая вчера в Казани, Лавров обвинил банки в обмане.", "ru", ["2025-06-04"]),
+        ("Samedi, le ministre a dénoncé une « farce » et démenti que le port ferme.", "fr", ["2025-05-31", "2025-05-31"]),
+        ("Macron a promis lundi de venir. Dans la soirée, Scholz a assuré que tout était prêt.", "fr", ["2025-06-02", "2025-06-02"]),
     ],
 )
 def test_a_claim_has_the_time_of_its_own_clause_and_of_the_one_it_goes_on_from(text: str, lang: str, days: list[str | None]) -> None:
@@ -40,6 +45,9 @@ def test_a_claim_has_the_time_of_its_own_clause_and_of_the_one_it_goes_on_from(t
         ("El exministro, condenado en 2019, negó los hechos.", "es", [None]),
         ("Москва отвергла обвинения, а в понедельник выслала двух дипломатов.", "ru", [None]),
         ("Er wurde am Montag festgenommen; er bestreitet alle Vorwürfe.", "de", [None]),
+        ("Olaf Scholz, heute Anwalt in Hamburg, bestreitet den Kauf.", "de", [None]),
+        ("Лавров вину отрицал, а в понедельник уехал в Казань.", "ru", [None]),
+        ("Macron promised help on Monday. At first he had denied the losses.", "en", ["2025-06-02", None]),
     ],
 )
 def test_the_time_of_another_clause_or_of_a_participle_is_not_the_saying_s(text: str, lang: str, days: list[str | None]) -> None:

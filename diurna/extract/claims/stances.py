@@ -78,7 +78,7 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "refuse"
     if act in NEUTRAL and _says(stage, "admitting", text):
         return "acknowledge"
-    if verb is not None and (found := _of_verb(stage, act, verb, slot, assured)) is not None:
+    if verb is not None and (found := _plain_no(stage, act, pieces, verb, slot) or _of_verb(stage, act, verb, slot, assured)) is not None:
         return found
     if stated and act in NEUTRAL and slot in TOLD and _cleared(stage, text):
         return "deny"
@@ -94,6 +94,26 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     if _says(stage, "blame", text):
         return "accuse"
     return "demand" if act == "say" and _bidding(stage, text) else act
+
+
+def _plain_no(stage: Stage, act: ClaimAct, pieces: list[Piece], verb: Verb, slot: str) -> ClaimAct | None:
+    """What a content with a negated verb makes of its cue where the verb alone decides: not to know denies nothing, and what does not exist
+    is denied."""
+    if not verb.negated:
+        return None
+    if _unknowing(stage, pieces, verb):
+        return act
+    absent = act == "say" and slot in TOLD and verb.lemma in stage.speech.list("existing") and not _coming(stage, verb)
+    return "deny" if absent else None
+
+
+def _unknowing(stage: Stage, pieces: list[Piece], verb: Verb) -> bool:
+    """Whether a content only says that its speaker does not know, which denies nothing: "said he did not know", "whether it was so"."""
+    if verb.lemma not in stage.speech.list("knowing"):
+        return False
+    rest = [u for u in stage.units if verb.last <= u.first and stage.tokens[u.first].start < pieces[-1][1]]
+    rest = [u for u in rest if not (isinstance(u, Marker) and u.kind in ("comma", "quote", "close", "stop"))]
+    return not rest or (isinstance(rest[0], Marker) and rest[0].kind == "if")
 
 
 def excluded(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: str) -> ClaimAct:

@@ -37,6 +37,15 @@ def test_denial_then_acknowledgement_is_a_change(lang: str, text: str) -> None:
 
 
 TIED = [
+    ("en", "After insisting for weeks that no dam had burst, Norway admitted on Tuesday that two had.", ("deny", "acknowledge")),
+    ("de", "Nachdem Norwegen tagelang bestritten hatte, dass Wölfe flohen, räumte es am Montag eine Panne ein.", ("deny", "acknowledge")),
+    ("fr", "Après avoir assuré qu'aucun loup n'avait fui, la Norvège a reconnu lundi une panne.", ("deny", "acknowledge")),
+    (
+        "fr",
+        "Viktor Orban, qui promettait depuis deux ans un tunnel, a reconnu lundi qu'il ne serait jamais creusé.",
+        ("promise", "acknowledge"),
+    ),
+    ("de", "Norwegen hatte am Montag erklärt, niemand sei ertrunken. Am Mittwoch räumte Norwegen elf Tote ein.", ("deny", "acknowledge")),
     (
         "en",
         "On 2 June Norway denied that a tanker had leaked. On 4 June, after two days of denials, Norway acknowledged that valves broke.",
@@ -194,6 +203,7 @@ def test_an_act_that_undoes_what_was_held_is_the_later_stand(lang: str, text: st
 VOICES = [
     ("en", "For three weeks the Polish army had denied shelling the barn. On Sunday its spokesman, Jan Nowak, admitted two hits."),
     ("de", "Norwegens Armee hatte den Unfall zunächst bestritten. Nun gab ihr Sprecher zu, dass zwei Boote sanken."),
+    ("de", "Der Konzern Alpenstrom räumte am Dienstag den Brand ein. Zwei Wochen lang hatte das Unternehmen jeden Schaden bestritten."),
 ]
 
 
@@ -208,6 +218,13 @@ def test_a_speaker_revises_his_figure() -> None:
 
 
 NONE = [
+    ("fr", "Le ministère français de l'Intérieur a confirmé mercredi la vente du phare. La veille, la préfecture avait démenti tout vol."),
+    (
+        "en",
+        "Norway confirmed the strike on Monday. In April Norway had refused the loan, in May Norway promised to keep the trains running.",
+    ),
+    ("de", "Norwegen hat am Montag Züge zugesagt. Im Mai hatte es abgelehnt, das Gesetz über die Schulen zu ändern."),
+    ("en", "After the meeting Viktor Orban denied the sale. On Tuesday Orban admitted that the harvest had failed."),
     ("en", "Norway denied on 2 June that a tanker had leaked. On 4 June Norway acknowledged that the harvest had failed."),
     ("en", "Initially Warsaw denied the sale of the old shipyards. Warsaw has yet to acknowledge the sale of the shipyards."),
     ("en", "Initially Warsaw denied the sale of the old shipyards. Later Kyiv acknowledged the loss of the eastern bridge."),

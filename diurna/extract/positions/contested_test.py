@@ -41,6 +41,24 @@ def test_a_denial_of_one_s_own_plan_is_none() -> None:
     assert shown("The minister denied planning a second term.", "en") == []
 
 
+STANDING = [
+    ("es", "La policía desmiente haber usado gas."),
+    ("uk", "У Міністерстві оборони відповіли, що нікого не тримали."),
+    ("uk", "Польща назвала цей лист фейком."),
+    ("es", "Según el sindicato hay treinta heridos; la policía, que cerró la calle, cuenta apenas doce."),
+    ("de", "Die Bauern beziffern ihre Ernte auf 30 Tonnen, die Behörde auf nur 20."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), STANDING)
+def test_a_denial_that_stands_or_answers_and_two_figures_are_contested_points(lang: str, text: str) -> None:
+    assert len(shown(text, lang)) == 1
+
+
+def test_what_two_people_do_with_different_numbers_is_no_point() -> None:
+    assert shown("Der Minister sprach mit drei Bauern, der Präsident mit vier.", "de") == []
+
+
 def test_the_accused_who_says_that_it_was_not_so_counters() -> None:
     text = "Oslo accused Denmark of cutting the northern cable. Denmark said no cable had been cut in the north."
     assert [len(c.claims) for c in read(text, "en").contested] == [2]

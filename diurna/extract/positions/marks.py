@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from diurna.analysis import Sentence
+from diurna.extract.claims.said_before import opened
 from diurna.extract.positions.stands import Told
 from diurna.model import Claim, Time
 
@@ -60,14 +61,28 @@ def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
         return False, False
     if turns(told, claim):
         return False, True
-    before = _pluperfect(told, sentence, claim) or _has(words, speech.list("earlier")) or then_still(told, claim)
-    return before, _has(words, speech.list("later")) or _has(words, speech.list("first_time"))
+    gone = _pluperfect(told, sentence, claim) or _has(words, speech.list("earlier"))
+    before = gone or then_still(told, claim) or done_before(told, claim)
+    rest = _without(words, speech.list("earlier"))  # "depuis" tells of later, "depuis des mois" of earlier
+    return before, _has(rest, speech.list("later")) or _has(rest, speech.list("first_time"))
 
 
 def by_word(told: Told, claim: Claim) -> bool:
     """Whether a word such as "at first" or "only last month" tells that a claim was made earlier, and not its tense alone."""
     speech = told.speech(told.of(claim))
-    return speech is not None and (_has(_reporting(told, claim), speech.list("earlier")) or then_still(told, claim))
+    held = speech is not None and (_has(_reporting(told, claim), speech.list("earlier")) or then_still(told, claim))
+    return held or done_before(told, claim)
+
+
+def done_before(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told in a clause of "after" that its sentence begins with or sets between commas: "after denying any contact"."""
+    sentence = told.of(claim)
+    syntax = told.syntax(sentence) if sentence is not None else None
+    verb = told.verb(claim)
+    speech = told.speech(sentence)
+    if sentence is None or syntax is None or verb is None or speech is None:
+        return False
+    return opened([t.norm for t in sentence.tokens], verb, speech) >= 0
 
 
 def over(told: Told, claim: Claim) -> bool:
@@ -134,6 +149,13 @@ def _plain(text: str) -> str:
 
 def _has(words: str, listed: frozenset[str]) -> bool:
     return any((_spread(w).search(words) is not None) if "*" in w else f" {w} " in words for w in listed)
+
+
+def _without(words: str, listed: frozenset[str]) -> str:
+    """Some words without the listed expressions of more than one word."""
+    for w in sorted((w for w in listed if " " in w), key=len, reverse=True):
+        words = _spread(w).sub(" ", words) if "*" in w else words.replace(f" {w} ", " ")
+    return words
 
 
 @lru_cache(maxsize=256)

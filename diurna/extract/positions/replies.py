@@ -153,9 +153,24 @@ def _about_one(told: Told, a: Claim, b: Claim) -> bool:
 
 def rejects(told: Told, denial: Claim) -> bool:
     """Whether a denial says by its form that somebody asserts what it denies: it only points back, its object is an assertion ("media
-    reports that ..."), or what it denies has been told before it and a relative word takes it up ("..., which Bamako disputes").
+    reports that ..."), or what it denies has been told before it and a relative word takes it up ("..., which Bamako disputes"). So does
+    one that stands today ("Caracas denies any ill-treatment") or is an answer ("the ministry replied that nobody had been held").
     """
-    return points_back(told, denial) or _of_assertion(told, denial) or takes_up(told, denial)
+    return points_back(told, denial) or _of_assertion(told, denial) or takes_up(told, denial) or _stands(told, denial)
+
+
+def _stands(told: Told, denial: Claim) -> bool:
+    """Whether a denial is told by a verb of denying in the present, by one of answering, or by calling something false."""
+    verb, speech = told.verb(denial), told.speech(told.of(denial))
+    if verb is None or speech is None or verb.negated:
+        return False
+    if verb.lemma in speech.list("answering"):
+        return True
+    words = {w for c in denial.cue for t in told.tokens(c) for w in (t.norm, t.lemma)}
+    if words & speech.list("calling_false"):
+        return True
+    denies = any(c.act == "deny" for c in speech.of("v", verb.lemma))
+    return denies and verb.tense == "pres" and verb.form == "fin" and not verb.perfect and verb.mood in ("", "ind")
 
 
 def _of_assertion(told: Told, denial: Claim) -> bool:

@@ -134,9 +134,16 @@ class Told:
         at, end = claim.cue[0].start, claim.cue[-1].end
         behind = claim.content[0].start if claim.content else end
         floor = max(self.floor(at), sentence.start)
+        if claim.content and claim.content[-1].end <= at:  # "..., assured the minister as late as Monday"
+            behind = self._stop(sentence, end)
         own = Evidence(floor, behind if end < behind <= end + BEHIND else end)
         opening = min(self._opening(sentence, claim, own), floor)
         return [Evidence(sentence.start, opening), own] if sentence.start < opening else [own]
+
+    def _stop(self, sentence: Sentence, end: int) -> int:
+        """Where the words behind an offset come to a stop, as far as words of "first" and "later" may stand."""
+        behind = (t.start for t in sentence.tokens if t.start >= end and t.pos == "PUNCT")
+        return min(next(behind, sentence.end), end + BEHIND)
 
     def _opening(self, sentence: Sentence, claim: Claim, own: Evidence) -> int:
         """How far the head of a sentence goes that tells of a later claim in it too: up to an aside ("Now X, who in May denied it, admits")
@@ -281,7 +288,7 @@ def points_back(told: Told, claim: Claim) -> bool:
     if not claim.content:
         return False
     speech = told.speech(told.of(claim))
-    if speech is not None and _pronoun_beside(told.beside(claim), speech.list("back")):
+    if speech is not None and _pronoun_beside(told, claim, speech.list("back")):
         return True
     if claim.cue and all(any(c.start <= s.start and s.end <= c.end for c in claim.cue) for s in claim.content):
         return True
@@ -298,13 +305,15 @@ def points_back(told: Told, claim: Claim) -> bool:
     return nouns[0].lemma in back or nouns[0].norm in back
 
 
-def _pronoun_beside(tokens: list[Token], listed: frozenset[str]) -> bool:
-    """Whether a pronoun for what was just said stands among some words: before no noun, whatever the tagger calls it."""
-    following = [*tokens[1:], None][: len(tokens)]
-    return any(
-        t.norm in listed and (t.pos == "PRON" or (t.pos == "DET" and (after is None or after.pos == "PUNCT")))
-        for t, after in zip(tokens, following, strict=True)
-    )
+def _pronoun_beside(told: Told, claim: Claim, listed: frozenset[str]) -> bool:
+    """Whether a pronoun for what was just said stands by a cue: before no noun, whatever the tagger calls it."""
+    sentence = told.of(claim)
+    if sentence is None:
+        return False
+    following = dict(zip((t.start for t in sentence.tokens), [*sentence.tokens[1:], None], strict=True))
+    own = {p.start for p in claim.speakers}  # "hatte es abgelehnt": it is who speaks
+    found = ((t, following[t.start]) for t in told.beside(claim) if t.norm in listed and t.pos in ("PRON", "DET") and t.start not in own)
+    return any(after is None or after.pos == "PUNCT" or (t.pos == "PRON" and after.pos != "NOUN") for t, after in found)
 
 
 def _bare(words: list[Token]) -> bool:

@@ -16,6 +16,8 @@ from diurna.model import Contested
 STOPS = (",", ";", ":", "—", "–", "-")
 LONGEST = 120
 """How many code points a point may take; of a longer one only the second figure's stretch is shown."""
+LEAST = 3
+"""The smallest number in words that counts: "one" and "two" say too much else."""
 APART = 6
 """How many stretches between stops the second figure may stand behind the first."""
 
@@ -43,13 +45,16 @@ def _pair(told: Told, sentence: Sentence, speech: Speech) -> tuple[int, int] | N
     sourced = [any(_source(tokens, i, speech, settings) for i in range(a, b)) for a, b in stretches]
     counted = [any(tokens[i].lemma in speech.list("counting") for i in range(a, b)) for a, b in stretches]
     sourced = [s or (any(counted[:k]) and _elliptic(tokens, stretches[k], speech)) for k, s in enumerate(sourced)]
-    figures = [[i for i in range(a, b) if _figure(told, tokens, i, speech)] for a, b in stretches]
+    figures = [[i for i in range(a, b) if _figure(told, sentence, i, speech)] for a, b in stretches]
     for first, later in ((x, y) for x in range(len(stretches)) for y in range(x + 1, min(len(stretches), x + 1 + APART))):
         if not figures[first] or not figures[later] or any(figures[first + 1 : later]):
             continue
         bare = any(_bare(tokens, i, speech, settings) for i in figures[later])
         multiple = sourced[later] and any(tokens[i].norm in speech.list("multiples") for i in figures[later])
-        if bare and (not sourced[later] or _somebody(tokens, stretches[later])) and (multiple or _two_sources(sourced, first, later)):
+        named = _somebody(tokens, stretches[later], speech, settings) or (
+            counted[later] and _turned_to(tokens, stretches, first, later, settings)
+        )
+        if bare and (not sourced[later] or named) and (multiple or _two_sources(sourced, first, later)):
             last = later if sourced[later] or later + 1 == len(stretches) else later + 1
             opening = first if tokens[stretches[last][1] - 1].end - tokens[stretches[first][0]].start <= LONGEST else later
             if opening == later and not sourced[later] and sourced[later - 1] and later - 1 > first:
@@ -71,11 +76,14 @@ def _two_sources(sourced: list[bool], first: int, later: int) -> bool:
     return any(a != b for a in mine for b in other)
 
 
-def _figure(told: Told, tokens: tuple[Token, ...], i: int, speech: Speech) -> bool:
+def _figure(told: Told, sentence: Sentence, i: int, speech: Speech) -> bool:
     """Whether a token is a number, or a word such as "hundreds" and "twice", and no part of a date."""
-    token, thousands = tokens[i], speech.list("thousands")
+    assert sentence.lang is not None  # it has a speech
+    tokens, thousands = sentence.tokens, speech.list("thousands")
+    token = tokens[i]
+    worded = told.packs[sentence.lang].quantities.numbers.words.get((token.norm,), 0) >= LEAST
     many = (token.norm in thousands or token.lemma in thousands) and (i == 0 or tokens[i - 1].pos != "NUM")
-    if not many and not (token.pos == "NUM" and token.norm not in told.articles):
+    if not many and not worded and not (token.pos == "NUM" and token.norm not in told.articles):
         fewer = speech.list("fewer")
         if token.norm not in fewer and token.lemma not in fewer:
             return False
@@ -103,22 +111,43 @@ def _source(tokens: tuple[Token, ...], i: int, speech: Speech, settings: Setting
     token = tokens[i]
     if token.norm in speech.list("counted_by"):
         return i + 2 < len(tokens) and tokens[i + 1].pos == "DET" and tokens[i + 2].pos in ("NOUN", "PROPN")
+    counts = token.lemma in speech.list("counting")
     if token.pos not in ("VERB", "AUX"):
-        return False
-    return token.lemma in speech.list("counting") or any(c.kind == "speech" and not c.words for c in speech.of("v", token.lemma))
+        return counts and i + 1 < len(tokens) and tokens[i + 1].pos == "NUM"  # "Rabat en compte 90", read as a noun
+    return counts or any(c.kind == "speech" and not c.words for c in speech.of("v", token.lemma))
 
 
-def _somebody(tokens: tuple[Token, ...], stretch: tuple[int, int]) -> bool:
+def _somebody(tokens: tuple[Token, ...], stretch: tuple[int, int], speech: Speech, settings: Settings) -> bool:
     """Whether a stretch has a noun of its own that may be who counts, or an introducer's: who goes on alone revises his own figure."""
     nouns = [i for i in range(*stretch) if tokens[i].pos in ("NOUN", "PROPN")]
-    return any(i == 0 or tokens[i - 1].pos != "ADP" or i == stretch[0] + 1 for i in nouns)
+    return any(i == 0 or tokens[i - 1].pos != "ADP" or i == stretch[0] + 1 or _source(tokens, i - 1, speech, settings) for i in nouns)
+
+
+def _turned_to(tokens: tuple[Token, ...], stretches: list[tuple[int, int]], first: int, later: int, settings: Settings) -> bool:
+    """Whether a stretch between two figures begins, behind a semicolon or "while", with who counts the second: "; the mayor, Ann Smith,
+    puts it at"."""
+    for a, b in stretches[first + 1 : later]:
+        nouns = [i for i in range(a, b) if tokens[i].pos in ("NOUN", "PROPN")]
+        turned = (a and tokens[a - 1].text == ";") or tokens[a].pos in ("SCONJ", "CCONJ")
+        if turned and tokens[a].norm not in settings.relatives and nouns and tokens[nouns[0] - 1].pos != "ADP":
+            return True
+    return False
 
 
 def _elliptic(tokens: tuple[Token, ...], stretch: tuple[int, int], speech: Speech) -> bool:
     """Whether a stretch is only who counts and what: "the firm 20", "les syndicats un millier"."""
     words = tokens[stretch[0] : stretch[1]]
-    if any(t.pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") for t in words):
+    if any(t.pos in ("VERB", "AUX", "CCONJ", "SCONJ") for t in words):
         return False
-    nouns = [i for i, t in enumerate(words) if t.pos in ("NOUN", "PROPN") and not {t.norm, t.lemma} & speech.list("fewer")]
+    if any(t.pos == "ADP" and not (t.norm in speech.list("counted_at") and _before_figure(words, i)) for i, t in enumerate(words)):
+        return False
+    many = speech.list("fewer") | speech.list("thousands")
+    nouns = [i for i, t in enumerate(words) if t.pos in ("NOUN", "PROPN") and not {t.norm, t.lemma} & many]
     figures = [i for i, t in enumerate(words) if t.pos == "NUM" or {t.norm, t.lemma} & speech.list("fewer")]
     return len(nouns) == 1 and bool(figures) and nouns[0] < figures[0]
+
+
+def _before_figure(words: tuple[Token, ...], i: int) -> bool:
+    """Whether a preposition stands before a number, an adverb at most between them: "auf gut vierzig Kisten"."""
+    behind = [t for t in words[i + 1 : i + 3] if t.pos != "ADV"]
+    return bool(behind) and behind[0].pos == "NUM"

@@ -70,15 +70,37 @@ def set_against(told: Told, first: Claim, second: Claim) -> bool:
         return False
     if move == ("deny", "acknowledge") and told.reversed(second):
         return True
+    if second.act == "acknowledge" and _came_round(told, first, second):
+        return True
+    if move == ("deny", "say") and by_word(told, first) and abs(told.place(second) - told.place(first)) <= 1 and _unsure(told, second):
+        return one_voice(told, first, second)
     now_else = by_word(told, first) and told.aside(first) and marked(told, second)[1] and told.place(first) == told.place(second)
     if move in STILL and not still and not now_else:
         return False
     if move in HELD and not still and not insists(told, first):
         return False
-    loose = {"promise", "not_rule_out"} & set(move) and not still and not akin(told, first, second)
-    if loose and not _plainly(told, first, second):
+    if not one_voice(told, first, second) and not (akin(told, first, second) or by_word(told, first)):
+        return False  # two mouths of one state may well speak of two things
+    open_to = move == ("refuse", "confirm") or {"promise", "not_rule_out"} & set(move)
+    if open_to and not then_still(told, first) and not akin(told, first, second) and not _plainly(told, first, second):
         return False  # who refuses one thing may well promise another
     return tied(told, first, second)
+
+
+def _came_round(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether who denied or insisted soon admits what shares a word with it, as the text tells it by dates or by a word of later: "said
+    that nobody had crossed the border ... By nightfall the ministry acknowledged that two men had crossed"."""
+    if not 0 <= told.place(second) - told.place(first) <= NEAR or marked(told, first)[1]:
+        return False
+    dated = first.said is not None and second.said is not None and (first.said.end or "") < (second.said.start or "")
+    held = first.act == "deny" or insists(told, first)
+    return held and (marked(told, second)[1] or dated) and akin(told, first, second)
+
+
+def _unsure(told: Told, claim: Claim) -> bool:
+    """Whether a speaker only says that he does not know."""
+    verb, speech = main_verb(told, claim), told.speech(told.of(claim))
+    return verb is not None and speech is not None and verb.negated and verb.lemma in speech.list("knowing")
 
 
 def _revised(told: Told, first: Claim, second: Claim) -> bool:
@@ -111,10 +133,15 @@ def _plainly(told: Told, first: Claim, second: Claim) -> bool:
     if by_word(told, first) and one_voice(told, first, second) and (apart == -1 or (apart == 1 and marked(told, second)[1])):
         return True
     speech = told.speech(told.of(second))
-    if apart != 0 or speech is None or not (by_word(told, first) or first.said is not None):
+    held = by_word(told, first) or first.said is not None
+    if speech is None or not held or not (apart == 0 or (apart == -1 and still_held(told, first))):
         return False
-    every = any(t.norm in speech.list("whatever") or t.lemma in speech.list("whatever") for s in first.content for t in told.tokens(s))
-    return every or any(t.pos == "PRON" and t.norm in speech.list("back") for s in second.content for t in told.tokens(s))
+    if apart == 0 and by_word(told, first) and told.aside(first) and negated(told, first) != negated(told, second):
+        return True  # "who for two years had promised a bridge, admits that it will never be built"
+    whatever = speech.list("whatever") | {w.strip() for w in speech.list("never")}
+    every = any(t.norm in whatever or t.lemma in whatever for s in first.content for t in told.tokens(s))
+    taken_up = (t.pos == "PRON" and t.norm in speech.list("back") for s in second.content for t in told.tokens(s))
+    return every or (apart == 0 and any(taken_up))
 
 
 def _taken_back(told: Told, first: Claim, second: Claim) -> bool:
@@ -164,7 +191,7 @@ def tied(told: Told, first: Claim, second: Claim) -> bool:
         return still and abs(apart) <= NEAR
     dated = second.act == "acknowledge" and first.said is not None and second.said is not None
     fresh = new or contrasted(told, second) or (by_word(told, first) and apart == 1 and second.said is not None)
-    return still or (gone and fresh) or (dated and contrasted(told, second))
+    return still or (gone and (fresh or dated)) or (dated and contrasted(told, second))
 
 
 def _last_before(told: Told, retraction: Claim) -> Claim | None:

@@ -10,6 +10,7 @@ import msgspec
 
 from diurna.extract.positions.stands import Told, points_back, same_speaker
 from diurna.model import Claim, Evidence, Party
+from diurna.resolve.positions import speaks_for
 
 BACK = 1
 """How many sentences back the speaker may stand with whom a pronoun goes on."""
@@ -25,12 +26,32 @@ def one_mouth(told: Told, a: Claim, b: Claim) -> str | None:
     found = same_speaker(a, b, entities)
     if found is not None:
         return found
-    return same_speaker(_as(told, a, b), _as(told, b, a), entities)
+    beside = same_speaker(_as(told, a, b), _as(told, b, a), entities)
+    if beside is not None and beside.startswith("generic/") and (states := _states(told, a) | _states(told, b)):
+        return min(states)  # "the forces had denied it, before army chief X admitted": whose forces they are he tells
+    return beside or _body(told, a, b) or _body(told, b, a)
+
+
+def _states(told: Told, claim: Claim) -> set[str]:
+    """The entities of the states for which a claim's speakers speak."""
+    entities = told.analysis.entities
+    countries = {s for p in claim.speakers if p.entity and (s := speaks_for(entities.get(p.entity))) is not None}
+    return {next((e.id for e in entities.values() if e.kind == "state" and e.country == c), c) for c in countries}
+
+
+def _body(told: Told, claim: Claim, other: Claim) -> str | None:
+    """The entity of a common noun that goes on with a body no list knows: "the Nordrail group ... The company had assured"."""
+    if told.place(claim) - told.place(other) != 1 or len(other.speakers) != 1 or other.speakers[0].entity is not None:
+        return None
+    if told.unnamed(other) or not _common(told, claim) or claim.speakers[0].entity is None:
+        return None
+    named = told.tokens(Evidence(other.speakers[0].start, other.speakers[0].end))
+    return claim.speakers[0].entity if any(t.pos == "PROPN" for t in named) else None
 
 
 def one_voice(told: Told, a: Claim, b: Claim) -> bool:
     """Whether the same entity speaks in two claims, and not only two mouths of one state."""
-    return bool(_ids(_as(told, a, b)) & _ids(_as(told, b, a)))
+    return bool(_ids(_as(told, a, b)) & _ids(_as(told, b, a))) or (_body(told, a, b) or _body(told, b, a)) is not None
 
 
 def _ids(claim: Claim) -> set[str]:
@@ -55,8 +76,17 @@ def _meant(told: Told, claim: Claim) -> list[str]:
         if party.entity is not None:
             out.append(party.entity)
         elif party.end - party.start <= LONGEST:
-            out.extend(_inside(told, party))
+            out.extend(_inside(told, party) or _set_behind(told, party))
     return out
+
+
+def _set_behind(told: Told, party: Party) -> list[str]:
+    """The person whose name is set behind an office by a comma: "the mayor of Valmont, Hervé Castan,"."""
+    entities = told.analysis.entities
+    if told.analysis.input.text[party.end : party.end + 2] != ", ":
+        return []
+    found = (m.entity for m in told.analysis.mentions if m.start == party.end + 2 and m.form == "name" and m.entity in entities)
+    return [i for i in found if i is not None and entities[i].kind == "person"][:1]
 
 
 def _inside(told: Told, party: Party) -> list[str]:
