@@ -136,11 +136,12 @@ def _variants(words: str) -> list[str]:
 def _stars(text: str, *, person: bool) -> tuple[tuple[str, ...], tuple[int, int], bool]:
     """Words without marks, the range that stands alone, and whether it does so at once."""
     words = text.split()
-    plain = tuple(w.lstrip("*_") for w in words)
+    plain = tuple(w.lstrip("*_").rstrip("*") for w in words)
     stars = [i for i, w in enumerate(words) if w.startswith("*")]
     bars = [i for i, w in enumerate(words) if w.startswith("_")]
     if stars:
-        return plain, (stars[0], stars[1] if len(stars) > 1 else len(words)), True
+        closed = next((i + 1 for i, w in enumerate(words) if i >= stars[0] and w.endswith("*")), len(words))
+        return plain, (stars[0], stars[1] if len(stars) > 1 else closed), True
     if bars:
         return plain, (bars[0], bars[0] + 1), False
     if person and len(words) > 1:

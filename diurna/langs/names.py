@@ -298,7 +298,8 @@ def _pronouns(words: Mapping[str, object]) -> Iterator[Entry]:
         raise ValueError('[words.pronouns] has lines like lui = "ms"')
     for form, marks in table.items():
         gender, number = (next((m for m in str(marks) if m in letters), "") for letters in ("mfn", "sp"))
-        yield Entry("words", "pronoun", "name", tuple(str(form).split()), (), gender, number, True)
+        meant = "nearest" if "l" in str(marks) else "name"
+        yield Entry("words", "pronoun", meant, tuple(str(form).split()), (), gender, number, True)
 
 
 def _words(table: Mapping[str, object]) -> Words:

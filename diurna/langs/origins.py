@@ -14,29 +14,30 @@ _STEM = 3
 
 
 def states_of(name: str) -> frozenset[str]:
-    """The states (ISO-3) in which a person's name is common: by the end of the family name, else by the first word; none for a name that
-    shows nothing."""
+    """The states (ISO-3) in which a person's name is common: by the end of the family name and a first name that few have, else by the
+    first word; none for a name that shows nothing."""
     words = [normal(word) for word in name.split()]
     if not words:
         return frozenset()
     tables = _tables()
     if len(words) > 1 and (leading := tables.leading.get(words[0])):
         return leading
-    last = words[-1]
+    last, narrow = words[-1], tables.narrow.get(words[0], frozenset[str]()) if len(words) > 1 else frozenset[str]()
     for length in range(min(len(last) - _STEM, tables.longest), 1, -1):
         if (found := tables.endings.get(last[-length:])) is not None:
-            return found
-    return tables.first.get(words[0]) or tables.first.get(unaccented(words[0])) or frozenset()
+            return found & narrow or narrow or found
+    return narrow or tables.first.get(words[0]) or tables.first.get(unaccented(words[0])) or frozenset()
 
 
 class _Tables:
-    """`leading`, `first`: states by a name's first word, `endings` by the end of its last."""
+    """`leading`, `first`: states by a name's first word, `narrow` by one that is at home in few, `endings` by the end of its last."""
 
     def __init__(self) -> None:
         raw = tomllib.loads((HERE / "origins.toml").read_text(encoding="utf-8"))
         groups = {group: frozenset(states.split()) for group, states in raw["groups"].items()}
         self.leading = _by_word(raw["leading"])
         self.endings = _by_word(raw["endings"])
+        self.narrow = _by_word(raw["narrow"])
         self.longest = max(map(len, self.endings))
         self.first: dict[str, frozenset[str]] = {}
         names = [*grouped().items(), *((group, [normal(word) for word in words.split()]) for group, words in raw["shared"].items())]

@@ -1,4 +1,5 @@
-"""Names in Cyrillic letters as English newspapers print them, and in the nominative: "Миколи Сольського" is Mykola Solskyi."""
+"""Names from Cyrillic letters as English newspapers print them, and in the nominative: "Миколи Сольського" is Mykola Solskyi, the German
+"Netschajew" Nechayev."""
 
 from __future__ import annotations
 
@@ -24,6 +25,8 @@ class _Table(msgspec.Struct, frozen=True):
     feminine: dict[str, str]
     names: dict[str, str]
     men: tuple[str, ...] = ()
+    latin: bool = False
+    ends: dict[str, str] = {}
 
 
 @lru_cache(maxsize=8)
@@ -35,24 +38,35 @@ def _table(lang: str) -> _Table | None:
 def romanised(name: str, lang: str, country: str | None = None) -> str | None:
     """`name` (nominative, of a text in `lang`) in Latin letters.
 
-    None where the language's names are written in them already, and for people of elsewhere ("Гійом Мерсьє"), whose own
+    None where the language has no rules, and for people of elsewhere ("Гійом Мерсьє"), whose own
     spelling nobody can tell: neither `country` (ISO-3) nor the surname is of the states whose names these rules are for.
     """
     table = _table(lang)
-    if table is None or not (country in table.states or (country is None and name.casefold().endswith(table.surnames))):
+    if table is None:
+        return None
+    low = name.casefold()
+    alike = low.endswith(table.surnames)
+    if table.latin and not (country in table.states and (alike or low.split()[0] in table.names)):
+        return None
+    if not table.latin and not (country in table.states or (country is None and alike)):
         return None
     return " ".join("-".join(_word(part, table) for part in word.split("-")) for word in name.split())
 
 
 def _word(word: str, table: _Table) -> str:
     low = word.casefold()
-    if not low or low[0].isascii():
+    if not low or (low[0].isascii() and not table.latin) or (len(low) < 2 and table.latin):
         return word
     if low in table.names:
         return table.names[low]
+    end = max((e for e in table.ends if low.endswith(e) and len(low) > len(e) + 1), key=len, default="")
+    if end:
+        return _word(word[: -len(end)], table) + table.ends[end]
+    longest = max(map(len, table.letters))
     out, at = "", 0
     while at < len(low):
-        size = 2 if low[at : at + 2] in table.letters and (at or low[at : at + 2] not in ("ий", "ый")) else 1
+        sizes = (n for n in range(longest, 1, -1) if low[at : at + n] in table.letters)
+        size = next((n for n in sizes if at or low[at : at + n] not in ("ий", "ый")), 1)
         piece = low[at : at + size]
         out += (table.first.get(piece) if not at else None) or table.letters.get(piece, piece)
         at += size
@@ -64,7 +78,7 @@ def nominative(tokens: Sequence[Token], lang: str) -> str:
     said = [t.text for t in tokens]
     table = _table(lang)
     lemmas = [t.lemma or t.norm for t in tokens]
-    if table is None or lemmas[0] == tokens[0].norm:
+    if table is None or table.latin or lemmas[0] == tokens[0].norm:
         return " ".join(said)
     woman = lemmas[0].endswith(_WOMEN) and lemmas[0] not in table.men
     words = [_of_gender(lemma, woman, table) if at else lemma for at, lemma in enumerate(lemmas)]

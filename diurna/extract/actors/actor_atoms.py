@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from diurna.analysis import Token
+from diurna.extract.actors import name_parts
 from diurna.langs.names import Feature, Hit, Names, Sense
 from diurna.langs.settings import Settings
 
@@ -49,7 +50,9 @@ class Atom(msgspec.Struct):
     title phrase, or the phrase that a role stands in apposition to. `genitive`: it only modifies the noun before it.
     `bound`: a role that counts only with its owner. `bare`: nothing but articles and plain modifiers says whose it is.
     `title`: a word that stands before names. `since`: of a pronoun that cannot be its clause's subject, the token its clause begins at.
-    `word_gender`: the grammatical gender of its head in languages with cases and no articles.
+    `word_gender`: the grammatical gender of its head, where nouns have one.
+    `nearest`: a pronoun that means the one named last ("the latter").
+    `sort`: of a body that the tables lack, what the noun before its name says it is.
     `spheres`: the states or organisations in which a word means an id, where it does not mean it everywhere ("canciller").
     """
 
@@ -80,6 +83,8 @@ class Atom(msgspec.Struct):
     since: int = -1
     word_gender: str = ""
     partner: Atom | None = None
+    sort: str = ""
+    nearest: bool = False
     spheres: dict[str, tuple[str, ...]] = {}
 
 
@@ -90,24 +95,19 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
     surnames: set[int] = set()
     if not settings.verb_final:  # with the verb behind both, two parties may stand side by side: "hat Macron Erdogan gelobt"
         surnames = {hit.first for hit in hits if any(sense.section == "people" for sense, _ in hit.readings)}
-    for hit in hits:
-        atom = _atom(hit, tokens, names, settings)
-        if atom is not None and not (atom.surname and _of_another(hit, tokens, covered if settings.case else covered - surnames, settings)):
-            _surroundings(atom, tokens, names, settings.possessives)
-            found.append(atom)
-    return found
-
-
-def _of_another(hit: Hit, tokens: Sequence[Token], covered: set[int], settings: Settings) -> bool:
-    """Whether a bare surname is part of a longer name of somebody else: "Qassem Soleimani", "Brigitte Macron"."""
-    for i in (hit.first - 1, hit.last):
-        if not 0 <= i < len(tokens) or i in covered or tokens[i].lemma in settings.time_words:
+    read = [(hit, _atom(hit, tokens, names, settings)) for hit in hits]
+    long = {i for hit in hits if hit.last - hit.first > 1 for i in range(hit.first, hit.last)}
+    parts = {atom.first for _, atom in read if atom is not None and name_parts.in_name(atom, tokens, long, covered, names)}
+    covered -= parts
+    for hit, atom in read:
+        if atom is None or atom.first in parts:
             continue
-        near = tokens[i]
-        gap = near.start - hit.end if i == hit.last else hit.start - near.end
-        if gap == 1 and near.pos == "PROPN" and near.text[:1].isupper() and not near.text.isupper() and len(near.text) > 2:
-            return True
-    return False
+        bare = atom.surname or name_parts.one_word(atom)
+        if bare and name_parts.of_another(hit, tokens, covered if settings.case else covered - surnames, settings, names):
+            continue
+        _surroundings(atom, tokens, names, settings.possessives)
+        found.append(atom)
+    return found
 
 
 def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -> Atom | None:
@@ -132,6 +132,9 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
         return None
     if what == "person" and _plain_adjective(hit, tokens):
         return None
+    nearest = what == "pronoun" and all(s.form == "nearest" for s, _ in readings)
+    if nearest and not _stands_alone(hit, tokens):
+        return None
     if what == "org" and _longer_name(hit, tokens, names):
         return None
     if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
@@ -147,6 +150,7 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     atom.owner = hit.owner or _owner(readings)
     atom.spheres = {s.id: s.owners for s, _ in readings if s.owners}
     atom.title = what == "office" or any(s.section == "title" for s, _ in readings)
+    atom.nearest = nearest
     if what == "pronoun" or (what == "pair" and settings.bare_complements):
         atom.since = _own_clause(hit, tokens, settings)
     if what == "pronoun":
@@ -158,6 +162,8 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     atom.former = hit.former
     if settings.case and not settings.determiner_cases and tokens[atom.head].number != "p":
         atom.word_gender = tokens[atom.head].gender
+    elif not settings.case and names.words.articles and not settings.bare_complements and atom.number != "p":
+        atom.word_gender = atom.gender
     return atom
 
 
@@ -249,6 +255,16 @@ def _language(hit: Hit, tokens: Sequence[Token], names: Names, readings: Sequenc
         return False
     after = tokens[hit.last] if hit.last < len(tokens) else None
     return (after is None or after.pos not in ("NOUN", "PROPN", "ADJ")) and all(f.number != "p" for _, f in readings)
+
+
+def _stands_alone(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Whether "the latter", "dieser", "тот" is a party and goes with no noun or clause: not "ces derniers mois", "тот, кто"."""
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    if after is None:
+        return True
+    if after.pos in ("NOUN", "ADJ", "NUM", "PROPN", "X") or after.text == ",":
+        return False
+    return hit.last - hit.first > 1 or tokens[hit.first].pos != "DET" or after.pos in ("VERB", "AUX", "ADV", "PRON", "PART")
 
 
 def _own_clause(hit: Hit, tokens: Sequence[Token], settings: Settings) -> int:

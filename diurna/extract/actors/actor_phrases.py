@@ -7,7 +7,8 @@ from copy import copy
 
 from diurna.analysis import Token
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom
-from diurna.extract.actors.unknown_names import is_given, name_run, unknown_person
+from diurna.extract.actors.given import is_given
+from diurna.extract.actors.unknown_names import name_run, unknown_person
 from diurna.langs.names import Names
 
 _OPENING = frozenset('«"“„')
@@ -51,7 +52,7 @@ class _Joiner:
         self._names()
         for atom in self.atoms:
             atom.bare = atom.what in HEADS and self._bare(atom)
-        return [a for a in self.atoms if not a.bound or a.owned_by is not None or a.owner is not None]
+        return [a for a in self.atoms if not a.bound or a.owned_by is not None or a.owner is not None or a.role]
 
     def _bare(self, atom: Atom) -> bool:
         """Whether no genitive, adjective or possessor that the tables lack says whose the role is."""
@@ -61,7 +62,8 @@ class _Joiner:
         after = self.tokens[atom.last] if atom.last < len(self.tokens) else None
         if after is not None and (after.norm in self.words.of or (after.pos == "NOUN" and "g" in after.cases)):
             return False
-        if after is not None and self.words.adjectives == "after" and self._says_whose(after):
+        other = after is not None and {after.gender, self.tokens[atom.head].gender} == {"m", "f"}  # "que el mandatario pida perdón"
+        if after is not None and self.words.adjectives == "after" and not other and self._says_whose(after):
             return False
         return before is None or not (
             before.norm in self.words.possessive
@@ -225,7 +227,8 @@ class _Joiner:
                 return bool(not gap and "g" in right.cases and right.what in OWNERS)
             rest = [t for t in gap[1:] if t.norm not in self.words.articles and t.norm not in self.words.of]
             return self._only_modifiers(rest)
-        return "g" in right.cases and self._only_modifiers(gap) and right.what != "person"
+        acronym = not right.cases and right.what in ("org", "national", "group") and self.tokens[right.first].text.isupper()
+        return ("g" in right.cases or acronym) and self._only_modifiers(gap) and right.what != "person"
 
     def _quoted(self, atom: Atom) -> bool:
         """Whether an organisation's name stands alone in quotation marks: "командира «Хезболлы»"."""
@@ -267,6 +270,10 @@ class _Joiner:
     def _name_of(self, at: int, head: Atom, right: Atom | None) -> None:
         limit = right.first if right is not None else len(self.tokens)
         last = name_run(self.tokens, head.last, limit, self.words)
+        inner = head.owned_by
+        body = bool(self.words.of) and inner is not None and inner.what == "generic" and inner.last == head.last < last
+        if body and not is_given(self.tokens[head.last], self.words):
+            return  # "le directeur du journal Aravot": the journal's name
         if right is not None and head.title and last == right.first and self._surname(right, last - head.last):
             right, last = None, self.atoms.pop(at + 1).last
         if right is not None and right.what == "person" and right.first == max(last, head.last) and not _same_case(head, right):

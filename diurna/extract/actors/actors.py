@@ -20,15 +20,16 @@ from typing import Literal
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence
-from diurna.extract.actors import garbled
+from diurna.extract.actors import garbled, sorts
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom, What, atoms
 from diurna.extract.actors.actor_phrases import joined
 from diurna.extract.actors.appositions import linked
-from diurna.extract.actors.coreference import Discourse, Scene, counted
+from diurna.extract.actors.coreference import Discourse
 from diurna.extract.actors.entities import entities
 from diurna.extract.actors.home import home
 from diurna.extract.actors.knowledge import UNKNOWN, Knowledge
 from diurna.extract.actors.naming import naming
+from diurna.extract.actors.remembered import Scene, counted
 from diurna.extract.actors.strangers import Strangers
 from diurna.extract.actors.unknown_names import definitions, speakers, title_cased
 from diurna.langs.pack import Packs
@@ -72,7 +73,8 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     discourse = Discourse(knowledge, scene, strangers.names)
     mentions = _resolved(readings, discourse, strangers, analysis.input.text)
     every = sorted([*mentions, *_within(readings, discourse, mentions)], key=lambda pair: pair[0].start)
-    told = {e: state for e in strangers.names if (state := discourse.state_of(e))}
+    abroad = {e for e, sort in strangers.sorts.items() if sort == "company"}  # whose state only the text may tell
+    told = {e: state for e in strangers.names if (state := discourse.countries.get(e) if e in abroad else discourse.state_of(e))}
     found = entities(every, analysis, knowledge, strangers, packs, told, _sectors(readings, knowledge))
     return msgspec.structs.replace(
         analysis,
@@ -106,9 +108,17 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     found = joined(atoms(hits, tokens, names, pack.settings), tokens, names, pack.settings.time_words)
     if not title_cased(tokens):
         found = linked(found, tokens, names.words)
-        found = sorted([*found, *speakers(tokens, found, names.words, pack.settings.time_words)], key=lambda a: (a.first, a.start))
+        strangers = speakers(tokens, found, names.words, pack.settings)
+        found = sorted([*found, *strangers], key=lambda a: (a.first, a.start))
+    found = sorts.named(found, tokens, names.words, pack.settings, lambda role: _kind(role, packs))
     agencies = [(h.first, h.last) for h in hits if any(s.section == "words" and s.id == "agency" for s, _ in h.readings)]
     return Reading(index, sentence, lang, found, agencies)
+
+
+def _kind(role: str, packs: Packs) -> str:
+    """The kind of a role's body; none for a role of people ("workers"), which no name would be a body's behind."""
+    known = packs.gazetteer.entity(role)
+    return known.kind if known is not None and not known.plural else ""
 
 
 def _scene(readings: list[Reading], knowledge: Knowledge, analysis: Analysis, packs: Packs) -> Scene:
@@ -142,6 +152,11 @@ def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowle
                     continue
                 atom.ids = (strangers.person(words, atom.gender),)
                 strangers.called(atom.ids[0], nominative(reading.sentence.tokens[name.first : name.last], reading.lang), reading.lang)
+            if atom.what == "unknown_org" and not atom.ids and atom.partner is not None:
+                name, atom.partner = atom.partner, None
+                atom.ids = (strangers.organisation(text[name.start : name.end], atom.sort or "organization"),)
+                strangers.called(atom.ids[0], text[name.start : name.end], reading.lang)
+                strangers.named(reading.sentence.tokens[name.first : name.last], atom)
             kept.append(atom)
         reading.atoms = kept
         _defined(reading, strangers, text)
@@ -167,7 +182,8 @@ def _ungarbled(readings: list[Reading], strangers: Strangers, packs: Packs, know
     for reading in readings:
         if not reading.agencies:
             continue
-        tokens, covered = reading.sentence.tokens, reading.covered()
+        tokens, newly = reading.sentence.tokens, _acronyms(reading)
+        covered = reading.covered() - newly.keys()
         for at in garbled.beside(tokens, reading.agencies, covered):
             token = tokens[at]
             meant = _acronym(token.text, [r.lang for r in readings], packs, knowledge, scene)
@@ -175,12 +191,21 @@ def _ungarbled(readings: list[Reading], strangers: Strangers, packs: Packs, know
                 continue
             entity, acronym = meant
             what: What = "media" if entity.startswith("media/") else "org" if entity.startswith("org/") else "national"
-            strangers.short(token.text, Atom(at, at + 1, at, token.start, token.end, what, (entity,), number="s"))
+            known = Atom(at, at + 1, at, token.start, token.end, what, (entity,), number="s")
+            strangers.short(token.text, known)
+            reading.atoms = [known if a is newly.get(at) else a for a in reading.atoms]
             facts = knowledge.facts(entity)
             if acronym != token.text:
                 message = f"{token.text} is most likely {acronym}" + (f", {facts.label}" if facts else "")
                 notes.append(Note("garbled-acronym", message, token.start, token.end))
     return notes
+
+
+def _acronyms(reading: Reading) -> dict[int, Atom]:
+    """The acronyms that only the noun before them shows to be an agency's, by their token: they may be a known one that is garbled."""
+    tokens = reading.sentence.tokens
+    media = (a for a in reading.atoms if a.what == "unknown_org" and a.sort == "media")
+    return {a.last - 1: a for a in media if tokens[a.last - 1].text.isupper()}
 
 
 def _acronym(text: str, langs: list[str], packs: Packs, knowledge: Knowledge, scene: Scene) -> tuple[str, str] | None:
@@ -247,6 +272,8 @@ def _resolved(readings: list[Reading], discourse: Discourse, strangers: Stranger
             entity = discourse.resolve(atom)
             if entity is not None and entity.startswith(UNKNOWN) and (state := _national(reading, at)):
                 discourse.countries.setdefault(entity, state)
+            if entity is not None and atom.what == "unknown_org" and (owner := discourse.owner(atom)):
+                discourse.countries.setdefault(entity, discourse.knowledge.country(owner) or owner)
             if entity is None and atom.what == "person":
                 if not atom.role or atom.partner is None:
                     continue

@@ -6,21 +6,23 @@ The article is read in order; `Discourse` remembers who was named. A reference t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-import msgspec
-
 from diurna.extract.actors.actor_atoms import HEADS, Atom
-from diurna.extract.actors.knowledge import PAIR, UNKNOWN, Knowledge, is_state, members
+from diurna.extract.actors.knowledge import LEADING, PAIR, UNKNOWN, Knowledge, is_state, members
+from diurna.extract.actors.remembered import Antecedent, Scene, fits
 from diurna.langs.origins import states_of
 
 _REPORTING = frozenset({"JRN", "EDU", "UNK"})
 """Sectors of those who tell of others: sources, analysts, media."""
+_FORMER = "generic/former_officials"
 _WORLD = {"generic/security_council": "org/un-security-council"}
 """Bodies that are the world's where nothing says whose: "the Security Council"."""
 _FORCES = frozenset(f"generic/{name}" for name in ("military", "police", "security_forces", "special_forces", "prosecutors"))
 """Bodies of a state that a plural with its article names as a whole: "las Fuerzas Armadas", "les gendarmes"."""
+_BODIES = frozenset({"generic", "national", "media"})
+"""Whose heads lead no state or organisation."""
 _ADJECTIVAL = frozenset({"adjective"})
 _NEAR = 2
 """How many sentences back a pronoun, a bare role or "both sides" may reach."""
@@ -32,39 +34,6 @@ _FAR = 30
 
 _MEMORY = 64
 """How many antecedents are kept: what is further back is not meant, and time stays linear in the text."""
-
-
-class Antecedent(msgspec.Struct, frozen=True):
-    """Someone named before.
-
-    `rank` 0 is the first actor of the sentence (its likely subject). `weight`: 0 an adjective or a place, 1 a mere
-    source, 2 a genitive, 3 an actor in its own right. `first`: its token. `subject`: it may be a nominative. `word_gender`: the grammatical
-    gender of a name in the singular.
-    """
-
-    entity: str
-    gender: str
-    number: str
-    sentence: int
-    rank: int
-    country: str | None
-    roles: tuple[str, ...]
-    person: bool
-    weight: int
-    first: int = 0
-    subject: bool = False
-    word_gender: str = ""
-
-
-class Scene(msgspec.Struct, frozen=True):
-    """What the whole article says before it is read in order.
-
-    `named`: persons named in full. `states`: states named without doubt, with counts. `home`: the dateline's country.
-    """
-
-    named: frozenset[str]
-    states: Mapping[str, int]
-    home: str | None
 
 
 class Discourse:
@@ -152,6 +121,8 @@ class Discourse:
     def _office(self, atom: Atom) -> str | None:
         if atom.partner is not None and (entity := self._apposed(atom)):
             return entity
+        if atom.ids[0] == "leader" and atom.owned_by is not None and atom.owned_by.what in _BODIES:
+            return self._head_of(atom.owned_by)
         owner = self.owner(atom)
         office = _meant(atom, owner)
         if atom.number == "p":
@@ -159,15 +130,25 @@ class Discourse:
         if owner is None:
             return self._bare_office(atom)
         if atom.former:
-            return self.knowledge.composed(owner, "generic/former_officials")
+            return self.knowledge.composed(owner, _FORMER)
         composed = self.knowledge.composed(owner, office)
         if atom.indefinite:
             return composed
         return self.knowledge.holder(office, owner) or self._role(atom, owner, office) or composed
 
+    def _head_of(self, inner: Atom) -> str | None:
+        """`the director of NABU`: whom the article calls so, else the body, which stands for its people as an organisation does."""
+        body = self._entity(inner)
+        for past in self._back(_FAR):
+            if body is not None and past.person and past.of == body and "leader" in past.roles:
+                return past.entity
+        return body
+
     def _bare_office(self, atom: Atom) -> str | None:
         """`the minister`: who was named with that role, or who holds it where the article's country is clear."""
-        if atom.former or atom.indefinite or not atom.bare:
+        if atom.former:
+            return self._former(atom, atom.ids)
+        if atom.indefinite or not atom.bare:
             return None
         if earlier := self._role(atom, None):
             return earlier
@@ -178,9 +159,11 @@ class Discourse:
         if atom.partner is not None and (entity := self._apposed(atom)):
             return entity
         generic, owner = atom.ids[0], self.owner(atom)
+        if generic == _FORMER and owner is None and (known := self._former(atom, LEADING)):
+            return known
         if owner is None and atom.possessive:
             owner = self._possessor()
-        if owner is None and atom.bare and (earlier := self._again(atom)):
+        if owner is None and atom.bare and (earlier := self._again(atom) or self._introduced(atom)):
             return earlier
         if owner is None and generic in _WORLD:
             return _WORLD[generic]
@@ -202,9 +185,9 @@ class Discourse:
     def _role(self, atom: Atom, owner: str | None, office: str = "") -> str | None:
         """`the (Ukrainian) minister`: the person last named with such a role, of that country where one is named."""
         for past in self._back(_FAR):
-            same = past.person and past.number != "p" and _fits(atom.gender, past.gender)
+            same = past.person and past.number != "p" and fits(atom.gender, past.gender)
             role = office or _meant(atom, past.country)
-            if same and owner in (None, past.country) and self.knowledge.plays(past.entity, past.roles, role):
+            if same and owner in (None, past.country, past.of) and self.knowledge.plays(past.entity, past.roles, role):
                 return past.entity
         return None
 
@@ -214,6 +197,24 @@ class Discourse:
         same = [p.entity for p in self._back(_FAR) if p.entity.endswith("/" + tail) and "/" in p.entity]
         known = {e for e in same if not e.startswith("generic/")}
         return known.pop() if len(known) == 1 and atom.definite else None
+
+    def _introduced(self, atom: Atom) -> str | None:
+        """`the general` after `General X`: the person last named who was introduced with that word."""
+        if atom.number == "p" or not atom.definite or atom.indefinite or atom.former or not self.knowledge.of_people(atom.ids[0]):
+            return None
+        for past in self._back(_FAR):
+            if past.person and past.number != "p" and atom.ids[0] in past.roles and fits(atom.gender, past.gender):
+                return past.entity
+        return None
+
+    def _former(self, atom: Atom, offices: tuple[str, ...]) -> str | None:
+        """`the ex-president`: the person last named who once held such an office and does not hold it now."""
+        if atom.indefinite or not atom.definite or atom.number == "p":
+            return None
+        for past in self._back(_FAR):
+            if past.person and past.number != "p" and fits(atom.gender, past.gender) and self.knowledge.played(past.entity, offices):
+                return past.entity
+        return None
 
     def _context(self, atom: Atom) -> str | None:
         """The country of a bare `the minister`: the only one in the last sentences, else the article's own."""
@@ -227,11 +228,24 @@ class Discourse:
     def _pronoun(self, atom: Atom) -> str | None:
         """The most prominent of the nearest sentence that has anyone who fits."""
         near = [p for p in self._back(_NEAR) if p.weight and not self._acts_there(atom, p)]
-        fitting = [p for p in near if self._may_mean(atom, p)] or [p for p in near if self._of_gender(atom, p)]
+        if atom.nearest:
+            behind = [p for p in near if p.rank or p.sentence < self.sentence]  # "le gouvernement reproche à ce dernier": another
+            return next((p.entity for p in behind if self._is_latter(atom, p)), None)
+        fitting, bodies = [p for p in near if self._may_mean(atom, p)], [p for p in near if self._of_gender(atom, p)]
+        shown = [p for p in fitting if p.gender]
+        if bodies and not shown and bodies[0].sentence > max((p.sentence for p in fitting), default=-1):
+            fitting = bodies  # "La société X ... Elle": rather than somebody of a sentence before who shows no gender
         if not fitting:
             return None
         heavy = max(p.weight for p in fitting)
         return min((p for p in fitting if p.weight == heavy), key=lambda p: (-p.sentence, p.rank)).entity
+
+    @staticmethod
+    def _is_latter(atom: Atom, past: Antecedent) -> bool:
+        """Whether the one named last may be meant by "the latter": by number and gender, where both show them."""
+        one = not (atom.number and past.number) or atom.number == past.number
+        gender = past.gender or past.word_gender
+        return one and fits(atom.gender, gender) and (past.person or atom.number != "p" or past.number == "p")
 
     def _acts_there(self, atom: Atom, past: Antecedent) -> bool:
         """Whether somebody is the subject of an object pronoun's own clause: "Колумбія розірвала з ним відносини"."""
@@ -241,7 +255,8 @@ class Discourse:
     def _of_gender(self, atom: Atom, past: Antecedent) -> bool:
         """Whether a pronoun's gender fits what is no person, where its words show one: "Польща ... скарга проти неї"; the object that may
         as well be a thing ("план ... його підтримав") means none of them."""
-        return not atom.modifies and not past.person and past.number != "p" and atom.gender == past.word_gender != ""
+        fits = not atom.modifies and not past.person and past.number != "p" and atom.gender == past.word_gender != ""
+        return fits and (atom.cases != "" or (past.subject and past.weight > 2))
 
     def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
         if atom.number and past.number and atom.number != past.number:
@@ -250,7 +265,7 @@ class Discourse:
             return False  # "умови ... їх відкинули": rather things than states
         if atom.gender == "n" or not atom.gender:
             return atom.number == "p" or not past.person or atom.gender != "n"
-        return past.person and _fits(atom.gender, past.gender)
+        return past.person and fits(atom.gender, past.gender)
 
     def _possessor(self) -> str | None:
         """The country of the likely subject: of this sentence, or of the one before."""
@@ -264,13 +279,17 @@ class Discourse:
         """The two last-named countries or organisations that are actors, in text order; none of the clause whose object they are, nor who
         speaks to them in the same sentence."""
         speaking = {p.country for p in self._back(0) if p.subject and not p.rank and p.person} - {None}
+        return self._two(atom, speaking) or (self._two(atom, set()) if speaking else None)
+
+    def _two(self, atom: Atom, speaking: set[str | None]) -> str | None:
+        """The two parties named last that may be "both sides", but those of the states in `speaking`."""
         for least, here, reach in ((3, False, _NEAR), (3, True, _NEAR), (2, True, _NEAR), (3, True, _WIDE)):
             found: list[str] = []
             for past in self._back(reach):
                 if past.country in speaking or (past.sentence == self.sentence and (not here or past.first >= atom.since >= 0)):
                     continue
                 party = past.country if past.country and is_state(past.country) and not self._international(past) else past.entity
-                if past.weight >= least and not party.startswith(("generic/", PAIR)) and party not in found:
+                if past.weight >= least and not party.startswith(("generic/", "media/", UNKNOWN, PAIR)) and party not in found:
                     found.append(party)
                 if len(found) == 2:
                     return PAIR + "+".join(reversed(found))
@@ -303,6 +322,7 @@ class Discourse:
                     first=atom.first,
                     subject=not self.rank and (not atom.cases or "n" in atom.cases),
                     word_gender=atom.word_gender,
+                    of=self._entity(atom.owned_by) if atom.owned_by is not None and atom.owned_by.what in _BODIES else owner,
                 )
             )
         self.rank += 1
@@ -311,7 +331,8 @@ class Discourse:
         """The state that an unknown person speaks for: the one their role names, else what a bare role means here."""
         near = self._possessor() if atom.possessive else self._context(atom)
         told = self.knowledge.country(owner) if owner else None
-        country = told if told and self._says_whose(atom) else self._likely(entity, told or near)
+        sure = told and self._says_whose(atom) and (atom.owned_by is not None or told in self._at_home(entity, told))
+        country = told if sure else self._likely(entity, told or near)
         if country:
             self.countries[entity] = country
 
@@ -324,6 +345,10 @@ class Discourse:
     def state_of(self, entity: str) -> str | None:
         """The state of an unknown person: as the text tells, else what the name tells of the states in it, else the article's own."""
         return self.countries.get(entity) or self._likely(entity, self.scene.home)
+
+    def _at_home(self, entity: str, near: str) -> frozenset[str]:
+        """The states where an unknown person's name is at home; `near` for a name that does not tell."""
+        return states_of(self.unknown.get(entity, "")) or frozenset({near})
 
     def _likely(self, entity: str, near: str | None) -> str | None:
         """`near`, unless the person's name is at home in other states of those the article names: then the one named most."""
@@ -355,16 +380,3 @@ def _meant(atom: Atom, owner: str | None) -> str:
     """What a role word means in a state: "canciller" is the head of government in Berlin, the foreign minister in Lima."""
     free = [i for i in atom.ids if owner in atom.spheres.get(i, (owner,))]
     return free[0] if free else atom.ids[0]
-
-
-def _fits(wanted: str, gender: str) -> bool:
-    return not wanted or not gender or wanted == gender
-
-
-def counted(ids: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """How often each state is named by words that mean no other."""
-    result: dict[str, int] = {}
-    for options in ids:
-        if len(options) == 1:
-            result[options[0]] = result.get(options[0], 0) + 1
-    return result

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from diurna.analysis import Analysis, Mention
 from diurna.extract.actors.knowledge import Facts, Knowledge, members
+from diurna.extract.actors.sorts import KINDS
 from diurna.extract.actors.strangers import Strangers
 from diurna.langs.pack import Packs
 from diurna.langs.romanised import romanised
@@ -87,6 +88,6 @@ def plain(name: str) -> str:
 
 def _stranger(entity: str, strangers: Strangers, country: str | None) -> Facts:
     """What the article alone tells of somebody: the name, in Latin letters where the rules for it are clear."""
-    kind: EntityKind = "person"
+    kind: EntityKind = KINDS.get(strangers.sorts.get(entity, ""), "person")
     name = strangers.names.get(entity, entity)
     return Facts(romanised(name, strangers.langs.get(entity, ""), country) or name, kind)

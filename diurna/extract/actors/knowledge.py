@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PAIR = "pair:"
 UNKNOWN = "unknown/"
 _GENERIC = "generic/"
-_LEADING = ("supreme_leader", "head_of_state", "head_of_government")
+LEADING = ("supreme_leader", "head_of_state", "head_of_government")
 _HEADED_BY_GOVERNMENT = (
     "ALB AND ARM ATG AUS AUT BEL BGD BGR BHS BLZ BRB BTN CAN CHE CPV CZE DEU DMA DNK ESP EST ETH FIN FJI GBR GEO GRC GRD "
     "HRV HUN IND IRL IRQ ISL ISR ITA JAM JPN KHM KNA LAO LBN LCA LSO LUX LVA MKD MLT MNE MUS MYS NLD NOR NPL NZL PAK PNG "
@@ -79,7 +79,7 @@ class Knowledge:
         """Who holds `office` in `owner` at the article's date; "leader" is whoever leads it."""
         if self.date is None:
             return None
-        if office == "leader":
+        if office == "leader" or (office in _HEADING and not is_state(owner)):
             return self._leader(owner)
         found = self.gazetteer.holder(office, owner, self.date)
         abroad = found is not None and office == "ambassador" and self.country(found) != owner
@@ -87,7 +87,7 @@ class Knowledge:
 
     def _leader(self, owner: str) -> str | None:
         assert self.date is not None
-        offices = _LEADING if is_state(owner) else _HEADING
+        offices = LEADING if is_state(owner) else _HEADING
         if owner in _PARLIAMENTARY:
             offices = ("head_of_government", "head_of_state")
         holders = (self.gazetteer.holder(office, owner, self.date) for office in offices)
@@ -99,10 +99,24 @@ class Knowledge:
         if office in held:
             return True
         if office == "leader":
-            return bool(held & {*_LEADING, *_HEADING, "leader"})
+            return bool(held & {*LEADING, *_HEADING, "leader"})
         if office in ("minister", "generic/minister"):
             return any(h.endswith("_minister") for h in held)
         return False
+
+    def played(self, person: str, offices: tuple[str, ...]) -> bool:
+        """Whether a person held one of these offices before the article's date and holds it no more; "leader" is a head of any kind."""
+        found = self.gazetteer.entity(person)
+        if found is None or self.date is None:
+            return False
+        wanted = {*offices, *(LEADING if "leader" in offices else ())}
+        past = [h for h in found.offices if h.until is not None and h.until < self.date[: len(h.until)]]
+        return any(h.office in wanted for h in past) and not any(office in self._held(person) for office in wanted)
+
+    def of_people(self, generic: str) -> bool:
+        """Whether a role's word is for people ("general", "journalist") rather than for a body."""
+        found = self.gazetteer.entity(generic)
+        return found is not None and found.plural
 
     def institution(self, generic: str) -> bool:
         """Whether a bare role ("the army") is some state's, to be found from the context; people and media are not."""

@@ -22,11 +22,13 @@ class Strangers:
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
         self.langs: dict[str, str] = {}
+        self.sorts: dict[str, str] = {}
         self._surnames: dict[str, list[tuple[str, str, str]]] = {}
         self._short: dict[str, Atom] = {}
+        self._bodies: dict[str, list[tuple[tuple[str, ...], Atom]]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._surnames or self._short)
+        return bool(self._surnames or self._short or self._bodies)
 
     def person(self, words: Sequence[str], gender: str) -> str:
         """The id of the unknown person called `words` (as the text has them), the one known already where it fits."""
@@ -45,15 +47,24 @@ class Strangers:
         if entity in self.names and entity not in self.langs:
             self.names[entity], self.langs[entity] = name, lang
 
-    def organisation(self, name: str) -> str:
-        """The id of the unknown organisation called `name`."""
+    def organisation(self, name: str, sort: str = "organization") -> str:
+        """The id of the unknown body called `name`, of a sort that the text tells."""
         entity = UNKNOWN + slug(name)
         self.names.setdefault(entity, name)
+        self.sorts.setdefault(entity, sort)
         return entity
 
     def short(self, acronym: str, meaning: Atom) -> None:
         """From here on `acronym` stands for what `meaning` means; the first meaning stays."""
         self._short.setdefault(acronym, meaning)
+
+    def named(self, words: Sequence[Token], meaning: Atom) -> None:
+        """From here on the name of a body that a noun introduced stands for it without that noun."""
+        name = tuple(t.text for t in words)
+        known = self._bodies.setdefault(name[0], [])
+        if all(name != other for other, _ in known):
+            known.append((name, meaning))
+            known.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, tokens: Sequence[Token], covered: Container[int], case: bool) -> list[Atom]:
         """Surnames and acronyms among the words no atom covers. `case`: the language inflects names."""
@@ -64,9 +75,23 @@ class Strangers:
             meaning = self._short.get(token.text)
             if meaning is not None:
                 found.append(_again(meaning, at, token))
+            elif (body := self._body(tokens, at, covered)) is not None:
+                found.append(body)
             elif token.pos in ("PROPN", "NOUN", "X") and (entity := self._by_surname(token, case)):
                 found.append(_atom(at, token, "unknown_person", (entity,)))
         return found
+
+    def _body(self, tokens: Sequence[Token], at: int, covered: Container[int]) -> Atom | None:
+        """A body whose whole name begins at a position."""
+        for name, meaning in self._bodies.get(tokens[at].text, []):
+            last = at + len(name)
+            if tuple(t.text for t in tokens[at:last]) == name and not any(i in covered for i in range(at, last)):
+                head = last - 1 if tokens[last - 1].text[:1].isalnum() else at
+                cases = tokens[head].cases
+                atom = Atom(at, last, head, tokens[at].start, tokens[last - 1].end, "unknown_org", meaning.ids, cases=cases, number="s")
+                atom.owner, atom.owned_by = meaning.owner, meaning.owned_by
+                return atom
+        return None
 
     def _by_surname(self, token: Token, case: bool) -> str | None:
         options = self._surnames.get(token.norm[:_STEM], [])

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from diurna.analysis import Token
 from diurna.extract.actors.actor_atoms import Atom
-from diurna.langs.given_names import given_names
+from diurna.extract.actors.given import NOUNS, is_given
 from diurna.langs.names import Words
+from diurna.langs.settings import Settings
 
 _LONGEST = 5
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "NUM", "PUNCT", "ADV", "INTJ", "PART"})
@@ -20,7 +21,9 @@ _SURNAMES = frozenset({"NOUN", "ADJ", "VERB"})
 _GERMAN_SURNAMES = frozenset({"NOUN"})
 _HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """The second half of a Korean or Taiwanese name: "Dong-hoon"."""
-_NOUNS = frozenset({"PROPN", "X", "NOUN", "ADJ"})
+_NO_PEOPLE = ("town", "country", "region", "troops", "sort_media", "sort_company", "sort_organization", "sort_group", "sort_armed_group")
+"""Classes of a pack whose nouns are no single people."""
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _WINDOW = 3
 """How far from an unknown name its verb of saying may stand, in tokens."""
 
@@ -48,6 +51,8 @@ def free_until(at: int, end: int, covered: Container[int]) -> int:
 def _capital(token: Token, words: Words) -> bool:
     """Whether a token may begin or carry on a name."""
     text = token.text.partition("-")[2] or token.text if token.text[:1].islower() else token.text
+    if _INITIALS.fullmatch(text):
+        return True
     if not text[:1].isupper() or (text.isupper() and len(text) > 2):
         return False
     return token.pos in _NAMES if words.capitals == "nouns" else token.pos not in _NOT_NAMES
@@ -73,13 +78,14 @@ def title_cased(tokens: Iterable[Token]) -> bool:
     return len(content) > 3 and sum(w[0].isupper() for w in content) > _MOST * len(content)
 
 
-def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times: Container[str] = ()) -> list[Atom]:
-    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying, or the first of them a given name.
+def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, settings: Settings) -> list[Atom]:
+    """Persons the tables lack: two or more capitalised proper nouns next to a verb of saying or a noun for people, or the first of them a
+    given name.
 
-    `times`: nouns of time; one that a figure stands by or a person's name follows begins no name ("On 2 June Jane Doe said").
+    Of nouns of time one that a figure stands by or a person's name follows begins no name ("On 2 June Jane Doe said").
     """
     covered = {i for a in taken for i in range(a.first, a.last)}
-    covered |= {i for i, t in enumerate(tokens) if t.lemma in times and not (is_given(t, words) and _alone(tokens, i))}
+    covered |= {i for i, t in enumerate(tokens) if t.lemma in settings.time_words and not (is_given(t, words) and _alone(tokens, i))}
     found = []
     at = 0
     while at < len(tokens):
@@ -87,10 +93,19 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times
         if at in covered or not (given or (tokens[at].pos == "PROPN" and _capital(tokens[at], words))):
             at += 1
             continue
-        last = name_run(tokens, at + given, free_until(at, len(tokens), covered), words)
+        small = given and at + 1 < len(tokens) and tokens[at + 1].norm in words.particles - words.joint  # "Francisco de Roux"
+        last = name_run(tokens, at + given + small, free_until(at, len(tokens), covered), words)
+        if small and last == at + 2:
+            last = at + 1  # a particle alone makes no name
+        if not given and (first := next((i for i in range(at + 1, last - 1) if is_given(tokens[i], words)), 0)):
+            at, given = first, True  # "попередник Телуса Генрик Ковальчик"
         loose = given and words.adjectives != "before"
         proper = loose or all(t.pos == "PROPN" or not _capital(t, words) for t in tokens[at + given : last])
-        if last - at >= 2 and proper and (given or _says(tokens, at, last, words) or _role(tokens, at, words)):
+        if (
+            last - at >= 2
+            and proper
+            and (given or _says(tokens, at, last, words) or _role(tokens, at, words) or _called(tokens, at, last, settings, words))
+        ):
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)
     return found
@@ -98,7 +113,7 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, times
 
 def _before_hyphen(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised word stands before a hyphened second name: "Han Dong-hoon"."""
-    return tokens[at].pos in _NOUNS and at + 1 < len(tokens) and _HYPHENED.fullmatch(tokens[at + 1].text) is not None
+    return tokens[at].pos in NOUNS and at + 1 < len(tokens) and _HYPHENED.fullmatch(tokens[at + 1].text) is not None
 
 
 def _alone(tokens: Sequence[Token], at: int) -> bool:
@@ -107,18 +122,37 @@ def _alone(tokens: Sequence[Token], at: int) -> bool:
     return "NUM" not in near and (at == 0 or tokens[at - 1].pos != "ADP")
 
 
-def is_given(token: Token, words: Words) -> bool:
-    """Whether a word is a first name: one of the language's own list, or one of the world's where it stands as a noun."""
-    if token.norm in words.given or token.lemma in words.given:
-        return True
-    listed = given_names()
-    return token.pos in _NOUNS and (token.norm in listed or token.lemma in listed)
-
-
 def _role(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """Whether a solid compound right before position `at` says what somebody is: "Schifffahrtsminister", "VVD-Chefin"."""
     before = tokens[at - 1] if at else None
     return bool(words.roles) and before is not None and before.pos == "NOUN" and before.norm.endswith(tuple(words.roles))
+
+
+def _called(tokens: Sequence[Token], first: int, last: int, settings: Settings, words: Words) -> bool:
+    """Whether a noun for one person stands before a name ("des früheren Polizisten X", "Su sucesor, X, ...") or explains it behind a comma
+    ("X, hijo de ...")."""
+    before = first - 1
+    comma = before > 0 and tokens[before].text == ","
+    closed = last < len(tokens) and tokens[last].text == ","
+    if comma and closed:
+        before -= 1
+    while before > 0 and tokens[before].pos == "ADJ" and tokens[before].text.islower():
+        before -= 1
+    if before >= 0 and (not comma or closed) and _one(tokens[before], settings):
+        return True
+    after = last + 1
+    while after < len(tokens) and (tokens[after].norm in words.articles or tokens[after].pos in ("ADJ", "DET")):
+        after += 1
+    return closed and after < len(tokens) and _one(tokens[after], settings)
+
+
+def _one(token: Token, settings: Settings) -> bool:
+    """Whether a noun is for a single person, and for no place or body, which the class of people may list for what they do."""
+    if token.pos != "NOUN" or token.number == "p":
+        return False
+    people = settings.classes.get("people", ())
+    named = token.lemma in people or token.norm in people
+    return named and not any(token.lemma in settings.classes.get(name, ()) for name in _NO_PEOPLE)
 
 
 def _says(tokens: Sequence[Token], first: int, last: int, words: Words) -> bool:

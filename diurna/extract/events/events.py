@@ -9,6 +9,7 @@ import msgspec
 from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract.actors.knowledge import members
 from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.events import sides
 from diurna.extract.events import status as statuses
 from diurna.extract.events.attach import places_of, quantities_of
 from diurna.extract.events.dating import ABOUT, times_of
@@ -85,7 +86,7 @@ def _coming(
     for reading in readings:
         time = times.get(id(reading))
         later = time is not None and _later(time.time, published) and not statuses.of_reading(stage, reading)
-        told = planned(stage, ontology, reading) if later else reading
+        told = sides.invited(stage, planned(stage, ontology, reading)) if later else reading
         if time is not None:
             dated[id(told)] = time
         out.append(told)
@@ -112,7 +113,7 @@ def read_sentence(
     found = [completed(analysis, mentions, stage, r) for r in found] if mentions else found
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
     standing = [r for r in standing if not repeats(stage, r, standing)]
-    return stage, [implied(stage, ontology, r, choice) for r in standing], interpreter.assertions
+    return stage, [sides.invited(stage, implied(stage, ontology, r, choice)) for r in standing], interpreter.assertions
 
 
 def _event(

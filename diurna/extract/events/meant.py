@@ -244,6 +244,15 @@ def but_where(scene: Scene, anchor: Anchor, recipients: list[Mention]) -> bool:
     return where and (ahead or all(scene.kind(m) == "place" for m in recipients))
 
 
+def where(scene: Scene, anchor: Anchor, phrase: Phrase) -> bool:
+    """Whether a nameless place behind a preposition of place or origin is but where a verb's act happens: nobody is named by it."""
+    s = scene.settings
+    token = scene.tokens[phrase.head]
+    if anchor.pos != "v" or phrase.prep not in s.inside | s.of:
+        return False
+    return in_class(scene, token, "town") or in_class(scene, token, "country")
+
+
 def house(scene: Scene, anchor: Anchor) -> list[Mention]:
     """The institution in which it is said, where a plural verb has no subject: "в Госдепартаменте требуют", "у МЗС засудили"."""
     verb, s = anchor.verb, scene.settings

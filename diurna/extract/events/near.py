@@ -27,6 +27,8 @@ TO_SOMEBODY = BODILY | {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done to somebody or said to him."""
 TELLING = frozenset({"generic/sources", "generic/analysts", "generic/experts", "generic/witnesses"})
 """Roles of those who only tell of others."""
+ON_TRIAL = frozenset({"charge", "sue"})
+"""What courts do to people: "un tribunal l'a inculpé"."""
 PERSONAL = frozenset({"insult", "dismiss", "summon", "congratulate", "condole"})
 """Acts that are done to nobody but a person."""
 PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
@@ -67,7 +69,8 @@ class Near(msgspec.Struct):
             found = found or next(chain(self._nearest(number, gender, ONE), self._nearest(number, gender, PEOPLE)), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
-        if self.reading.meaning.type not in BODILY or not self.reading.actors:
+        bodily = self.reading.meaning.type in BODILY or self.reading.meaning.act in ON_TRIAL
+        if not bodily or not self.reading.actors:
             return []
         return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
 
@@ -84,6 +87,10 @@ class Near(msgspec.Struct):
         number = token.number or "s"
         found = chain(self._before(at, number, "", kinds), self.fitting(number, "", kinds))
         return (m for m in found if m.entity != own)
+
+    def beside(self, at: int, number: str) -> Iterator[Mention]:
+        """The persons of a pronoun's sentence that stand before it and outside its clause, nearest first."""
+        return self._before(at, number, "", ONE)
 
     def _within(self, number: str, gender: str, at: int) -> Mention | None:
         """The only party, or the only person or group, that stands in a clause of the same sentence before a pronoun's own and agrees."""

@@ -68,6 +68,21 @@ def bound(near: Near) -> Reading:
     return msgspec.structs.replace(reading, recipients=recipients)
 
 
+def other(near: Near) -> Reading:
+    """A Slavic reading whose object pronoun would mean who acts, with another person of the sentence instead, else without it: in "Орбан
+    його підтримав" somebody else is meant, or a thing."""
+    scene, reading = near.scene, near.reading
+    own = {m.entity for m in reading.actors if m.entity is not None}
+    kept: list[Mention] = []
+    for m in reading.recipients:
+        token = scene.tokens[m.head]
+        if m.form != "pronoun" or m.entity not in own or token.norm in scene.settings.reflexives:
+            kept.append(m)
+        elif (found := next(near.beside(m.head, token.number or "s"), None)) is not None and found.entity not in own:
+            kept.append(msgspec.structs.replace(m, entity=found.entity))
+    return msgspec.structs.replace(reading, recipients=kept)
+
+
 def _told(scene: Scene, reading: Reading) -> Mention | None:
     """Whom the verb above a complement clause tells its content: "told the envoy that he would expel him"."""
     upper = reading.anchor.clause.parent

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events import impersonal, sides
+from diurna.extract.events import impersonal, meant, sides
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
@@ -285,6 +285,8 @@ def unnamed(
                 continue  # "condemned the coup d'état": what belongs to an act is not what the verb is about
             if phrase.prep in scene.settings.together and in_manner(scene, phrase):
                 continue  # "ha respinto con forza"
+            if meant.where(scene, anchor, phrase):
+                continue  # "desplegó tropas en la ciudad", "retire ses soldats du pays"
             if words and any(p.head in words for p in phrase.group):
                 continue  # "выпустили ракеты и дроны": what stands beside a further word of the frame is of its kind
             counted = name == "obj" and anchor.verb is not None and scene.tokens[phrase.head].pos == "NUM"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from diurna.analysis import Analysis, Mention
+from diurna.analysis import Analysis, Mention, Token
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
@@ -31,6 +31,8 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
         return reported.addressed(scene, reported.blaming(analysis, scene, reported.themselves(analysis, scene, reading, verb)))
     if s.bare_complements and verb is not None and reading.anchor.pos == "v":
         return pronouns.bound(Near(analysis, mentions, scene, reading))
+    if s.by_case and verb is not None and reading.anchor.pos == "v":
+        return pronouns.other(Near(analysis, mentions, scene, reading))
     if not s.clitics or s.case or verb is None or reading.anchor.pos != "v":
         return reading
     if s.prodrop and verb.person == "1" and verb.form == "fin":
@@ -44,7 +46,11 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     clitic = clitics.of_object(scene.tokens, _carrier(scene, reading, verb), s)
     if clitic is not None and reading.meaning.swap:
         actors = actors or near.of_clitic(scene.tokens[clitic], clitic)
-    elif clitic is not None and "none" not in reading.frame.recipient and all(_owning(scene, reading, m) for m in recipients):
+    elif (
+        clitic is not None
+        and "none" not in reading.frame.recipient
+        and all(_owning(scene, reading, m) or _gives_way(scene, m, scene.tokens[clitic]) for m in recipients)
+    ):
         recipients = near.of_clitic(scene.tokens[clitic], clitic) or recipients
     if s.prodrop and _subjectless(scene, reading, verb):
         if verb.passive and not recipients:
@@ -125,6 +131,15 @@ def _owning(scene: Scene, reading: Reading, mention: Mention) -> bool:
         return False
     unit = next((p for p in reading.anchor.clause.phrases() if p.first <= mention.head < p.last), None)
     return unit is not None and unit.owner is not None
+
+
+def _gives_way(scene: Scene, mention: Mention, clitic: Token) -> bool:
+    """Whether a party behind a preposition is none beside an object pronoun that is no dative: "lo tachó de dictador", "lo trasladaron a La
+    Roca"."""
+    s, phrase = scene.settings, scene.phrase_at.get(mention.head)
+    if clitic.norm not in s.clitics or clitic.norm in s.dative_clitics or phrase is None or not phrase.prep:
+        return False
+    return mention.entity is None or phrase.prep not in s.object_prepositions | s.dat
 
 
 def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:

@@ -1,0 +1,79 @@
+"""Words that the tables know and that are but part of the name of somebody they do not: "Francesco Greco", "Eduardo del Castillo"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from diurna.analysis import Token
+from diurna.extract.actors.given import is_given
+from diurna.langs.names import Hit, Names
+from diurna.langs.settings import Settings
+
+if TYPE_CHECKING:
+    from diurna.extract.actors.actor_atoms import Atom
+
+
+def one_word(atom: Atom) -> bool:
+    """Whether the whole name of a person is one word: "Francisco" of the pope."""
+    return atom.what == "person" and atom.last - atom.first == 1
+
+
+def in_name(atom: Atom, tokens: Sequence[Token], long: set[int], covered: set[int], names: Names) -> bool:
+    """Whether a word that may be a state, its people or a role is but part of a person's name: "Francesco Greco", "Riad al-Maliki". `long`:
+    the words of names of several words, `covered` of all."""
+    if atom.last - atom.first > 1 or atom.what not in ("state", "capital", "adjective", "inhabitant", "generic"):
+        return False
+    token, words = tokens[atom.first], names.words
+    if not token.text[:1].isupper() or token.text.isupper() or (words.capitals == "nouns" and atom.what == "generic"):
+        return False
+    before = tokens[atom.first - 1] if atom.first and atom.first - 1 not in long else None
+    after = tokens[atom.last] if atom.last < len(tokens) and atom.last not in long else None
+    if after is not None and after.start == token.end + 1 and atom.what in ("state", "capital"):
+        name = (
+            atom.last not in covered
+            and after.pos == "PROPN"
+            and after.text[:1].isupper()
+            and not after.text.isupper()
+            and len(after.text) > 2
+        )
+        loose = words.adjectives != "before" or words.capitals == "nouns"
+        if _with_particle(after) or (name and loose and is_given(token, words)):
+            return True
+    first = before is not None and before.text[:1].isupper() and not before.text.isupper() and before.end + 1 == token.start
+    return first and before is not None and before.pos == "PROPN" and words.capitals != "nouns" and is_given(before, words)
+
+
+def _with_particle(token: Token) -> bool:
+    """Whether a word is a surname that begins with a small particle: "al-Maliki", "аль-Асади"."""
+    small, _, rest = token.text.partition("-")
+    return bool(rest) and len(small) < 4 and small.islower() and rest[:1].isupper()
+
+
+def of_another(hit: Hit, tokens: Sequence[Token], covered: set[int], settings: Settings, names: Names) -> bool:
+    """Whether a bare surname is part of a longer name of somebody else: "Qassem Soleimani", "Brigitte Macron", "Eduardo del Castillo"."""
+    at = hit.first - 2
+    linked = at >= 0 and at not in covered and tokens[at + 1].norm in names.words.particles and tokens[at + 1].text.islower()
+    if linked and tokens[at].text[:1].isupper() and is_given(tokens[at], names.words):
+        return True
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and hit.last + 1 not in covered else None
+    joint = tokens[hit.last] if hit.last < len(tokens) else None
+    if joint is not None and joint.start == hit.end + 1 and _with_particle(joint):
+        return True
+    if (
+        after is not None
+        and joint is not None
+        and hit.last - hit.first == 1
+        and joint.norm in names.words.particles
+        and joint.text.islower()
+    ):
+        if after.pos == "PROPN" and after.text[:1].isupper() and is_given(tokens[hit.first], names.words):
+            return True  # "Francisco de Roux"
+    for i in (hit.first - 1, hit.last):
+        if not 0 <= i < len(tokens) or i in covered or tokens[i].lemma in settings.time_words:
+            continue
+        near = tokens[i]
+        gap = near.start - hit.end if i == hit.last else hit.start - near.end
+        if gap == 1 and near.pos == "PROPN" and near.text[:1].isupper() and not near.text.isupper() and len(near.text) > 2:
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""What an article has named so far, and what it says of states and persons as a whole, for references to be resolved against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+
+class Antecedent(msgspec.Struct, frozen=True):
+    """Someone named before.
+
+    `rank` 0 is the first actor of the sentence (its likely subject). `weight`: 0 an adjective or a place, 1 a mere
+    source, 2 a genitive, 3 an actor in its own right. `first`: its token. `subject`: it may be a nominative. `word_gender`: the grammatical
+    gender of a name in the singular. `of`: whose role introduced a person.
+    """
+
+    entity: str
+    gender: str
+    number: str
+    sentence: int
+    rank: int
+    country: str | None
+    roles: tuple[str, ...]
+    person: bool
+    weight: int
+    first: int = 0
+    subject: bool = False
+    word_gender: str = ""
+    of: str | None = None
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What the whole article says before it is read in order.
+
+    `named`: persons named in full. `states`: states named without doubt, with counts. `home`: the dateline's country.
+    """
+
+    named: frozenset[str]
+    states: Mapping[str, int]
+    home: str | None
+
+
+def fits(wanted: str, gender: str) -> bool:
+    return not wanted or not gender or wanted == gender
+
+
+def counted(ids: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How often each state is named by words that mean no other."""
+    result: dict[str, int] = {}
+    for options in ids:
+        if len(options) == 1:
+            result[options[0]] = result.get(options[0], 0) + 1
+    return result
