@@ -33,7 +33,7 @@ class Input(msgspec.Struct, frozen=True):
     captured: str | None = None
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word or a punctuation mark.
 
     `norm`: casefolded, with apostrophes and hyphens made plain. `lemma`: casefolded dictionary form. `pos`: a UPOS tag.
@@ -66,7 +66,7 @@ class Sentence(msgspec.Struct, frozen=True):
     tokens: tuple[Token, ...] = ()
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """An actor or place where the text names it. `entity` is None while unresolved (an unresolvable pronoun stays so).
 
     `form`: name (a proper name), adjective (a state's or organisation's adjective), inhabitant, generic (a role noun, a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -51,7 +52,7 @@ class Examples(msgspec.Struct, frozen=True):
     no: tuple[str, ...]
 
 
-class Frames(msgspec.Struct, frozen=True):
+class Frames(msgspec.Struct, frozen=True, dict=True):
     """Frames by part of speech and head lemma: `frames.by_head["v:condannare"]`; under "t:" those whose head may end a compound."""
 
     by_head: dict[str, tuple[Frame, ...]]
@@ -62,7 +63,12 @@ class Frames(msgspec.Struct, frozen=True):
             found = self.by_head.get(f"{pos}:{head}")
             if found:
                 return found
-        return self._of_tail(heads) if pos == "n" else ()
+        return self._of_tail(heads) if pos == "n" and self._tails else ()
+
+    @cached_property
+    def _tails(self) -> bool:
+        """Whether any head may end a compound."""
+        return any(key.startswith("t:") for key in self.by_head)
 
     def _of_tail(self, heads: tuple[str, ...]) -> tuple[Frame, ...]:
         """The frames of the longest end of a compound that is a head of its own ("luftangriff": "angriff")."""

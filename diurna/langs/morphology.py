@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -59,8 +60,9 @@ class Morphology:
         self._past = number.get("VERB fin past ind", -1) if self.habits.past_is_participle else -1
         self._participle = number.get("VERB part past", -1)
         self._finite = frozenset(i for t, i in number.items() if " fin" in t)
+        self._lemma: Callable[[str, int], str] = lru_cache(maxsize=_KEPT)(self._lemma_of)
         self._entries: dict[tuple[str, bool, bool], Entry] = {}
-        self._features: dict[tuple[str, int], tuple[str, Features]] = {}
+        self._features: dict[tuple[str, int], Features] = {}
 
     def tokens(self, text: str, words: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
         """The tokens of one sentence, given its words as (start, end) in `text`."""
@@ -78,7 +80,7 @@ class Morphology:
             found = kept.get((word, tag))
             if found is None:
                 found = kept[word, tag] = self._describe(word, entry, tag)
-            tokens.append(Token(start, end, word, found[0], *found[1]))
+            tokens.append(Token(start, end, word, *found))
         if len(kept) > _KEPT:
             kept.clear()
         return tuple(tokens)
@@ -257,7 +259,8 @@ class Morphology:
             return True
         return names[tags[at + 2]].startswith("AUX") and self._lemma(words[at + 2], tags[at + 2]) in self.habits.modals
 
-    def _lemma(self, word: str, tag: int) -> str:
+    def _lemma_of(self, word: str, tag: int) -> str:
+        """The lemma of a word under the tag of some number, wherever in a sentence it stands."""
         assert self.tagger is not None and self.engine is not None
         return self.engine.features(word, norm_of(word), self._entry(word, False, False), self.tagger.tags[tag])[0]
 
@@ -339,15 +342,16 @@ class Morphology:
             return Entry("0" if fixed == "NUM" else lower, shape, (), (self.tagger.number[fixed],))
         return self.engine.entry(word, lower, shape_of(word, first, capitals))
 
-    def _describe(self, word: str, entry: Entry, tag: int) -> tuple[str, Features]:
+    def _describe(self, word: str, entry: Entry, tag: int) -> Features:
+        """What a token has behind its text: the norm, then what a word says under a tag."""
         assert self.engine is not None and self.tagger is not None
         lower = self._norm(word)
         name = self.tagger.tags[tag]
         if name == "ADP" and word in self.habits.unaccented:
             word = lower = self.habits.unaccented[word]
         if entry.shape in (MARK, NUMBER, SYMBOL):
-            return lower, (lower, name.split(" ")[0], "", "", "", "", "", "", "", "")
-        return lower, self.engine.features(word, lower, entry, name)
+            return lower, lower, name.split(" ")[0], "", "", "", "", "", "", "", ""
+        return lower, *self.engine.features(word, lower, entry, name)
 
     def forms(self, lemma_phrase: str, kind: Literal["name", "adjective", "noun"]) -> dict[str, str]:
         """Every inflected form of a phrase -> its case letters and number. Slow: for building packs only.

@@ -121,12 +121,13 @@ class Names(msgspec.Struct, frozen=True):
         first = self.first
         at, count = 0, len(tokens)
         while at < count:
-            token = tokens[at]
-            limit = first.get(token.norm)
-            hit = self._longest(tokens, at, limit, text) if limit is not None else self._former(tokens, at, text)
+            norm = tokens[at].norm
+            limit = first.get(norm)
+            former = self._former(tokens, at, text) if limit is None and norm.startswith(_EX) else None
+            hit = self._longest(tokens, at, limit, text) if limit is not None else former
             if hit is None:
-                if "-" in token.norm and len(token.norm) > 3:
-                    hits.extend(self._compound(token, at))
+                if "-" in norm and len(norm) > 3:
+                    hits.extend(self._compound(tokens[at], at))
                 at += 1
             else:
                 hits.append(hit)
@@ -164,7 +165,8 @@ class Names(msgspec.Struct, frozen=True):
         return best
 
     def _fitting(self, key: str, surface: str) -> tuple[tuple[Sense, Feature], ...]:
-        return tuple(r for r in self.readings(key) if capitals_fit(r[1].caps, surface))
+        words = surface.split()
+        return tuple([r for r in self.readings(key) if _capitals_fit(r[1].caps, words)])
 
     def _compound(self, token: Token, at: int) -> list[Hit]:
         """`US-Außenminister`, `russo-ucraino`, `US-led`: what stands before the first hyphen, and after it."""
@@ -233,9 +235,9 @@ def unaccented(text: str) -> str:
     return latin if latin.isascii() else text
 
 
-def capitals_fit(caps: str, surface: str) -> bool:
-    """Whether the words of `surface` have the capitals that `caps` asks for."""
-    for want, word in zip(caps, surface.split(), strict=False):
+def _capitals_fit(caps: str, words: Sequence[str]) -> bool:
+    """Whether words have the capitals that `caps` asks for."""
+    for want, word in zip(caps, words, strict=False):
         if want == "U" and not word.isupper():
             return False
         if want == "C" and not word[0].isupper():
@@ -361,7 +363,7 @@ class _Builder:
         width = max(1, len(self.features))
         first: dict[str, int] = {}
         for key in self.forms:
-            for start in _beginnings(key):
+            for start in beginnings(key):
                 first[start] = max(first.get(start, 0), len(key))
         return Names(
             code=self.code,
@@ -381,7 +383,7 @@ def _capitals(word: str) -> str:
     return "C" if word[0].isupper() else "l"
 
 
-def _beginnings(key: str) -> set[str]:
+def beginnings(key: str) -> set[str]:
     """The first tokens a tokeniser may cut from `key`."""
     word = key.split()[0]
     found = {word}

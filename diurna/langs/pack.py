@@ -45,6 +45,16 @@ class Pack:
         return names.load(self.folder)
 
     @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The words that a name of a place may begin with; a sentence without any, and without a compound, has no hit that is a place."""
+        from diurna.langs.names import beginnings
+
+        names, width = self.names, max(1, len(self.names.features))
+        places = {i for i, sense in enumerate(names.senses) if sense.section == "place"}
+        keys = (key for key, codes in names.forms.items() if any(code // width in places for code in codes))
+        return frozenset(start for key in keys for start in beginnings(key))
+
+    @cached_property
     def times(self) -> Times:
         from diurna.langs import times
 

@@ -31,7 +31,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     capital: bool
 
 
-class Edge(msgspec.Struct, frozen=True):
+class Edge(msgspec.Struct, frozen=True, gc=False):
     """A symbol that covers the pieces from where it is listed up to `end`."""
 
     symbol: str
@@ -70,14 +70,15 @@ def pieces(text: str, offset: int = 0) -> list[Piece]:
     return out
 
 
-def norms(text: str) -> list[str]:
-    """The `norm` of each piece of `text`: a cheap look at a sentence before it is cut."""
-    return list(map(_norm, _PIECE.findall(text)))
+@lru_cache(maxsize=512)  # times and figures look at the sentences of an article one after the other
+def norms(text: str) -> frozenset[str]:
+    """The `norm` of the pieces of `text`: a cheap look at a sentence before it is cut."""
+    return frozenset(map(_norm, _PIECE.findall(text)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=20_000)
 def _norm(word: str) -> str:
-    return word.translate(_SAME).casefold()
+    return (word if word.isalnum() and "ʼ" not in word else word.translate(_SAME)).casefold()
 
 
 class Grammar:

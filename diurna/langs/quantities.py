@@ -14,7 +14,7 @@ max only. "Dozens" and their like have min only: twice the unit that is named (d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import cast
 
@@ -125,7 +125,7 @@ class Quantities:
         head = self._head(row, roles, amount, following.start)
         return head.end if head is not None else amount.end
 
-    def _worth(self, words: Sequence[str]) -> bool:
+    def _worth(self, words: Set[str]) -> bool:
         """Whether the sentence has a number and a word that figures come with."""
         if self.triggers.isdisjoint(words):
             return False

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from diurna.langs.edges import first_words
+
 Words = frozenset[str]
 
 
-class Settings(msgspec.Struct, frozen=True):
+class Settings(msgspec.Struct, frozen=True, dict=True):
     """pack.toml. Words are normalised forms, lemmas where the field says so.
 
     homeland: the state (ISO-3) where most newsrooms of the language are, none where no state has most.
@@ -182,6 +185,12 @@ class Settings(msgspec.Struct, frozen=True):
     classes: dict[str, Words] = {}
     inner: tuple[str, ...] = ("inf", "that", "obj")
     recipient_prepositions: tuple[str, ...] = ()
+
+    @cached_property
+    def clause_words(self) -> Words:
+        """Every word that may open or join a clause, prepositions before a complementiser included."""
+        plain = self.adversatives | self.coordinators | self.relatives | self.complementisers | self.conditionals | self.prepositions
+        return plain | self.subordinators | first_words(self.subordinators)
 
     @classmethod
     def read(cls, folder: Path) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 MARK = "."
 NUMBER = "0"
@@ -13,6 +14,7 @@ _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", 
 _SYMBOLS = frozenset("%$€£¥§°+=<>^~|&@#№₴₽")
 
 
+@lru_cache(maxsize=20_000)  # each word of a text, many times over
 def norm_of(word: str) -> str:
     """The word casefolded, with plain apostrophes and hyphens."""
     low = word.casefold()

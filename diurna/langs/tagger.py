@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from operator import add, itemgetter
 from pathlib import Path
 from struct import Struct
@@ -148,6 +148,9 @@ class Tagger:
         self.number = {t: i for i, t in enumerate(weights.tags)}
         at = {label: i for i, label in enumerate(weights.labels)}
         self._parts = [tuple(at[label] for label in labels_of(tag) if label in at) for tag in weights.tags]
+        widest = max((len(part) for part in self._parts), default=0)
+        columns = [[part[i] if i < len(part) else len(weights.labels) for part in self._parts] for i in range(widest)]
+        self._columns = [itemgetter(*column) for column in columns] if len(self._parts) > 1 else []
         self._openers = frozenset(weights.openers)
         self._moving = frozenset(i for i, tag in enumerate(weights.tags) if tag.startswith(_MOVING))
         self._history: dict[tuple[int, int], array[int]] = {}
@@ -162,11 +165,13 @@ class Tagger:
         found = [packed for f in features if (packed := table.get(f)) is not None]
         if not found and tags is None:
             return self._zero
-        total = [0] * len(self.weights.labels)
+        total = [0] * (len(self.weights.labels) + 1)  # the last is nobody's: it fills the columns of tags with few labels
         for packed in found:
             for label, weight in _PAIRS(packed):
                 total[label] += weight - LIMIT
         parts = self._parts
+        if tags is None and self._columns:
+            return array("i", reduce(lambda a, b: map(add, a, b), [column(total) for column in self._columns]))
         wanted = parts if tags is None else [parts[t] for t in tags]
         return array("i", [sum([total[p] for p in part]) for part in wanted])
 

@@ -12,7 +12,7 @@ vague, range, none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -114,7 +114,7 @@ class Times:
                 self._phrases(chart, row, at)
         return list(self._chosen(chart, row, view, offset, hints))
 
-    def _worth(self, words: Sequence[str]) -> bool:
+    def _worth(self, words: Set[str]) -> bool:
         return not self.triggers.isdisjoint(words) or any(len(w) >= 2 and w[0].isdecimal() for w in words)
 
     def _chart(self, row: Sequence[Piece], text: str) -> Chart:

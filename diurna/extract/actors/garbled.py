@@ -50,6 +50,8 @@ def nearest(acronym: str, known: Mapping[str, Iterable[str]], named: Iterable[st
     for entity, acronyms in known.items():
         for candidate in acronyms:
             allowed = 1 if entity in in_article and min(len(acronym), len(candidate)) > _SHORT else 0
+            if abs(len(acronym) - len(candidate)) > allowed:
+                continue  # so many letters differ at least
             away = distance(acronym, candidate)
             if away <= allowed and away < best.get(entity, (9, ""))[0]:
                 best[entity] = (away, candidate)

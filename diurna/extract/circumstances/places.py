@@ -101,18 +101,23 @@ def _new(
 ) -> Iterator[tuple[Mention, PlaceEntry]]:
     """The places of a sentence that no actor covers: own places first, then towns."""
     tokens = sentence.tokens
-    for hit in pack.names.find(tokens, analysis.input.text):
+    norms = [t.norm for t in tokens]
+    named = not pack.place_words.isdisjoint(norms) or "-" in " ".join(norms)
+    for hit in pack.names.find(tokens, analysis.input.text) if named else ():
         own = next((s.id for s, _ in hit.readings if s.section == "place"), None)
         place = packs.gazetteer.place(own) if own is not None else None
         if place is None or any(i in taken for i in range(hit.first, hit.last)):
             continue
         taken.update(range(hit.first, hit.last))
         yield Mention(index, hit.first, hit.last, hit.last - 1, place.id, "name", hit.start, hit.end), place
+    capitals = toponyms.capitals(tokens, taken)
+    if not capitals:
+        return
     beside = {m.first: m.entity for m in actors if m.entity is not None and "/" not in m.entity}
     settings = pack.settings
     nouns = settings.case and bool(settings.determiner_cases)
     context = Context(countries, lower, notplaces.load(pack.folder), pack.names.words.inside, nouns, settings.case)
-    for town in toponyms.towns(tokens, taken, beside, context, packs.gazetteer):
+    for town in toponyms.towns(tokens, capitals, taken, beside, context, packs.gazetteer):
         start, end = tokens[town.first].start, tokens[town.last - 1].end
         place = _region(town, sentence, pack, packs) or town.place
         yield Mention(index, town.first, town.last, town.last - 1, place.id, "name", start, end), place

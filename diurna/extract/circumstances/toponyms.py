@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from diurna.gazetteer.load import Gazetteer
 
 _LONGEST = 5
+_ACRONYM = 4
+"""Capitals that are rather an acronym than a name."""
 _LARGE = 100_000
 """People a town needs to be recognised where the article does not mention its country."""
 _HUGE = 500_000
@@ -51,24 +53,33 @@ class Context(msgspec.Struct, frozen=True):
     case: bool = False
 
 
+def capitals(tokens: Sequence[Token], taken: Collection[int]) -> list[int]:
+    """Where a name may begin outside the tokens `taken`: at a word with a capital that is no acronym."""
+    large = [i for i, t in enumerate(tokens) if t.text[0].isupper() and len(t.text) > 1 and i not in taken]
+    return [i for i in large if len(tokens[i].text) > _ACRONYM or not tokens[i].text.isupper()]
+
+
 def towns(
-    tokens: Sequence[Token], taken: Collection[int], beside: Mapping[int, str], context: Context, gazetteer: Gazetteer
+    tokens: Sequence[Token],
+    starts: Sequence[int],
+    taken: Collection[int],
+    beside: Mapping[int, str],
+    context: Context,
+    gazetteer: Gazetteer,
 ) -> Iterator[Found]:
-    """The towns a sentence names outside the tokens `taken`, from the left, longest names first.
+    """The towns a sentence names at its `capitals` outside the tokens `taken`, from the left, longest names first.
 
     `beside`: states named in this sentence by the position of their first token ("Odessa, Texas" needs no more).
     """
     begins = _beginning(tokens)
-    at = 0
-    while at < len(tokens):
-        found = None
-        if at not in taken and _may_begin(tokens[at]):
-            found = _longest(tokens, at, begins, taken, beside, context, gazetteer)
-        if found is None:
-            at += 1
-        else:
+    behind = 0
+    for at in starts:
+        if at < behind:
+            continue
+        found = _longest(tokens, at, begins, taken, beside, context, gazetteer)
+        if found is not None:
             yield found
-            at = found.last
+            behind = found.last
 
 
 def _beginning(tokens: Sequence[Token]) -> set[int]:
@@ -83,11 +94,6 @@ def _beginning(tokens: Sequence[Token]) -> set[int]:
         elif token.text in ':«„“"‹•—–.!?…':
             fresh = True
     return starts
-
-
-def _may_begin(token: Token) -> bool:
-    text = token.text
-    return len(text) > 1 and text[0].isupper() and not (text.isupper() and len(text) <= 4)
 
 
 def _longest(

@@ -9,6 +9,7 @@ from diurna.extract.claims.drafts_model import Draft, Piece
 from diurna.extract.claims.leads import span_of
 from diurna.extract.claims.speakers import Source
 from diurna.extract.clauses.units import Phrase
+from diurna.langs.edges import first_words
 from diurna.model import Entity
 
 
@@ -48,8 +49,10 @@ def opens(stage: Stage, last: int) -> bool:
 
 def _opened(stage: Stage, at: int) -> int:
     """The token behind words of citing that begin at a token ("citando", "che cita"), -1 where none do."""
-    tokens = stage.tokens
-    for words in stage.speech.list("citing"):
+    tokens, listed = stage.tokens, stage.speech.list("citing")
+    if at >= len(tokens) or tokens[at].norm not in first_words(listed):
+        return -1
+    for words in listed:
         width = len(words.split())
         if " ".join(t.norm for t in tokens[at : at + width]) == words:
             return at + width

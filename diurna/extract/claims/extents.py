@@ -9,6 +9,7 @@ from diurna.extract.claims.cues import Anchor, Stage, end_of
 from diurna.extract.claims.quotes import Quote
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.langs.edges import begins
 from diurna.langs.speech import Cue
 
 LONGEST = 250
@@ -294,9 +295,7 @@ def _turning_before(stage: Stage, at: int, first: int) -> int:
 
 def turning(stage: Stage, first: int) -> bool:
     """Whether a clause of "before" opens at a token that tells what was said instead: "before admitting that", "ehe er einräumte"."""
-    words = [t.norm for t in stage.tokens[first : first + TURNING]]
-    opened = any(" ".join(words[:n]).replace("' ", "'") in stage.speech.list("turning") for n in range(1, len(words) + 1))
-    if not opened:
+    if not begins(stage.tokens, first, TURNING, stage.speech.list("turning")):
         return False
     verb = next((u for u in stage.units[stage.unit_at[first] : stage.unit_at[first] + 6] if isinstance(u, Verb)), None)
     return verb is not None and any(c.kind == "speech" and c.act in TOLD_INSTEAD and not c.words for c in stage.speech.of("v", verb.lemma))

@@ -101,9 +101,11 @@ def _negates_next(stage: Stage, verb: Verb) -> bool:
 
 def is_pending(stage: Stage, anchor: Anchor) -> bool:
     """ "has yet to admit", "ещё не признал": what has not been said so far."""
-    start = stage.tokens[max(0, anchor.first - 4)].start
+    start, yet = stage.tokens[max(0, anchor.first - 4)].start, stage.speech.list("yet")
+    if not yet:
+        return False
     words = " ".join(stage.text[start : stage.tokens[anchor.last - 1].end].casefold().replace("’", "'").split())
-    return any(f"{y} " in f"{words} " for y in stage.speech.list("yet"))
+    return any(f"{y} " in f"{words} " for y in yet)
 
 
 def _only(stage: Stage, anchor: Anchor) -> bool:

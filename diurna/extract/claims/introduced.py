@@ -30,7 +30,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, 
 
 def _viewpoint(index: int, stage: Stage, mentions: list[Mention], entities: dict[str, Entity]) -> list[Draft]:
     """What a sentence says that opens with "for X", X's view where it judges or quotes or X is a person: "Pour X, c'est une faute"."""
-    tokens, phrase = stage.tokens, next((u for u in stage.units if isinstance(u, Phrase | Verb)), None)
+    tokens, phrase = stage.tokens, next((u for u in stage.units if not isinstance(u, Marker)), None)
     words = stage.speech.list("viewpoint")
     if not isinstance(phrase, Phrase) or phrase.prep not in words or tokens[phrase.first].pos != "ADP":
         return []

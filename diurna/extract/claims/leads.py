@@ -43,7 +43,7 @@ def leads(stage: Stage) -> list[Lead]:
 def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
     tokens, contractions = stage.tokens, stage.settings.contractions
     last = i + len(option.words)
-    if last > len(tokens):
+    if last > len(tokens) or (len(option.words) > 1 and not _goes_on(stage, option, i + 1)):
         return None
     if (owned := _possessed(stage, option, i)) is not None:
         return owned
@@ -72,6 +72,12 @@ def _lead(stage: Stage, option: Introducer, i: int) -> Lead | None:
     if option.heads and not _headed(stage, source, first, end, option.heads):
         return None
     return Lead(option, i, last, source, first, end)
+
+
+def _goes_on(stage: Stage, option: Introducer, i: int) -> bool:
+    """Whether the second word of an introducer may stand at a token, or a possessive that owns it: most stop here."""
+    tok, s = stage.tokens[i], stage.settings
+    return option.words[1] in (tok.norm, tok.lemma, s.contractions.get(tok.norm)) or tok.norm in s.possessives
 
 
 def _possessed(stage: Stage, option: Introducer, i: int) -> Lead | None:

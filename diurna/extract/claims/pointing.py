@@ -13,6 +13,7 @@ from diurna.extract.claims.speaking import can_speak, is_thing
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
+from diurna.langs.edges import first_words
 
 ACTS = frozenset({"say", "confirm", "acknowledge"})
 LONGEST = 30
@@ -101,11 +102,14 @@ def _pointer(stage: Stage, verb: Verb) -> range | None:
     if verb.form == "inf" and verb.first == 0 and stage.settings.prodrop and clitics.of_object(tokens, verb, stage.settings) == verb.head:
         return range(verb.head, verb.head + 1)  # "A sostenerlo sono stati due ufficiali"
     first, last = max(0, verb.first - AHEAD), min(len(tokens), verb.last + BEHIND)
+    pointers = stage.speech.list("pointing")
     for i in range(first, last):
+        if tokens[i].norm not in first_words(pointers):
+            continue
         for n in (4, 3, 2, 1):
             words = " ".join(t.norm for t in tokens[i : i + n])
             ends = any(t.text == "," for t in tokens[i + n : verb.first])  # "снимали это на видео, говорится в докладе"
-            if words in stage.speech.list("pointing") and not ends and not _article(stage, i + n - 1):
+            if words in pointers and not ends and not _article(stage, i + n - 1):
                 return range(i, i + n)
     return None
 

@@ -15,6 +15,7 @@ from diurna.extract.claims.speaking import addressed, after_quote, can_speak, is
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
+from diurna.langs.edges import last_words
 from diurna.langs.speech import Cue
 
 
@@ -79,6 +80,8 @@ def as_clause(stage: Stage, anchor: Anchor) -> int:
 def opener(stage: Stage, last: int, openers: frozenset[str]) -> int:
     """Where an opener of one word or more that ends at a token begins ("come", "a quanto", "ainsi que l'"), -1 where none ends there."""
     tokens = stage.tokens
+    if tokens[last].norm not in last_words(openers):
+        return -1
     for width in (4, 3, 2, 1):
         first = last - width + 1
         if first >= 0 and joined(tokens[first : last + 1]) in openers:

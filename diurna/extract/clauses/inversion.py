@@ -33,7 +33,7 @@ class Inversion(msgspec.Struct, frozen=True):
         if (
             not isinstance(before, Marker)
             or before.kind not in ("comma", "quote")
-            or not any(isinstance(u, Verb | Phrase) for u in self.units[:at])
+            or not any(not isinstance(u, Marker) for u in self.units[:at])
         ):
             return False
         return (self._speaker() or self._alone(before)) and any(self._closes(c) for c in self.speech.of("v", self._lemma(verb)))

@@ -51,7 +51,7 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         number=number,
         mention=mention,
         modifiers=_modifiers(view, first, end, mention),
-        negative=any(t.norm in view.s.no_determiners for t in tokens[first:end]) or _neither(view, start),
+        negative=not view.s.no_determiners.isdisjoint([t.norm for t in tokens[first:end]]) or _neither(view, start),
         amount=tok.lemma in view.s.classes.get("amount", ()),
     )
     return phrase, end
@@ -76,12 +76,12 @@ def _end(view: View, first: int, prep: bool) -> int:
         i += headed
     while i < len(tokens):
         if i > first and (
-            _leaves_time(view, i)
+            (i - 1 in view.timed and _leaves_time(view, i))
             or (headed and _enters_time(view, i))
             or _parts(view, i, prep)
-            or _directed(view, i)
+            or (s.compounds and _directed(view, i))
             or (headed and next_nouns.begins(view, i))
-            or next_nouns.behind_pronoun(view, i)
+            or (s.prodrop and next_nouns.behind_pronoun(view, i))
         ):
             break
         owned = view.owner[i]
@@ -318,7 +318,7 @@ def _head(view: View, first: int, end: int) -> int:
         for i in nouns
         if tokens[i].norm not in s.possessives
         and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
-        and not (i + 1 < end and _counts(view, i))
+        and not (s.determiner_cases and i + 1 < end and _counts(view, i))
     ] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]

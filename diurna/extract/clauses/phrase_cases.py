@@ -25,12 +25,14 @@ def of_name(view: View, mention: Mention, cases: str) -> str:
 
 def with_figure(view: View, first: int, head: int, cases: str) -> str:
     """The cases that a Slavic noun shares with the number or determiner before it: "дві ескадрильї", "ці слова" are no genitives."""
+    if not view.s.case or view.s.determiner_cases:
+        return cases
     determiner = next((t.cases for t in view.t[first:head] if t.pos == "DET" and t.cases), "")
-    if view.s.case and not view.s.determiner_cases and determiner and not set(determiner) & set("gl"):
+    if determiner and not set(determiner) & set("gl"):
         cases = cases.replace("g", "") or cases
     figure = next((t.cases for t in view.t[first:head] if t.pos == "NUM" and t.cases), "")
     counts = "n" in figure and "n" not in cases  # "восьмеро військових": what is counted stands in the genitive
-    if not view.s.case or view.s.determiner_cases or not figure or counts:
+    if not figure or counts:
         return cases
     return "".join(c for c in cases if c in figure) or cases
 

@@ -50,8 +50,7 @@ class Reader(View):
             return self.nominal(i, i, "")
         if tok.pos == "PUNCT" or not tok.norm:
             return self.stop(i)
-        marker = self.marker(i)
-        if marker:
+        if tok.norm in self.s.clause_words and (marker := self.marker(i)):
             return marker
         if words := self.fixed_adverb(i):
             self.out.extend(Marker(k, "adv", self.t[k].norm) for k in range(i, i + words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diurna.analysis import Token
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Phrase, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.langs.settings import Settings
 
 
@@ -52,7 +52,7 @@ def done_to(clause: Clause, verb: Verb, objects: list[Phrase]) -> bool:
 
 def apart(clause: Clause, verb: Verb, objects: list[Phrase], tokens: tuple[Token, ...]) -> bool:
     """Whether a comma alone stands before a clause that its object opens: what nobody named does is no act of the subject before."""
-    first = next((u for u in clause.units if isinstance(u, Phrase | Verb)), None)
+    first = next((u for u in clause.units if not isinstance(u, Marker)), None)
     return first is not None and first.first > 0 and tokens[first.first - 1].text == "," and done_to(clause, verb, objects)
 
 

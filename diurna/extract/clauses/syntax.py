@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -41,9 +42,30 @@ class Clause(msgspec.Struct, eq=False):
         return [u for u in self.units if isinstance(u, Phrase)]
 
 
-class Syntax(msgspec.Struct):
+class Syntax(msgspec.Struct, dict=True):
     """The clauses of one sentence. `units` keeps all its units in order; `home` maps a unit's first token to its clause index."""
 
     sentence: int
     clauses: list[Clause]
     units: list[Unit]
+
+    @cached_property
+    def homes(self) -> dict[int, tuple[Clause, int]]:
+        """Each token's clause, and the place of its unit in it."""
+        found: dict[int, tuple[Clause, int]] = {}
+        for clause in self.clauses:
+            for place, unit in enumerate(clause.units):
+                home = (clause, place)
+                for token in range(unit.first, unit.first + 1 if isinstance(unit, Marker) else unit.last):
+                    found.setdefault(token, home)
+        return found
+
+    @cached_property
+    def phrase_at(self) -> dict[int, Phrase]:
+        """Each token's phrase."""
+        found: dict[int, Phrase] = {}
+        for clause in self.clauses:
+            for phrase in clause.phrases():
+                for token in range(phrase.first, phrase.last):
+                    found.setdefault(token, phrase)
+        return found

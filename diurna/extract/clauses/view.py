@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from diurna.analysis import Mention, Token
+from diurna.langs.edges import first_words
 from diurna.langs.settings import Settings
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "SYM", "X"})
@@ -132,11 +133,12 @@ class View:
 
     def several(self, i: int) -> int:
         """How many words a preposition of several words has, before a noun: "во главе с министром", "à l'encontre du maire"; else 0."""
-        if not self.s.joint_prepositions:
+        norm, joint = self.t[i].norm, self.s.joint_prepositions
+        if self.s.contractions.get(norm, norm) not in first_words(joint):
             return 0
         for n in (4, 3, 2):
             after = self.t[i + n] if i + n < len(self.t) else None
-            if after is not None and self.joint(i, n) in self.s.joint_prepositions:
+            if after is not None and self.joint(i, n) in joint:
                 return n if self.owner[i + n] is not None or after.pos in NOMINAL else 0
         return 0
 
@@ -146,7 +148,7 @@ class View:
 
     def fixed_adverb(self, i: int) -> int:
         """How many words an adverb of several words has that begins at `i` ("между тем", "в свою очередь"), else 0: not before ", что"."""
-        if not self.s.adverbs:
+        if self.t[i].norm not in first_words(self.s.adverbs):
             return 0
         for n in (4, 3, 2):
             if " ".join(t.norm for t in self.t[i : i + n]) in self.s.adverbs:

@@ -56,10 +56,12 @@ class _Evidence(msgspec.Struct, frozen=True):
 
 
 class _Known(msgspec.Struct, frozen=True, eq=False):
-    """What tells the languages apart. `speakers`: for each function word the places of its languages in `languages`."""
+    """What tells the languages apart. `speakers`: for each function word the places of its languages in `languages`; `letters`: those that
+    any language has as its own."""
 
     languages: tuple[_Evidence, ...]
     speakers: dict[str, tuple[int, ...]]
+    letters: re.Pattern[str] | None
 
 
 def languages(analysis: Analysis, packs: Packs) -> Analysis:
@@ -83,7 +85,7 @@ def sentence_language(sentence: str, lang: str | None, packs: Packs) -> str | No
         return lang
     evidence = _evidence(packs.folders)
     hits = _hits(words, evidence)
-    if lang is not None and hits[lang] and hits[lang] >= max(hits.values()) and not _contradicted(sentence, lang, evidence):
+    if lang is not None and hits.get(lang) and hits[lang] >= max(hits.values()) and not _contradicted(sentence, lang, evidence):
         return lang
     found, share = _identified(sentence, packs)
     if share < _SURE or found == lang:
@@ -123,7 +125,7 @@ def _segment_language(text: str, segment: Segment, prior: str | None, packs: Pac
     if found := _by_words(tokens, evidence):
         return found
     hits = _hits(tokens, evidence)
-    if prior and hits[prior] and hits[prior] >= max(hits.values()):
+    if prior and hits.get(prior) and hits[prior] >= max(hits.values()):
         return prior
     found, share = _identified(words, packs)
     if found == prior or share < (_LIKELY if found in packs else _SURE):
@@ -133,6 +135,8 @@ def _segment_language(text: str, segment: Segment, prior: str | None, packs: Pac
 
 def _by_letters(text: str, evidence: _Known) -> str | None:
     """The language that has letters here that are its own, and none it never has."""
+    if evidence.letters is None or evidence.letters.search(text) is None:
+        return None
     for known in evidence.languages:
         if known.own and known.foreign:
             own = len(known.own.findall(text))
@@ -149,7 +153,7 @@ def _contradicted(text: str, code: str, evidence: _Known) -> bool:
 
 def _by_words(words: list[str], evidence: _Known) -> str | None:
     """The language whose function words make up enough of the text, and at least twice as much as any other's."""
-    ranked = _hits(words, evidence).most_common(2)
+    ranked = Counter(_hits(words, evidence)).most_common(2)
     if not ranked:
         return None
     best, count = ranked[0]
@@ -157,17 +161,20 @@ def _by_words(words: list[str], evidence: _Known) -> str | None:
     return best if count >= 3 and count >= 0.12 * len(words) and count >= 1.5 * second + 1 else None
 
 
-def _hits(words: list[str], evidence: _Known) -> Counter[str]:
+def _hits(words: list[str], evidence: _Known) -> dict[str, int]:
+    """How many of some words are function words of each language that has any of them."""
     found = Counter(chain.from_iterable(map(evidence.speakers.get, words, repeat(()))))
-    return Counter({known.code: found[at] for at, known in enumerate(evidence.languages) if at in found})
+    return {known.code: found[at] for at, known in enumerate(evidence.languages) if at in found}
 
 
 @lru_cache(maxsize=8)
 def _evidence(folders: tuple[tuple[str, Path], ...]) -> _Known:
     known: list[_Evidence] = []
+    letters = ""
     for code, folder in folders:
         rules = writing.load(folder)
         own, foreign = (re.compile(f"[{s}]", re.I) if s else None for s in (rules.own_letters, rules.no_letters))
+        letters += rules.own_letters if rules.no_letters else ""
         known.append(_Evidence(code, frozenset(rules.common.split()), own, foreign))
     taken = {k.code for k in known}
     known += [_Evidence(c, frozenset(w.split()), None, None) for c, w in _NEIGHBOURS.items() if c not in taken]
@@ -175,7 +182,7 @@ def _evidence(folders: tuple[tuple[str, Path], ...]) -> _Known:
     for at, language in enumerate(known):
         for word in language.common:
             speakers[word] = (*speakers.get(word, ()), at)
-    return _Known(tuple(known), speakers)
+    return _Known(tuple(known), speakers, re.compile(f"[{letters}]", re.I) if letters else None)
 
 
 def _identified(text: str, packs: Packs) -> tuple[str | None, float]:

@@ -97,7 +97,7 @@ def places_of(
     out: dict[int, list[Place]] = {}
     homes = Homes(stage, readings)
     for mention in mentions:
-        phrase = stage.phrase_at.get(mention.first)
+        phrase = stage.syntax.phrase_at.get(mention.first)
         reading = homes.nearest(mention.first)
         relation = _relation(stage, phrase, mention) or _held(stage, reading, mention, phrase)
         if reading is None or relation is None or _said_there(stage, reading, mention, reports):

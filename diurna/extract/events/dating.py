@@ -85,7 +85,7 @@ class _Dating:
             if clause.marker is not None and 0 <= clause.marker.first - time.last <= 1:
                 here = self.by_clause.get(id(clause), [])
                 return next((r for r in here if r.anchor.pos == "v"), None)
-        behind = (self.stage.phrase_at.get(at) for at in range(time.last, min(time.last + 3, len(self.stage.tokens))))
+        behind = (self.stage.syntax.phrase_at.get(at) for at in range(time.last, min(time.last + 3, len(self.stage.tokens))))
         noun = next((p for p in behind if p is not None), None)
         if noun is None:
             return None
@@ -143,8 +143,8 @@ class _Dating:
 
     def _owner(self, time: TimeMention) -> Phrase | None:
         """The noun whose own time an expression is that stands right behind it: "the vote of May", "l'attacco di ieri"."""
-        s, phrase = self.stage.settings, self.stage.phrase_at.get(time.first)
-        noun = self.stage.phrase_at.get(time.first - 1)
+        s, phrase = self.stage.settings, self.stage.syntax.phrase_at.get(time.first)
+        noun = self.stage.syntax.phrase_at.get(time.first - 1)
         if phrase is None or noun is None or noun is phrase or noun.time:
             return None
         head = self.stage.tokens[noun.head]

@@ -42,7 +42,7 @@ def sets_scene(scene: Scene, mention: Mention) -> bool:
     """Whether a place stands but in the genitive of an act or of people: "la masacre de Gao dejó ..." is nothing that Gao does, nor what
     "los estibadores de Génova" do.
     """
-    phrase = scene.phrase_at.get(mention.head)
+    phrase = scene.syntax.phrase_at.get(mention.head)
     if scene.kind(mention) != "place" or phrase is None or phrase.owner is None:
         return False
     people = not scene.settings.case and in_class(scene, scene.tokens[phrase.owner.head], "people")
@@ -237,7 +237,7 @@ def but_where(scene: Scene, anchor: Anchor, recipients: list[Mention]) -> bool:
     s = scene.settings
     if anchor.pos != "v" or s.case or s.bare_complements or not recipients or not scene.slots(anchor).get("obj"):
         return False
-    phrases = [scene.phrase_at.get(m.head) for m in recipients]
+    phrases = [scene.syntax.phrase_at.get(m.head) for m in recipients]
     where = all(p is not None and p.prep in s.inside | s.at and p.owner is None for p in phrases)
     verb = anchor.verb
     ahead = verb is not None and all(m.last <= verb.first for m in recipients)  # "A Bruxelles è stato perquisito un ufficio"

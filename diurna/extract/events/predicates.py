@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -42,16 +43,14 @@ class Scene(msgspec.Struct, eq=False):
     entities: dict[str, Entity]
     anchors: dict[int, Anchor]
     cache: dict[int, slotting.Slots]
-    homes: dict[int, tuple[Clause, int]]
-    phrase_at: dict[int, Phrase]
 
     def clause_of(self, token: int) -> Clause | None:
         """The clause whose own units cover a token."""
-        return self.homes.get(token, (None, 0))[0]
+        return self.syntax.homes.get(token, (None, 0))[0]
 
     def after(self, phrase: Phrase, reach: int = 12) -> list[Unit]:
         """The next units of a phrase's clause."""
-        clause, at = self.homes.get(phrase.head, (None, 0))
+        clause, at = self.syntax.homes.get(phrase.head, (None, 0))
         return clause.units[at + 1 : at + 1 + reach] if clause is not None else []
 
     def before(self, phrase: Phrase, reach: int = 14) -> list[Unit]:
@@ -104,23 +103,12 @@ class Scene(msgspec.Struct, eq=False):
 def scene(sentence: Sentence, syntax: Syntax, settings: Settings, frames: Frames, entities: dict[str, Entity]) -> Scene:
     """Collect the anchors of a sentence: every token that is a verb group's head, a phrase's head or a predicative adjective."""
     anchors: dict[int, Anchor] = {}
-    homes: dict[int, tuple[Clause, int]] = {}
-    phrase_at: dict[int, Phrase] = {}
     for clause in syntax.clauses:
-        for place, unit in enumerate(clause.units):
+        for unit in clause.units:
             anchor = _anchor(unit, clause)
             if anchor is not None and anchor.token not in anchors:
                 anchors[anchor.token] = anchor
-            home = (clause, place)
-            if isinstance(unit, Marker):
-                homes.setdefault(unit.first, home)
-                continue
-            for token in range(unit.first, unit.last):
-                homes.setdefault(token, home)
-            if isinstance(unit, Phrase):
-                for token in range(unit.first, unit.last):
-                    phrase_at.setdefault(token, unit)
-    found = Scene(sentence, syntax, settings, frames, entities, anchors, {}, homes, phrase_at)
+    found = Scene(sentence, syntax, settings, frames, entities, anchors, {})
     _adjectives(found)
     return found
 
@@ -161,6 +149,8 @@ def fitting(scene: Scene, anchor: Anchor) -> list[tuple[Frame, tuple[int, ...]]]
     token = scene.tokens[anchor.token]
     lemma = anchor.verb.lemma if anchor.verb is not None and anchor.pos == "v" else token.lemma
     frames = scene.frames.of(anchor.pos, lemma, token.norm)
+    if not frames:
+        return []
     out: list[tuple[Frame, tuple[int, ...]]] = []
     near: set[str] | None = None
     for frame in frames:
@@ -190,7 +180,10 @@ def _near(scene: Scene, anchor: Anchor) -> set[str]:
 
 def _misses(frame: Frame, near: set[str]) -> bool:
     """Whether a further word of a frame is surely not among the words `near`: one that asks for the last part of a compound may be."""
-    return any(near.isdisjoint(wanted) and not any(word[0] == "-" for word in wanted) for wanted in frame.words)
+    for wanted in frame.words:  # noqa: SIM110 (asked of each frame of each verb: a generator costs twice as much)
+        if near.isdisjoint(wanted) and "-" not in [word[0] for word in wanted]:
+            return True
+    return False
 
 
 def governed_by(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Phrase]:
@@ -296,7 +289,7 @@ def _extent(clause: Clause, token: int) -> tuple[int, int]:
         firsts.append(clause.antecedent.first)
     for child in clause.children:
         if child.kind == "inf" and child.verb is not None and child.verb.first > token:
-            lasts.extend(u.last if isinstance(u, Phrase | Verb) else u.first + 1 for u in child.units)
+            lasts.extend(u.first + 1 if isinstance(u, Marker) else u.last for u in child.units)
         elif child.kind == "ger" and child.verb is not None and child.verb.first > token:
             lasts.append(child.verb.first)  # a particle before it: "ruled out recognising"
         elif child.kind == "part" and child.verb is not None and child.verb.first > token:
@@ -318,9 +311,15 @@ def in_class(scene: Scene, token: Token, name: str) -> bool:
     members = scene.settings.classes.get(name, frozenset())
     if token.lemma in members or token.norm in members or (name == "people" and genders.animate(token, scene.settings)):
         return True
-    if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN"):
+    if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN") or not token.lemma.endswith(_long(members)):
         return False
     return any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
+
+
+@lru_cache(maxsize=256)  # the classes of the packs with solid compounds
+def _long(members: frozenset[str]) -> tuple[str, ...]:
+    """The words of a class that may be the last part of a compound."""
+    return tuple(m for m in members if len(m) > TAIL_FROM)
 
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:

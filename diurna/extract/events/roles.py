@@ -314,9 +314,9 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
         return [m for slot, m in anchor.phrase.modifiers if slot == name]
     if name == "by" and anchor.pos == "n" and not scene.settings.case:
         slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not names_act(scene, p)]}  # "críticas por el bloqueo"
-    free = all(p.head in words for p in slots.get(name, []))  # "лишили вида на жительство россиянина"
-    hidden = _hidden(scene, anchor, name, words) if name in ("dat", "obj") and scene.settings.case and free else []
-    for phrase in [*slots.get(name, []), *hidden]:
+    named = slots.get(name, [])
+    free = name in ("dat", "obj") and scene.settings.case and all(p.head in words for p in named)  # "лишили вида на жительство россиянина"
+    for phrase in [*named, *_hidden(scene, anchor, name, words)] if free else named:
         if phrase.owner is not None and in_class(scene, scene.tokens[phrase.owner.head], "apart"):
             continue
         found = of_phrase(scene, phrase)

@@ -71,8 +71,9 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
                 slots.setdefault("by", []).append(unit)
                 slots["of"] = [p for p in slots.get("of", []) if p is not unit]
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
-    named = [p for p in before if not renamed(p, _marked(clause, s), tokens, s)]
-    before = named if named or _marked(clause, s) else before
+    marked = _marked(clause, s)
+    named = [p for p in before if not renamed(p, marked, tokens, s)]
+    before = named if named or marked else before
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
     arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
     _by_law(slots, clause, tokens, s, depth)
@@ -134,6 +135,8 @@ def agentless(verb: Verb | None, s: Settings) -> bool:
 
 def _marked(clause: Clause, s: Settings) -> list[Phrase]:
     """The phrases behind what stands before persons as objects."""
+    if not s.object_prepositions:
+        return []
     return [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.object_prepositions and u.owner is None and not u.time]
 
 

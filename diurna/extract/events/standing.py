@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diurna.analysis import Mention
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase
+from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import impersonal
 from diurna.extract.events.predicates import Scene, in_class
 from diurna.extract.events.readings import Reading
@@ -116,7 +116,7 @@ def _counted_victims(scene: Scene, reading: Reading) -> bool:
     """Whether a noun tells of force against a number of people: "о расстреле двух морпехов"."""
     if reading.meaning.type not in ("ASSAULT", "COERCE") or _mishap(scene, reading):
         return False
-    phrases = [p for m in reading.recipients if (p := scene.phrase_at.get(m.head)) is not None]
+    phrases = [p for m in reading.recipients if (p := scene.syntax.phrase_at.get(m.head)) is not None]
     return any(scene.tokens[p.first].pos == "NUM" and p.owner is reading.anchor.phrase for p in phrases)
 
 
@@ -145,7 +145,7 @@ def _named_so(scene: Scene, reading: Reading) -> bool:
     first = clause.units[0].first
     if first > 0 and scene.tokens[first - 1].norm in scene.settings.free_relatives:
         return True
-    behind = [u for u in clause.units if isinstance(u, Marker | Phrase) and u.first > verb.head][1:2]
+    behind = [u for u in clause.units if not isinstance(u, Verb) and u.first > verb.head][1:2]
     named = isinstance(next(iter(behind), None), Marker) and isinstance(behind[0], Marker) and behind[0].kind == "quote"
     return reading.meaning.type == "CONSULT" and named  # 'called them "symbolic"'
 
@@ -279,7 +279,7 @@ def _played(scene: Scene) -> bool:
 
 def _of_name(scene: Scene, token: int) -> bool:
     """Whether a word is part of a person's name: ru "Роман Петров" is no novel."""
-    phrase = scene.phrase_at.get(token)
+    phrase = scene.syntax.phrase_at.get(token)
     return phrase is not None and phrase.mention is not None and phrase.mention.form == "name" and scene.kind(phrase.mention) == "person"
 
 

@@ -136,7 +136,7 @@ def _owning(scene: Scene, reading: Reading, mention: Mention) -> bool:
 def _gives_way(scene: Scene, mention: Mention, clitic: Token) -> bool:
     """Whether a party behind a preposition is none beside an object pronoun that is no dative: "lo tachó de dictador", "lo trasladaron a La
     Roca"."""
-    s, phrase = scene.settings, scene.phrase_at.get(mention.head)
+    s, phrase = scene.settings, scene.syntax.phrase_at.get(mention.head)
     if clitic.norm not in s.clitics or clitic.norm in s.dative_clitics or phrase is None or not phrase.prep:
         return False
     return mention.entity is None or phrase.prep not in s.object_prepositions | s.dat

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from diurna.analysis import Analysis, Sentence, Token
 from diurna.extract.positions.replies import takes_up
 from diurna.extract.positions.stands import Told, points_back
@@ -20,12 +22,13 @@ NEAR, FAR = 3, 9
 def disputed(analysis: Analysis, told: Told) -> list[Contested]:
     """A point for each part of a sentence that fits one of its pack's `[contested]` patterns."""
     out: list[Contested] = []
+    read = {lang: _read(told.packs[lang].speech.contested) for lang in told.languages}
     for sentence in analysis.sentences:
-        speech = told.speech(sentence)
-        if speech is None or not sentence.tokens:
+        if sentence.lang not in read or not sentence.tokens:
             continue
-        here = {w for t in sentence.tokens for w in (t.norm, t.lemma)}
-        fitting = (_pattern(sentence, p) for p in speech.contested if not here.isdisjoint(p[0].split("|")))
+        first, patterns = read[sentence.lang]
+        here = first.intersection([t.norm for t in sentence.tokens] + [t.lemma for t in sentence.tokens])
+        fitting = (_pattern(sentence, p) for p in patterns if not here.isdisjoint(p[0])) if here else ()
         for start, end in sorted({_part(sentence, at) for at in fitting if at >= 0}):
             inside = tuple(e.id for e in analysis.events if start <= e.trigger.start < end)
             claims = tuple(c.id for c in analysis.claims if c.content and start <= c.content[0].start < end)
@@ -64,7 +67,18 @@ def _part(sentence: Sentence, at: int) -> tuple[int, int]:
     return tokens[at].start, tokens[last - 1].end
 
 
-def _pattern(sentence: Sentence, words: tuple[str, ...]) -> int:
+_Pattern = tuple[frozenset[str], ...]
+"""The alternatives for each word of a pattern; none for "..", behind which the next word may stand farther."""
+
+
+@lru_cache(maxsize=32)
+def _read(contested: tuple[tuple[str, ...], ...]) -> tuple[frozenset[str], tuple[_Pattern, ...]]:
+    """The words that a pattern may begin with, and the patterns."""
+    patterns = tuple(tuple(frozenset(() if w == ".." else w.split("|")) for w in p) for p in contested)
+    return frozenset(w for p in patterns for w in p[0]), patterns
+
+
+def _pattern(sentence: Sentence, words: _Pattern) -> int:
     """The token where the words of a pattern begin, in order, each at most three tokens after the one before, behind ".." at most `FAR`; -1
     where they do not stand.
     """
@@ -74,7 +88,7 @@ def _pattern(sentence: Sentence, words: tuple[str, ...]) -> int:
             continue
         at, reach = i, NEAR
         for word in words[1:]:
-            if word == "..":
+            if not word:
                 reach = FAR
                 continue
             at = next((j for j in range(at + 1, min(len(tokens), at + 1 + reach)) if _fits(tokens[j].norm, tokens[j].lemma, word)), -1)
@@ -93,5 +107,5 @@ def _attribute(tokens: tuple[Token, ...], at: int) -> bool:
     return any(0 <= i < len(tokens) and tokens[i].pos in ("NOUN", "PROPN", "ADJ") for i in (at - 1, at + 1))
 
 
-def _fits(norm: str, lemma: str, word: str) -> bool:
-    return any(w in (norm, lemma) for w in word.split("|"))
+def _fits(norm: str, lemma: str, word: frozenset[str]) -> bool:
+    return norm in word or lemma in word

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from diurna.analysis import Sentence
 from diurna.extract.claims.said_before import opened
-from diurna.extract.positions.stands import Told
+from diurna.extract.positions.stands import Told, once
+from diurna.langs.edges import first_words
 from diurna.model import Claim, Time
 
 
@@ -24,15 +25,12 @@ def order(told: Told, a: Claim, b: Claim) -> int:
     return (early_b > early_a) - (early_b < early_a)
 
 
+_WORD = re.compile(r"(?:[^\W_]|['-])+")
+
+
+@once
 def _early(told: Told, claim: Claim) -> int:
-    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later;
-    worked out once a claim."""
-    if claim.id not in told.early:
-        told.early[claim.id] = _earliness(told, claim)
-    return told.early[claim.id]
-
-
-def _earliness(told: Told, claim: Claim) -> int:
+    """How plainly a claim is told as what was said first: 2 by words, 1 by its tense or as a dated aside, 0 not, -1 as what came later."""
     first, later = marked(told, claim)
     if then_still(told, claim):
         return 2
@@ -45,15 +43,10 @@ def _earliest(time: Time | None) -> str | None:
     return (time.start or time.end) if time is not None else None
 
 
+@once
 def marked(told: Told, claim: Claim) -> tuple[bool, bool]:
-    """Whether words of "first" and of "later" stand in the reporting clause of a claim; worked out once a claim. A clause of "before"
-    tells what came later: "denied it before admitting"."""
-    if claim.id not in told.marks:
-        told.marks[claim.id] = _marked(told, claim)
-    return told.marks[claim.id]
-
-
-def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
+    """Whether words of "first" and of "later" stand in the reporting clause of a claim. A clause of "before" tells what came later: "denied
+    it before admitting"."""
     sentence = told.of(claim)
     speech = told.speech(sentence)
     words = _reporting(told, claim)
@@ -67,6 +60,7 @@ def _marked(told: Told, claim: Claim) -> tuple[bool, bool]:
     return before, _has(rest, speech.list("later")) or _has(rest, speech.list("first_time"))
 
 
+@once
 def by_word(told: Told, claim: Claim) -> bool:
     """Whether a word such as "at first" or "only last month" tells that a claim was made earlier, and not its tense alone."""
     speech = told.speech(told.of(claim))
@@ -101,20 +95,15 @@ def turns(told: Told, claim: Claim) -> bool:
     return any(words.startswith(f"{w} ") or (w.endswith("'") and words.startswith(w)) for w in speech.list("turning"))
 
 
+@once
 def then_still(told: Told, claim: Claim) -> bool:
     """Whether a claim is told as what its speaker still said at a time that is over: "only in March she had denied", "ancora mercoledì
-    escludeva", "noch im Herbst"; worked out once a claim."""
-    if claim.id not in told.held:
-        told.held[claim.id] = _then_still(told, claim)
-    return told.held[claim.id]
-
-
-def _then_still(told: Told, claim: Claim) -> bool:
+    escludeva", "noch im Herbst"."""
     speech = told.speech(told.of(claim))
     words = _reporting(told, claim)
     if speech is None or not words:
         return False
-    found = [w for w in speech.list("then_still") if f" {w} " in words]
+    found = _standing(words, speech.list("then_still"))
     return bool(found) and (any(" " in w for w in found) or claim.said is not None or told.times_in(claim))
 
 
@@ -127,6 +116,7 @@ def still_held(told: Told, claim: Claim) -> bool:
     return dated and sentence is not None and sentence.lang in told.packs and _pluperfect(told, sentence, claim)
 
 
+@once
 def _reporting(told: Told, claim: Claim) -> str:
     """The words of a claim's reporting clause up to its cue, or to its content right behind ("denied at first that"), with spaces around
     them; "" where it has no cue."""
@@ -142,26 +132,34 @@ def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
     return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # more than the claims of an article: two stages ask
 def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in text.casefold().replace("’", "'")).split())
+    return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
 
 
 def _has(words: str, listed: frozenset[str]) -> bool:
-    return any((_spread(w).search(words) is not None) if "*" in w else f" {w} " in words for w in listed)
+    return bool(_standing(words, listed)) or any(p.search(words) is not None for p in _spread(listed))
 
 
 def _without(words: str, listed: frozenset[str]) -> str:
     """Some words without the listed expressions of more than one word."""
-    for w in sorted((w for w in listed if " " in w), key=len, reverse=True):
-        words = _spread(w).sub(" ", words) if "*" in w else words.replace(f" {w} ", " ")
+    for w in sorted((w for w in _standing(words, listed) if " " in w), key=len, reverse=True):
+        words = words.replace(f" {w} ", " ")
+    for pattern in _spread(listed):
+        words = pattern.sub(" ", words)
     return words
 
 
-@lru_cache(maxsize=256)
-def _spread(pattern: str) -> re.Pattern[str]:
-    """An expression in which "*" stands for any word: "for * weeks"."""
-    return re.compile(" " + r"\S+".join(re.escape(part) for part in pattern.split("*")) + " ")
+def _standing(words: str, listed: frozenset[str]) -> list[str]:
+    """The expressions of a list that stand in some words."""
+    return [] if first_words(listed).isdisjoint(words.split()) else [w for w in listed if f" {w} " in words]
+
+
+@lru_cache(maxsize=64)
+def _spread(listed: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """The expressions of a list in which "*" stands for any word: "for * weeks"."""
+    starred = [w.split("*") for w in listed if "*" in w]
+    return tuple(re.compile(" " + r"\S+".join(map(re.escape, parts)) + " ") for parts in starred)
 
 
 def first_time(told: Told, claim: Claim) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
 from diurna.analysis import Analysis, Sentence, Token
 from diurna.extract.clauses.syntax import Clause, Syntax
@@ -22,6 +24,7 @@ BEHIND = 40
 """How many code points behind a cue words of "first" and "later" may stand before the content."""
 FEW = 4
 """Content words in a content that only points back ("these words of the minister"), at most."""
+Answer = TypeVar("Answer")
 
 
 class Told:
@@ -34,14 +37,12 @@ class Told:
         self.content_ends = sorted(c.end for claim in analysis.claims for c in claim.content)
         self.timed = {t.time.text.start: t.time.text.end for t in analysis.times if t.time.text is not None}
         self.time_starts = sorted(self.timed)
-        languages = {s.lang for s in analysis.sentences if s.lang is not None and s.lang in packs}
-        self.articles = frozenset(w for lang in languages for w in packs[lang].settings.determiners)
+        self.languages = {lang for lang in {s.lang for s in analysis.sentences} if lang is not None and lang in packs}
+        self.articles = frozenset(w for lang in self.languages for w in packs[lang].settings.determiners)
         self.words: dict[str, frozenset[str]] = {}
         self.word_starts: dict[int, list[int]] = {}
-        self.marks: dict[str, tuple[bool, bool]] = {}
         self.reports: dict[str, list[Evidence]] = {}
-        self.early: dict[str, int] = {}
-        self.held: dict[str, bool] = {}
+        self.answers: dict[tuple[object, str], Any] = {}
         self.places: dict[str, int] = {}
         self.here: dict[int, list[Claim]] = {}
         for claim in analysis.claims:
@@ -69,7 +70,7 @@ class Told:
         syntax = self.syntax(sentence) if sentence is not None and claim.cue else None
         if sentence is None or syntax is None:
             return []
-        at = [i for i, t in enumerate(sentence.tokens) if any(c.start <= t.start < c.end for c in claim.cue)]
+        at = {i for c in claim.cue for i in range(*self._reach(sentence, c))}
         return [c for c in syntax.clauses if c.verb is not None and c.verb.head in at]
 
     def aside(self, claim: Claim) -> bool:
@@ -256,18 +257,31 @@ class Told:
         return self.packs[sentence.lang].speech
 
 
+def once(ask: Callable[[Told, Claim], Answer]) -> Callable[[Told, Claim], Answer]:
+    """A question about a claim that comes up again for each pair the claim stands in, worked out once a claim."""
+
+    @wraps(ask)
+    def answered(told: Told, claim: Claim) -> Answer:
+        key = (ask, claim.id)
+        if key not in told.answers:
+            told.answers[key] = ask(told, claim)
+        return told.answers[key]
+
+    return answered
+
+
 def same_speaker(a: Claim, b: Claim, entities: dict[str, Entity]) -> str | None:
     """The entity that speaks in both, or the state whose officials do: its id (a state's where the speakers differ)."""
     ids_a, ids_b = {p.entity for p in a.speakers if p.entity}, {p.entity for p in b.speakers if p.entity}
-    shared = sorted(ids_a & ids_b)
-    if shared:
-        return shared[0]
-    states = {s for i in ids_a if (s := speaks_for(entities.get(i))) is not None} & {
-        s for i in ids_b if (s := speaks_for(entities.get(i))) is not None
-    }
+    if not ids_a or not ids_b:
+        return None
+    if shared := ids_a & ids_b:
+        return min(shared)
+    states = {s for i in ids_a if (s := speaks_for(entities.get(i))) is not None}
+    states = states and states & {s for i in ids_b if (s := speaks_for(entities.get(i))) is not None}
     if not states:
         return None
-    country = sorted(states)[0]
+    country = min(states)
     return next((e.id for e in entities.values() if e.kind == "state" and e.country == country), country)
 
 
@@ -281,6 +295,7 @@ def by_words(told: Told, first: Claim, second: Claim) -> Match | None:
     return "same" if len(a) == len(b) else "narrower" if len(b) > len(a) else "broader"
 
 
+@once
 def points_back(told: Told, claim: Claim) -> bool:
     """Whether a content names nothing by itself: "this", "the allegation", "ces propos", "провину"; also where a claim has no words but its
     cue's, or what it has only follows on a pronoun ("denied this: the meeting had been planned").

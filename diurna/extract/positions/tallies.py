@@ -39,13 +39,16 @@ def tallies(told: Told) -> list[Contested]:
 def _pair(told: Told, sentence: Sentence, speech: Speech) -> tuple[int, int] | None:
     """Where the first pair of figures of a sentence stands, from the first one's stretch to the second's."""
     tokens = sentence.tokens
+    numbers = _figures(told, sentence, speech)
+    if len(numbers) < 2:
+        return None
     stretches = _stretches(tokens)
     assert sentence.lang is not None  # it has a speech
     settings = told.packs[sentence.lang].settings
     sourced = [any(_source(tokens, i, speech, settings) for i in range(a, b)) for a, b in stretches]
     counted = [any(tokens[i].lemma in speech.list("counting") for i in range(a, b)) for a, b in stretches]
     sourced = [s or (any(counted[:k]) and _elliptic(tokens, stretches[k], speech)) for k, s in enumerate(sourced)]
-    figures = [[i for i in range(a, b) if _figure(told, sentence, i, speech)] for a, b in stretches]
+    figures = [[i for i in numbers if a <= i < b] for a, b in stretches]
     for first, later in ((x, y) for x in range(len(stretches)) for y in range(x + 1, min(len(stretches), x + 1 + APART))):
         if not figures[first] or not figures[later] or any(figures[first + 1 : later]):
             continue
@@ -74,6 +77,15 @@ def _two_sources(sourced: list[bool], first: int, later: int) -> bool:
     mine = [k for k in (first, first - 1, first + 1) if 0 <= k < later and sourced[k]]
     other = [k for k in (later, later - 1, later + 1) if first < k < len(sourced) and sourced[k]]
     return any(a != b for a in mine for b in other)
+
+
+def _figures(told: Told, sentence: Sentence, speech: Speech) -> list[int]:
+    """The places of a sentence's figures."""
+    assert sentence.lang is not None  # it has a speech
+    words, numbers = speech.list("thousands") | speech.list("fewer"), told.packs[sentence.lang].quantities.numbers.words
+    tokens = enumerate(sentence.tokens)
+    possible = [i for i, t in tokens if t.pos == "NUM" or t.norm in words or t.lemma in words or (t.norm,) in numbers]
+    return [i for i in possible if _figure(told, sentence, i, speech)]
 
 
 def _figure(told: Told, sentence: Sentence, i: int, speech: Speech) -> bool:

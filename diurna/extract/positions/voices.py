@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.extract.positions.stands import Told, points_back, same_speaker
+from diurna.extract.positions.stands import Told, once, points_back, same_speaker
 from diurna.model import Claim, Evidence, Party
 from diurna.resolve.positions import speaks_for
 
@@ -69,6 +69,7 @@ def _with(claim: Claim, ids: list[str]) -> Claim:
     return msgspec.structs.replace(claim, speakers=tuple(Party(i, at.start, at.end) for i in ids))
 
 
+@once
 def _meant(told: Told, claim: Claim) -> list[str]:
     """The entities that a claim's speakers are, one inside an unresolved phrase included."""
     out: list[str] = []
@@ -117,6 +118,7 @@ def _goes_on(told: Told, claim: Claim, other: Claim) -> list[str]:
     return [i for i in theirs if entities[i].kind != "person"] if officer else []
 
 
+@once
 def _common(told: Told, claim: Claim) -> bool:
     """Whether a speaker is named by a common noun for a body that the text goes on with: "the company", "ведомство"."""
     speech = told.speech(told.of(claim))
@@ -131,6 +133,7 @@ def _near(told: Told, claim: Claim, other: Claim) -> bool:
     return 0 <= told.place(claim) - told.place(other) <= BACK
 
 
+@once
 def _nameless(told: Told, claim: Claim) -> bool:
     """Whether a claim's speakers are pronouns that nothing resolves or, where the language leaves subjects out, nobody."""
     if claim.speakers:
@@ -143,6 +146,7 @@ def _nameless(told: Told, claim: Claim) -> bool:
     return told.packs[sentence.lang].settings.prodrop and verb.number != "p"
 
 
+@once
 def _last_named(told: Told, claim: Claim) -> Claim | None:
     """The nearest claim before one, in its sentence or the one before, that somebody named makes."""
     at = min(e.start for e in (*claim.cue, *claim.content))
@@ -150,6 +154,7 @@ def _last_named(told: Told, claim: Claim) -> Claim | None:
     return max(before, key=lambda c: c.cue[0].start, default=None)
 
 
+@once
 def _possessed(told: Told, claim: Claim) -> bool:
     """Whether a speaker's phrase begins with a possessive: "its spokesman", "ihr Sprecher", "его директор"."""
     sentence = told.of(claim)
@@ -160,6 +165,7 @@ def _possessed(told: Told, claim: Claim) -> bool:
     return any(t.norm in own for t in told.tokens(Evidence(max(sentence.start, start - 40), claim.speakers[0].end))[-OFFICE - 6 :])
 
 
+@once
 def _officer(told: Told, claim: Claim) -> bool:
     """Whether a speaker is named by an office that only a body just named can have: "the then minister", "the spokesman"."""
     sentence = told.of(claim)
@@ -168,4 +174,5 @@ def _officer(told: Told, claim: Claim) -> bool:
         return False
     start = claim.speakers[0].start
     words = told.tokens(Evidence(max(sentence.start, start - 40), claim.speakers[0].end))
-    return any(t.norm in speech.list("offices") or t.lemma in speech.list("offices") for t in words)
+    offices = speech.list("offices")
+    return any(t.norm in offices or t.lemma in offices for t in words)
