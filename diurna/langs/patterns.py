@@ -17,7 +17,7 @@ _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 
 
 class Need(msgspec.Struct, frozen=True):
-    """A condition: the phrase in `slot` is of one of `kinds` (or, when `absent`, of none of them)."""
+    """A condition: the phrase in `slot` (or in one of several, "obj|dat") is of one of `kinds` (or, when `absent`, of none of them)."""
 
     slot: str
     kinds: tuple[str, ...]

@@ -80,7 +80,9 @@ class Reader:
             return self._verb(parse, marks, base)
         if pos == "PRTF" or pos == "PRTS":
             return [Reading(_participle_tag(tag, marks), **{**base, **_participle(marks)})]
-        return self._nominal(tag, marks, base, capital, known=parse.is_known)
+        # The Ukrainian dictionary leaves the nominative of homonyms without its case ("завод", "бойовик", "директор").
+        unmarked = pos == "NOUN" and parse.is_known and parse.word == parse.normal_form and not marks & {"Fixd", "plur"}
+        return self._nominal(tag, marks, base, capital, known=parse.is_known, unmarked="n" if unmarked else "")
 
     def _verb(self, parse: Any, marks: frozenset[str], base: dict[str, Any]) -> list[Reading]:
         tag = parse.tag
@@ -101,13 +103,15 @@ class Reader:
         person = person or ("3" if tense != "past" else "")
         return [Reading(f"{h} fin {tense}", **base, person=person, tense=tense, mood="ind") for h in heads]
 
-    def _nominal(self, tag: Any, marks: frozenset[str], base: dict[str, Any], capital: bool, *, known: bool) -> list[Reading]:
+    def _nominal(
+        self, tag: Any, marks: frozenset[str], base: dict[str, Any], capital: bool, *, known: bool, unmarked: str
+    ) -> list[Reading]:
         pos = tag.POS
         number = "p" if "plur" in marks else "s"
         if pos == "ADJS":
             return [Reading(f"ADJ short n={number}", **base)]
-        case = CASES.get(tag.case or "")
-        if case is None:
+        case = CASES.get(tag.case or "") or unmarked
+        if not case:
             return [Reading("PROPN" if capital else "X", base["lemma"])]
         end = f"c={case} n={number}"
         base = {**base, "number": number}
@@ -140,6 +144,8 @@ def _likely(form: str, readings: list[Reading]) -> list[Reading]:
     """Without what the dictionary has and news has not: the future of a form that is a present too ("визнає"), infinitives in -ться."""
     present = any(r.tense == "pres" for r in readings)
     finite = any(r.tense for r in readings)
+    told = any(r.tag == "VERB fin pass" for r in readings)  # "судна захоплено": no neuter participle
+    readings = [r for r in readings if not (told and r.tag.startswith("VERB part"))]
     return [r for r in readings if not (r.tense == "fut" and present) and not (r.tag.endswith(" inf") and finite and form != r.lemma)]
 
 

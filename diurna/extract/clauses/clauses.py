@@ -61,13 +61,23 @@ def read(
             unit.time = True
         elif isinstance(unit, Verb) and unit.form == "inf" and not settings.case:
             unit.negated = unit.negated or _without(sentence.tokens, unit.first, settings)
-    for unit in units:
+    for at, unit in enumerate(units):
+        if isinstance(unit, Phrase) and unit.owner is not None and _object_pronoun(units, at, sentence, settings):
+            unit.owner = None
         named = isinstance(unit, Phrase) and (unit.mention is not None or _nobodys(unit, sentence, settings))
         if isinstance(unit, Phrase) and unit.owner is not None and (unit.owner.time or _in_time(unit.owner, sentence, settings)) and named:
             unit.owner = None  # "in 2023 the EU ...", "в 1978 году Садат": a date owns nobody
         elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
             unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _object_pronoun(units: list[Unit], at: int, sentence: Sentence, settings: Settings) -> bool:
+    """Whether a Slavic pronoun that may own the noun before it is the object of the verb behind it: "из здания | его задержали"."""
+    unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
+    alone = isinstance(unit, Phrase) and not unit.prep and unit.last - unit.first == 1
+    pronoun = alone and sentence.tokens[unit.first].norm in settings.possessives
+    return bool(settings.by_case) and pronoun and isinstance(after, Verb) and after.form == "fin"
 
 
 def _timed_asides(units: list[Unit], tokens: Sequence[Token], s: Settings, timed: Set[int]) -> list[Unit]:
@@ -121,8 +131,13 @@ def _unstressed(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
 
 
 def _nobodys(phrase: Phrase, sentence: Sentence, s: Settings) -> bool:
-    """Whether a Slavic name or number of people belongs to no date before it: "в среду десятки водителей"."""
-    return bool(s.by_case) and (phrase.amount or sentence.tokens[phrase.head].pos == "PROPN")
+    """Whether a Slavic name or number of people belongs to no date before it: "в среду десятки водителей"; nor the plural that may be the
+    subject of the verb behind it: "у ніч на неділю ракети впали".
+    """
+    tokens = sentence.tokens
+    after = tokens[phrase.last] if phrase.last < len(tokens) else None
+    acts = after is not None and after.pos == "VERB" and after.form == "fin" and after.number == "p" and "n" in phrase.cases
+    return bool(s.by_case) and (phrase.amount or acts or tokens[phrase.head].pos == "PROPN")
 
 
 def _in_time(phrase: Phrase, sentence: Sentence, s: Settings) -> bool:

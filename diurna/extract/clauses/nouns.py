@@ -138,7 +138,8 @@ def _parts(view: View, i: int, prep: bool) -> bool:
         return False
     before, tok = view.t[i - 1], view.t[i]
     if before.pos in ("DET", "ADJ"):
-        return view.owner[i] is None and tok.pos in ("NOUN", "ADJ", "PROPN")
+        free = view.owner[i] is None or view.of_other_kind(i - 1, i)
+        return free and tok.pos in ("NOUN", "ADJ", "PROPN")
     if before.pos != "NOUN" or tok.pos != "PROPN" or any(before.lemma in view.s.classes.get(name, ()) for name in ("region", "town")):
         return False
     after = next((t for t in view.t[i:] if t.pos != "PROPN"), None)
@@ -149,6 +150,7 @@ def _pointing(view: View, i: int) -> bool:
     """Whether a neuter "this" ends before a name of another gender: "через це | Ізраїль", "об этом | Москва"."""
     before, tok = view.t[i - 1], view.t[i]
     demonstrative = before.pos in ("DET", "PRON") and before.gender == "n" and before.number != "p"
+    demonstrative = demonstrative and before.norm not in view.s.possessives  # "двое её активистов"
     return demonstrative and (tok.pos == "PROPN" or view.owner[i] is not None) and tok.gender in ("m", "f")
 
 

@@ -129,7 +129,15 @@ class View:
     def disagrees(self, i: int, j: int, prep: bool) -> bool:
         """Whether two words of a case language share no case; behind a preposition no nominative counts."""
         a, b = set(self.t[i].cases), set(self.t[j].cases)
-        return bool(a and b and not (a & b) - ({"n", "v"} if prep else set()))
+        return bool(a and b and not (a & b) - ({"n", "v"} if prep else set())) or self.of_other_kind(i, j)
+
+    def of_other_kind(self, i: int, j: int) -> bool:
+        """Whether a Slavic adjective that may be the accusative of a living being stands before a noun for a thing: "третього | суд"."""
+        a, b = self.t[i], self.t[j]
+        if not self.s.by_case or a.pos != "ADJ" or b.pos != "NOUN" or "p" in (a.number, b.number):
+            return False
+        living = {"a", "g"} <= set(a.cases) and "n" not in a.cases
+        return living and {"a", "n"} <= set(b.cases) and "g" not in b.cases and b.gender != "f"
 
     def several(self, i: int) -> int:
         """How many words a preposition of several words has, before a noun: "во главе с министром", "à l'encontre du maire"; else 0."""
@@ -157,13 +165,25 @@ class View:
         return 0
 
     def substantive(self, i: int) -> bool:
-        """Whether a Slavic participle stands for people, right behind a noun that they own: "семьям высланных", "адвокат задержанного"."""
+        """Whether a Slavic participle stands for people, right behind a noun that they own: "семьям высланных", "адвокат задержанного", or
+        opens a clause as the object of its verb: "что освобождённых били".
+        """
         tok, before = self.t[i], self.t[i - 1] if i else None
+        if self._opening(i):
+            return True
         if not self.s.by_case or tok.form != "part" or tok.voice != "pass" or "g" not in tok.cases or before is None:
             return False
         after = self.t[i + 1] if i + 1 < len(self.t) else None
         ends = after is None or after.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP", "PART", "ADV")
         return before.pos == "NOUN" and before.cases[:1] != "g" and ends and not self.agrees(i - 1, i)
+
+    def _opening(self, i: int) -> bool:
+        """Whether a passive participle in the accusative of people stands between a conjunction and a finite verb."""
+        tok, before, after = self.t[i], self.t[i - 1] if i else None, self.t[i + 1] if i + 1 < len(self.t) else None
+        if not self.s.by_case or tok.form != "part" or tok.voice != "pass" or before is None or after is None:
+            return False
+        people = {"a", "g"} <= set(tok.cases) and "n" not in tok.cases
+        return people and before.pos == "SCONJ" and after.pos == "VERB" and after.form == "fin"
 
     def uninflected(self, i: int) -> bool:
         """An adjective without ending and noun is an adverb or a predicate: "Leicht verletzt wurde ...", "Jahre später beschrieb ..."."""

@@ -323,8 +323,12 @@ def _long(members: frozenset[str]) -> tuple[str, ...]:
 
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
-    """Whether a need of a frame is met around an anchor; what a particle of the frame opens is an object too."""
-    phrases = [*scene.slots(anchor).get(need.slot, []), *(governed_by(scene, anchor, words) if need.slot == "obj" else [])]
+    """Whether a need of a frame is met around an anchor by a phrase in its slot, or in one of its slots ("obj|dat"); what a particle of
+    the frame opens is an object too.
+    """
+    around = scene.slots(anchor)
+    phrases = [p for name in need.slot.split("|") for p in around.get(name, [])]
+    phrases += governed_by(scene, anchor, words) if need.slot == "obj" else []
     if not (phrases or need.absent) and _unsaid(scene, anchor, need):
         return True
     met = any(_of_kind(scene, member, kind) for p in phrases for member in (p.group or [p]) for kind in need.kinds)
@@ -335,7 +339,7 @@ def _unsaid(scene: Scene, anchor: Anchor, need: Need) -> bool:
     """Whether what a need asks about goes without a phrase: a passive's doer, somebody named before."""
     if need.slot == "subj":
         return slotting.agentless(anchor.verb, scene.settings)
-    somebody = need.slot == "obj" and anchor.pos == "v" and not SOMEBODY.isdisjoint(need.kinds)
+    somebody = "obj" in need.slot.split("|") and anchor.pos == "v" and not SOMEBODY.isdisjoint(need.kinds)
     return somebody and clitics.points(scene.tokens, anchor.verb, scene.settings)
 
 

@@ -116,7 +116,8 @@ class Interpreter:
             return None
         if frame.op == "refuse-to" and self._refused_not(anchor, words):  # "did not rule out a mission": nothing is done, nor left undone
             return self._open(anchor, frame, words, inner) if inner is not None else None
-        op = "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
+        unwilling = frame.op == "plan" and inner is not None and self._unwilling(anchor)
+        op = "refuse-to" if unwilling else "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
         composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
             return None
@@ -159,7 +160,12 @@ class Interpreter:
                 composed = msgspec.structs.replace(composed, modes=tuple(dict.fromkeys(composed.modes + frame.modes)))
         elif frame.op == "demand" and not recipients:
             recipients = self._bidden(anchor, actors)
-        return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits)
+        return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits, settled=unwilling)
+
+    def _unwilling(self, anchor: Anchor) -> bool:
+        """Whether who is said not to plan something refuses it: "выдавать узника не намерен", "does not intend to leave"."""
+        verb = anchor.verb
+        return anchor.pos in ("v", "a") and verb is not None and verb.negated and verb.form == "fin" and not verb.possible
 
     def _control(self, anchor: Anchor, inner: Reading, doers: list[Mention], depth: int) -> set[int]:
         """Make `doers` do an inner act and those joined with it; the tokens of the latter."""

@@ -109,8 +109,8 @@ def _unnamed_recipients(
 ) -> list[Mention]:
     """Recipients that no gazetteer has; a frame's own word only of acts that are done to people or by force ("высылает двоих атташе")."""
     open_slots = [s for s in names if s in OBJECTS or frame.recipient]
-    found = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL, words=words)
-    bodily = (meaning.act in BODILY or meaning.type == "ASSAULT") and bool(scene.settings.by_case)
+    found = unnamed(scene, anchor, open_slots, people=False, things=meaning.type in MATERIAL or meaning.act == "release", words=words)
+    bodily = (meaning.act in BODILY | MOVED or meaning.type in ("ASSAULT", "COERCE")) and bool(scene.settings.by_case)
     return [m for m in found if bodily or not set(range(m.first, m.head + 1)) & set(words)]
 
 
@@ -123,6 +123,9 @@ def _on_somebody(scene: Scene, frame: Frame, slots: dict[str, list[Phrase]], wor
 SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
 """Types that are said by somebody."""
 
+
+MOVED = frozenset({"evacuate", "rescue"})
+"""Acts that take people out of danger, told by a frame's own word for them: "вивезли сорок дітей"."""
 
 BODILY = frozenset({"arrest", "jail", "kill", "injure", "beat", "release", "convict", "deport", "abduct", "torture", "expel-diplomat"})
 """Acts whose object is whom they are done to, though nobody known: "арестовали двух мужчин по заказу Москвы"."""

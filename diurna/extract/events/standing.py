@@ -29,8 +29,8 @@ GROUND = frozenset({"withdraw-forces", "seize-territory"})
 DONE_TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "RETREAT"})
 """Types of acts whose doer often goes without saying."""
 
-RESCUED = frozenset({"evacuate", "rescue"})
-"""Acts done for people whose doer goes without saying: "two hundred were evacuated"."""
+UNTOLD = frozenset({"evacuate", "rescue", "bar-entry"})
+"""Acts to people whose doer goes without saying: "two hundred were evacuated", "активистку не выпустили из страны"."""
 
 SENTENCED = frozenset({"convict", "pardon", "drop-charges"})
 """Acts of courts whose doer often goes without saying too: "three journalists were sentenced to five years"."""
@@ -38,7 +38,7 @@ SENTENCED = frozenset({"convict", "pardon", "drop-charges"})
 UNSAID = frozenset({"curfew", "emergency", "restrict-movement", "announce-ceasefire"})
 """Acts of whoever rules, told without any party: "a curfew was imposed", "les frontières ont été fermées"."""
 
-BY_COURTS = frozenset({"convict", "charge", "drop-charges", "deport", "extradite"})
+BY_COURTS = frozenset({"convict", "charge", "drop-charges", "deport", "extradite", "issue-warrant"})
 """Acts of other types that a court or state does to people."""
 
 TO_HIM = frozenset({"arrest", "jail", "release", "beat", "torture", "abduct", "capture", "evacuate", "fine"})
@@ -307,16 +307,16 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
     verb = reading.anchor.verb
     passive = verb is not None and verb.passive
     passive = passive or impersonal.told(scene, reading.anchor, reading.frame)  # "si bombarda il campo profughi"
-    struck = (
-        (passive and verb.form == "fin") or bool(verb.form in ("fin", "part") and scene.settings.by_case) if verb is not None else False
-    )
+    slavic = bool(scene.settings.by_case)
+    struck = verb is not None and ((passive and verb.form == "fin") or (slavic and verb.form in ("fin", "part")))
     headline = verb is not None and verb.passive and verb.form == "part" and scene.settings.prodrop and _verbless(scene, reading)
-    taken = reading.meaning.type == "COERCE" and passive and scene.settings.bare_complements  # "three ships were seized"
+    act = reading.meaning.act or ""
+    taken = (reading.meaning.type == "COERCE" or act == "release") and (slavic or (passive and scene.settings.bare_complements))
     assault = reading.meaning.type == "ASSAULT" and (struck or headline)
     if (assault or (taken and struck)) and not reading.actors:
-        person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées"
-    act = reading.meaning.act or ""
-    to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED | RESCUED or (passive and act in BY_COURTS)
+        person = person or any(in_class(scene, head, "target") for head in heads)  # "des boutiques ont été pillées", "three ships"
+    tried = act in BY_COURTS and (passive or (struck and slavic and verb is not None and verb.person != "2"))
+    to_people = reading.meaning.type in DONE_TO_PEOPLE or act in SENTENCED | UNTOLD or tried
     if _him(scene, reading):
         return True
     named = reading.meaning.type in ("COERCE", "ASSAULT") or act in SENTENCED
