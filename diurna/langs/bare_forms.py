@@ -37,6 +37,8 @@ _BE_OR_HAVE = frozenset(
 )
 _HAVE = {"had": "AUX fin past ind", "has": "AUX fin pres ind", "have": "AUX fin pres ind"}
 _SUBJECTS = frozenset(["who", "which", "that", "he", "she", "they", "we", "i"])
+_QUOTES = frozenset(['"', "“", "”", "'", "‘", "’", "``", "''"])
+_RELATIVES = frozenset(["which", "that", "whom", "what"])
 _HAVING = frozenset(["have", "has", "had", "having"])
 _SAME = frozenset(
     [
@@ -98,6 +100,8 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "PROPN"  # "who in May had said"
     if lower in _HAVE and tag.startswith("VERB") and i + 1 < len(tags) and tags[i + 1] == "VERB part past":
         return _HAVE[lower]  # "who in May had said"
+    if lower == "as" and tag == "SCONJ" and words[i + 1 : i + 2] and words[i + 1] in _QUOTES and _closing(words, i + 2) in _QUOTES:
+        return "ADP"  # 'dismissed it as "wrong" and told ...'
     if lower == "to" and tag == "PART" and not _governs(words, tags, i + 1, infinitive):
         return "ADP"  # "added Minsk to its blacklist"
     if tag == "VERB fin past ind" and infinitive(lower) == lower and lower not in _SAME and not lower.endswith("ed"):
@@ -111,7 +115,7 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "VERB ger"  # "accused them of funding radicals"
     if tag in ("ADJ", "NOUN") and lower in _SAME and norm_of(words[before]) in _HAVING:
         return "VERB part past"  # "having spread lies"
-    if tag == "NOUN" and norm_of(words[i - 1]) == "to" and infinitive(lower) == lower and _object(tags, i, tags[i - 1] == "PART"):
+    if tag in ("NOUN", "ADJ") and norm_of(words[i - 1]) == "to" and infinitive(lower) == lower and _object(tags, i, tags[i - 1] == "PART"):
         return "VERB inf"  # "ordered his troops to attack Georgia"
     if tag == "VERB fin past ind" and norm_of(words[before]) in _BE_OR_HAVE:
         return "VERB part past"  # "were shot", "has hit"
@@ -143,6 +147,9 @@ def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infin
         return "VERB fin past ind" if infinitive(lower) not in (None, lower) else None  # "Kim invited President Moon"
     if past and norm_of(words[i - 1]) in ("each", "both") and after in ("NUM", "DET"):
         return "VERB fin past ind"  # "Oslo and Riga each expelled six diplomats"
+    names = before == "PROPN" and i > 1 and norm_of(words[i - 2]) in _RELATIVES
+    if tag == "NOUN" and names and lower.endswith("s") and after == "DET" and infinitive(lower) not in (None, lower):
+        return "VERB fin pres ind"  # ", which Caracas calls an invention"
     if tag == "ADJ" and before == "DET" and " fin" in after and infinitive(lower) == lower:
         return "NOUN"  # "the dispute began"
     if tag in ("ADV", "NOUN", "ADJ", "ADP") and lower == "back" and before in ("PART", "ADP") and norm_of(words[i - 1]) == "to":
@@ -150,13 +157,18 @@ def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infin
     return None
 
 
+def _closing(words: Sequence[str], start: int) -> str:
+    """The mark that closes a quotation of three words at most whose first word stands at `start`, "" where none does."""
+    return next((w for w in words[start + 1 : start + 4] if w in _QUOTES), "")
+
+
 def _governs(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive) -> bool:
     """Whether a "to" right before a word may open an infinitive."""
     pos = tags[i].split(" ")[0] if i < len(tags) else "VERB"
-    if pos == "NOUN":
+    if pos in ("NOUN", "ADJ"):
         lower = norm_of(words[i])
         return infinitive(lower) == lower and _object(tags, i, True)
-    return pos not in ("DET", "PRON", "PROPN", "ADJ", "NUM")
+    return pos not in ("DET", "PRON", "PROPN", "NUM")
 
 
 def _object(tags: Sequence[str], i: int, marked: bool) -> bool:

@@ -107,4 +107,4 @@ def _need(where: str, text: str) -> Need:
     slot, colon, what = text.partition(":")
     if not colon or not what:
         raise ValueError(f'{where}: needs are "slot:kind", not {text!r}')
-    return Need(slot.strip(), tuple(what.lstrip("!").split("|")), what.startswith("!"))
+    return Need(slot.strip(), tuple(what.casefold().lstrip("!").split("|")), what.startswith("!"))  # "straße" as lemmas have it

@@ -18,7 +18,13 @@ def mended(words: Sequence[str], tags: Sequence[str], habits: Habits, infinitive
     """The tags of German verbs that `tags` has as adjectives or infinitives, and of adjectives that it has as names, by place."""
     found = dict.fromkeys(pasts(words, tags, habits.rescue, habits.same_participle, infinitive), "VERB fin past ind")
     found |= dict.fromkeys(peoples(words, tags), "ADJ")
+    found |= dict.fromkeys(subjunctives(words, tags), "AUX fin pres sub")
     return found | dict.fromkeys(closing_participles(words, tags, habits.before_participles, habits.same_participle), "VERB part past")
+
+
+def subjunctives(words: Sequence[str], tags: Sequence[str]) -> list[int]:
+    """German: where an auxiliary has no infinitive's ending and so is the reported speech of what came before: "ob es gesunken sei"."""
+    return [i for i, tag in enumerate(tags) if tag == "AUX inf" and not norm_of(words[i]).endswith("n")]
 
 
 def peoples(words: Sequence[str], tags: Sequence[str]) -> list[int]:

@@ -201,6 +201,9 @@ def _comma(stage: Stage, anchor: Anchor, cue: Cue, k: int, obj: Phrase | None, s
             return k + 1
         if nxt.kind == "adv" and "that" in slots and nxt.norm in stage.settings.allegedly:
             return piece(stage, nxt.first + 1, end(stage, nxt.first + 1, stops), "that") or 0
+        own = stage.settings.verb_final and "that" in slots and obj is None and anchor.phrase is None  # "sagte, auch sein Land würde ..."
+        if nxt.kind == "adv" and own and _mood_ahead(stage, k + 1) == "sub" and not turning(stage, nxt.first):
+            return piece(stage, nxt.first, end(stage, nxt.first, stops), "that") or 0
         if nxt.kind == "adv":
             return k + 1 if stage.settings.case else 0
     if stage.quote_at(nxt.first) is not None:

@@ -122,6 +122,12 @@ def _tries(stage: Stage) -> list[Try]:
     return out
 
 
+def _led(stage: Stage, cue: Cue, found: Found) -> bool:
+    """Whether a content before its cue is a clause that a complementiser opens: "Dass Truppen in Mali seien, bestritt der Kreml"."""
+    opener = stage.unit_at[found.start] if found.start < len(stage.unit_at) else -1
+    return "that" in cue.content and opener >= 0 and isinstance(m := stage.units[opener], Marker) and m.kind == "that"
+
+
 def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     """Where the reporting clause of an anchor begins when it stands behind or amid its content, -1 when it leads it."""
     verb, tokens = anchor.verb, stage.tokens
@@ -130,6 +136,8 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if verb.future and not after_quote(stage, verb):
         return -1  # what somebody will say is no report: "..., Rwanda will answer in kind"
     start = starts.clause_start(stage, verb)
+    if stage.settings.verb_final and joints.within(stage, anchor, verb):
+        return -1
     if stage.settings.verb_final and anchor.clause.base is not None and start == verb.first and _goes_on(stage, anchor, verb):
         return -1
     if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
@@ -238,7 +246,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         cue = next(c for c in anchor.cues if "before" in c.content or "quote" in c.content)
         parted = parting.parted(stage, anchor, start, floor, own)
         found = parted or contents.left(stage, start, starts.floor(stage, start, floor))
-        if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none"):
+        if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none" or _led(stage, cue, found)):
             if parted is None:
                 _both_sides(stage, anchor, found, own)
             return Try(anchor, cue, found, *extent(stage, found), carries=_carries(stage, cue, found))

@@ -392,7 +392,7 @@ def has_finite(stage: Stage, first: int, last: int) -> bool:
         c.verb is not None
         and c.verb.form == "fin"
         and first <= c.verb.head <= last
-        and c.kind in ("main", "if", "sub")
+        and (c.kind in ("main", "if", "sub") or (c.kind == "that" and c.marker is not None and c.marker.first == first))
         and not (c.marker is not None and c.marker.norm in stage.speech.list("reported_by"))
         for c in stage.syntax.clauses
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.events import slots as slotting
 
 
 def joined(stage: Stage, verb: Verb) -> bool:
@@ -15,7 +16,8 @@ def joined(stage: Stage, verb: Verb) -> bool:
 
 def going_on(stage: Stage, anchor: Anchor) -> list[int]:
     """Where the reporting clause itself goes on with another verb, at the "and" before it: "said that A left and, later, asked for B"."""
-    if not stage.settings.prodrop or stage.settings.case or anchor.verb is None:
+    told = stage.settings.bare_complements and any(c.kind == "that" for c in anchor.clause.children)
+    if not (stage.settings.prodrop or told) or stage.settings.case or anchor.verb is None:
         return []
     out: list[int] = []
     for clause in stage.syntax.clauses:
@@ -55,3 +57,12 @@ def _behind_comma(stage: Stage, verb: Verb, subject: bool = False) -> int:
             return -1
         first = unit.first
     return -1
+
+
+def within(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
+    """Whether a German cue ends a subordinate clause that is no report: "..., nachdem Trump mit Zöllen gedroht hatte"."""
+    clause, reported = anchor.clause, stage.speech.list("reported_by")
+    if clause.kind not in ("sub", "if") or clause.marker is None or clause.marker.norm in reported or not clause.units:
+        return False
+    subject = slotting.of_verb(clause, stage.tokens, stage.settings).get("subj", [])
+    return bool(subject) and subject[0].last <= verb.first and clause.units[-1] is verb

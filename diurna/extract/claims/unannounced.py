@@ -15,12 +15,20 @@ WORDS = 3
 
 
 def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) -> Draft | None:
-    """The claim of a Romance sentence of one clause, a colon and a quotation to its end, said by the clause's subject."""
-    if stage.settings.case or stage.settings.bare_complements:
+    """The claim of a Romance sentence of one clause, a colon and a quotation to its end, said by the clause's subject; a German one may
+    go on in reported speech ("stellte sich hinter ihn: Der Druck sei inakzeptabel").
+    """
+    german = bool(stage.settings.reported_ending)
+    if (stage.settings.case and not german) or stage.settings.bare_complements:
         return None
     colon = next((i for i, t in enumerate(stage.tokens[:-1]) if t.text == ":" and stage.inside_quote(i) is None), -1)
-    quote = stage.quote_at(colon + 1) if colon > 0 else None
-    if quote is None or quote.words(stage.text) < WORDS or stage.text[quote.end : stage.sentence.end].strip(" .\n"):
+    if german:
+        piece = _told(stage, colon)
+    else:
+        quote = stage.quote_at(colon + 1) if colon > 0 else None
+        whole = quote is not None and quote.words(stage.text) >= WORDS and not stage.text[quote.end : stage.sentence.end].strip(" .\n")
+        piece = (quote.start, quote.end) if quote is not None and whole else None
+    if piece is None:
         return None
     clause = _before(stage, colon)
     subject = slotting.of_verb(clause, stage.tokens, stage.settings).get("subj", []) if clause is not None else []
@@ -28,7 +36,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
         return None
     found = speakers.source(stage, subject[0])
     people = parties.parties(found, stage, mentions)
-    verb, piece = clause.verb, (quote.start, quote.end)
+    verb = clause.verb
     return Draft(
         sentence=index,
         rule=f"{stage.sentence.lang}/speech/unannounced",
@@ -39,11 +47,23 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
         source=[(stage.tokens[found.first].start, stage.tokens[found.last - 1].end)],
         speakers=people,
         speaker_class=parties.speaker_class(stage, found, people, analysis.entities),
-        quoted="full",
+        quoted=stage.quoted_part([piece]) if german else "full",
         slot="quote",
         first=verb.first,
         last=len(stage.tokens),
     )
+
+
+def _told(stage: Stage, colon: int) -> tuple[int, int] | None:
+    """What stands behind a colon, where its first verb has the mood of reported speech."""
+    behind = [c.verb for c in stage.syntax.clauses if c.verb is not None and c.verb.form == "fin" and c.verb.first > colon > 0]
+    first = min(behind, key=lambda v: v.first, default=None)
+    if first is None or first.mood != "sub":
+        return None
+    last = len(stage.tokens) - 1
+    while last > colon and stage.tokens[last].text in ".!?":
+        last -= 1
+    return stage.tokens[colon + 1].start, stage.tokens[last].end
 
 
 def _before(stage: Stage, colon: int) -> Clause | None:

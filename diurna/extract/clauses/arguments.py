@@ -214,7 +214,8 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
         number = "p"
     bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
     if s.determiner_cases and bare and (head.norm != head.lemma or head.norm.endswith(s.same_plurals)):
-        return True  # "Studenten haben ...", "Siedler haben ...": without an article the form is a plural
+        # "Studenten haben ...", "Siedler haben ...": without an article the form is a plural
+        return head.norm == head.lemma or verb.number != "s" or not head.norm.endswith("n")
     if verb.number and number != verb.number:
         return False
     known = p.mention is None and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from diurna.analysis import Token
-from diurna.extract.clauses import antecedents, closings
+from diurna.extract.clauses import antecedents, closings, doers
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
@@ -45,8 +45,10 @@ class BareVerb(msgspec.Struct):
             return None  # "had been shown and denied having seen it"
         if s.bare_complements and _is(self._following() or v, "that"):
             return None  # "said guards would be sent and warned that ..."
-        if at < 0 or (v.last - v.first > 1 and not self._passive_tail()) or (s.case and not s.verb_final):
+        if at < 0 or (v.last - v.first > 1 and not self._passive_tail() and not self._denied()) or (s.case and not s.verb_final):
             return None
+        if s.verb_final and self._worn(at):
+            v.form, v.tense, v.passive = "part", "", True
         object_ = self._object(self.clause.units[at:])
         if s.bare_complements and _is(self.clause.units[at], "comma") and closings.awaited(self.clause):
             return None  # "the minister, whose party is funded by the unions, insisted ..."
@@ -73,6 +75,26 @@ class BareVerb(msgspec.Struct):
         v, tokens = self.verb, self.tokens
         last = tokens[v.last - 1]
         return self.settings.verb_final and v.form == "part" and last.form == "part" and last.lemma in self.settings.passive
+
+    def _denied(self) -> bool:
+        """Whether nothing but a negator stands before a German participle: "wurde vernommen, aber nicht festgenommen"."""
+        v, tokens = self.verb, self.tokens
+        return self.settings.verb_final and v.head == v.last - 1 and all(t.norm in self.settings.negators for t in tokens[v.first : v.head])
+
+    def _worn(self, at: int) -> bool:
+        """Whether a German form in "-t" at the end of a row of passives is a participle without "ge-" and no finite verb: what stands
+        before it is no doer or several ("..., seine Kamera beschlagnahmt", "und zwei Wachen verletzt").
+        """
+        v, lead, tokens = self.verb, self._auxiliary_of(self.clause), self.tokens
+        if v.form != "fin" or v.last - v.first > 1 or lead is None or not lead.passive or not tokens[v.head].norm.endswith("t"):
+            return False
+        following = self._following()
+        if tokens[v.head].norm != v.lemma.removesuffix("en") + "t" or (
+            following is not None and not _is(following, "stop", "comma", "and")
+        ):
+            return False
+        bare = [u for u in self.clause.units[at:] if isinstance(u, Phrase) and not u.prep and not u.time]
+        return len(bare) == 1 and (bare[0].number == "p" or not doers.acts(bare[0], tokens, self.settings))
 
     def keeps(self) -> bool:
         """Whether a participle right behind a verb tells in what state its subject holds its object, which makes it active: "mantienen
@@ -264,7 +286,7 @@ class BareVerb(msgspec.Struct):
             return False
         rest = self.units[self.index + 1 :]
         close = next((i for i, u in enumerate(rest) if _is(u, "comma", "stop", "quote")), -1)
-        after = rest[close + 1] if 0 <= close < len(rest) - 1 else None
+        after = next((u for u in rest[close + 1 :] if not _is(u, "adv")), None) if close >= 0 else None
         inside = rest[:close] if close > 0 else []
         alone = not any(isinstance(u, Verb) and u.form == "fin" for u in inside)
         return close > 0 and _is(rest[close], "comma") and alone and isinstance(after, Verb) and after.form in ("fin", "part")

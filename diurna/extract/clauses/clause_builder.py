@@ -156,6 +156,7 @@ class Builder:
             clause = self.open("inf", upper if upper.verb is not None or upper.units else upper.parent or upper)
             clause.base = None if upper is c else c
             clause.units.extend(moved)
+            verb_second.purpose(clause, v, self.sentence.tokens, self.s)
             v.passive = v.passive or (c.verb is not None and c.verb.reflexive and c.verb.lemma in self.s.seeing)
         elif v.form == "ger":
             row = closings.gerund_row(c, v, self.s)

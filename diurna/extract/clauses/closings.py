@@ -64,7 +64,11 @@ def told_by(c: Clause, v: Verb, speech: Speech, s: Settings) -> Clause:
     """The clause that a gerund belongs to: one of saying behind a comma tells of the finite clause's subject, over what stands between
     ("ordered police to expel him, accusing Paris of ...").
     """
-    if not s.bare_complements or not c.units or not is_comma(c.units[-1]) or not any(not cue.words for cue in speech.of("v", v.lemma)):
+    if not s.bare_complements or not c.units or not is_comma(c.units[-1]):
+        return c
+    if c.kind == "rel" and c.marker is not None and not c.marker.norm and c.parent is not None and c.parent.verb is not None:
+        return c.parent  # "dragged X off a bridge they had held, arresting 47"
+    if not any(not cue.words for cue in speech.of("v", v.lemma)):
         return c
     upper = c
     while upper.kind in ("inf", "ger", "part") and upper.parent is not None:

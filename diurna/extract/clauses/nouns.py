@@ -367,6 +367,8 @@ def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> lis
 def _determined(view: View, first: int, head: int) -> str:
     """Where the determiner shows the case: the letters it allows for the head's gender and number, as the pack lists them."""
     table = view.s.determiner_cases.get(view.t[first].norm) or _strong(view, first, head)
+    if table is not None and first == head and view.t[first].norm.endswith("er"):
+        table = view.s.determiner_cases.get(view.s.strong_endings.get("er", ""), table)  # "einer von ihnen" is a nominative too
     if table is None:
         return ""
     noun = view.t[head]

@@ -88,3 +88,30 @@ def _other_gender(verb: Verb, subject: Phrase, tokens: tuple[Token, ...]) -> boo
         return False
     said, named = tokens[verb.head], tokens[subject.head]
     return verb.number == "s" and named.number == "s" and bool(said.gender and named.gender) and said.gender != named.gender
+
+
+def shares_object(clause: Clause, verb: Verb, slots: dict[str, list[Phrase]], tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a German participle in a row has the object of the one before: "hat drei Männer geholt und in Gewahrsam genommen"."""
+    base = clause.base.verb if clause.base is not None else None
+    if (
+        not s.determiner_cases
+        or base is None
+        or base.passive
+        or verb.passive
+        or verb.reflexive
+        or verb.lemma in s.motion
+        or slots.get("obj")
+    ):
+        return False
+    return all(tokens[v.head].form == "part" for v in (base, verb)) and verb.last - verb.first == 1
+
+
+def given_to(verb: Verb, slots: dict[str, list[Phrase]], s: Settings) -> dict[str, list[Phrase]]:
+    """The name that opens an English object and is rather whom the thing is given: "will give Ukraine fighter jets"."""
+    given = slots.get("obj", [])[:1]
+    if not s.bare_complements or verb.passive or verb.lemma not in s.classes.get("giving", ()) or not given or slots.get("dat"):
+        return {}
+    mention = next((m for kind, m in given[0].modifiers if kind == "adj" and m.form == "name" and m.first == given[0].first), None)
+    if mention is None or verb.last != mention.first:
+        return {}
+    return {"dat": [Phrase(mention.first, mention.last, mention.head, mention=mention)]}

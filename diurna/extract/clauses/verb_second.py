@@ -118,6 +118,15 @@ def opening(clauses: Sequence[Clause], tokens: Sequence[Token], s: Settings) -> 
     own: "Sollte A nicht nachgeben, werde man ...", "Greift A an, antwortet B".
     """
     main = [c for c in clauses if c.kind == "main" and c.verb is not None]
+    if len(main) > 1 and main[0].units[:1] == [main[0].verb] and tokens[-1].text != "?":
+        verb = main[0].verb
+        if verb is not None and tokens[verb.first].norm in s.classes.get("inverting", ()):
+            main[0].kind, main[0].marker, main[0].inverted = (
+                "if",
+                Marker(verb.first, "if", verb.lemma),
+                True,
+            )  # "Were Cairo to free him, London would pay"
+            return
     if not s.reported_ending or len(main) < 2 or any(t.text == "?" for t in tokens[-2:]):
         return
     first, then = main[0], next((c for c in main[1:] if not c.inverted), None)
@@ -127,6 +136,21 @@ def opening(clauses: Sequence[Clause], tokens: Sequence[Token], s: Settings) -> 
         return
     if len([u for u in first.units if isinstance(u, Phrase)]) and first.verb.number != "" and not first.inverted:
         first.kind, first.marker = "if", Marker(first.verb.first, "if", first.verb.lemma)
+
+
+def purpose(clause: Clause, v: Verb, tokens: Sequence[Token], s: Settings) -> None:
+    """What "um" or "ohne" before a German infinitive says of it (classes "aiming", "lacking"): it is not done yet, or was not; the noun
+    behind the word is the infinitive's own: ", um Belarus anzugreifen".
+    """
+    aiming, lacking = s.classes.get("aiming", frozenset[str]()), s.classes.get("lacking", frozenset[str]())
+    opener = clause.units[0] if clause.units else v
+    word = tokens[opener.first].norm
+    if word not in aiming | lacking:
+        word = tokens[opener.first - 1].norm if opener.first else ""
+    elif isinstance(opener, Phrase) and opener.prep == word and opener.last - opener.first > 1:
+        opener.first, opener.prep, opener.cases = opener.first + 1, "", "a"
+    if s.verb_final and word in aiming | lacking:
+        v.possible, v.negated = v.possible or word in aiming, v.negated or word in lacking
 
 
 def lone_dash(units: Sequence[Unit]) -> bool:

@@ -251,6 +251,8 @@ def _future(s: Settings, content: Token, others: list[Token], lead: Token) -> bo
     if lead.tense == "fut" or (content.tense == "fut" and content.form == "fin"):
         return True
     lemmas = {t.lemma for t in others} | {t.norm for t in others}
+    if s.bare_complements and content.form == "inf" and others and others[-1].lemma in s.copula and others[-1].tense == "pres":
+        return True  # "are to fly to Washington"
     if not lemmas & s.future:
         return False
     return content.form == "inf" or s.bare_infinitive
@@ -272,8 +274,8 @@ def merge(aux: Verb, v: Verb, s: Settings) -> None:
     aux.future = aux.future or (v.form == "inf" and lemma in s.future)
     if s.verb_final and aux.future and aux.mood == "sub" and aux.tense != "pres":
         aux.future, aux.possible = False, True  # "würde ... angreifen"; "werde ... angreifen" tells what is to come
-    aux.possible = aux.possible or lemma in s.possible
-    aux.necessary = (aux.necessary or lemma in s.necessary) and not aux.hearsay
+    aux.possible = aux.possible or lemma in s.possible or (s.verb_final and v.possible and v.form == "inf")
+    aux.necessary = (aux.necessary or lemma in s.necessary or (s.verb_final and v.necessary and v.form == "inf")) and not aux.hearsay
     aux.wanting = aux.wanting or lemma in s.wanting
     aux.passive = aux.passive or (v.passive and v.form == "inf")
     aux.auxiliary_only = False

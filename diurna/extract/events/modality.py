@@ -24,6 +24,9 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
     demand.
     """
     verb = reading.anchor.verb
+    if reading.anchor.pos == "n" and _coming(scene, reading):
+        composed = ontology.compose("plan", reading.meaning, choice)
+        return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
     if verb is None or reading.anchor.pos == "n":
         return reading
     reporting = _reporting(scene, reading.anchor.clause)
@@ -43,6 +46,13 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
         return reading
     composed = ontology.compose(operator, reading.meaning, choice)
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
+
+
+def _coming(scene: Scene, reading: Reading) -> bool:
+    """Whether an adjective before a noun says that what it names lies ahead: "den geplanten Besuch" (class "coming")."""
+    words, phrase = scene.settings.classes.get("coming", ()), reading.anchor.phrase
+    before = scene.tokens[phrase.first : reading.anchor.token] if phrase is not None and words else ()
+    return any(t.norm in words for t in before)
 
 
 def _on_the_way(scene: Scene, reading: Reading) -> bool:

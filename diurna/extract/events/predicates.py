@@ -237,7 +237,8 @@ def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
     reaches = s.case or anchor.pos != "v" or any(s.of & set(alternatives) for alternatives in frame.words)
     for unit in anchor.clause.units:
         if isinstance(unit, Phrase) and unit.time and unit.prep:
-            out.add(unit.first)
+            dated = unit.owner is not None and unit.owner.time and unit.prep in s.of  # "by the end of the year" sentences nobody to a year
+            out.update(range(unit.first, unit.last) if dated else [unit.first])
         elif isinstance(unit, Phrase) and (owner := unit.owner) is not None and not reaches:
             if not in_class(scene, scene.tokens[owner.head], "partitive"):
                 out.update(range(unit.first, unit.last))

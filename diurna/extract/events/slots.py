@@ -76,12 +76,15 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
     before = named if named or marked else before
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
     arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
+    slots.update(subjects.given_to(verb, slots, s))
     _by_law(slots, clause, tokens, s, depth)
     _inverted(slots, clause, verb, tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
     _marked_object(slots, clause, verb, s)
     if clause.joint is not None and not verb.passive and not slots.get("obj") and depth < 2 and clitics.of_object(tokens, verb, s) is None:
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
+    if subjects.shares_object(clause, verb, slots, tokens, s) and depth < 2 and clause.base is not None:
+        slots["obj"] = of_verb(clause.base, tokens, s, depth + 1).get("obj", [])
     if s.by_case and (base := subjectless.sharing(clause, verb)) is not None and not slots.get("obj") and depth < 2:
         slots["obj"] = subjectless.ahead(base, of_verb(base, tokens, s, depth + 1).get("obj", []))
     _voice(slots, verb, s)

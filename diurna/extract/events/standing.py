@@ -16,7 +16,6 @@ from diurna.langs.settings import Settings
 PLAYED = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONCEDE", "THREATEN", "MOBILIZE", "SUPPORT"})
 """Types whose words sport and art use of their own."""
 
-
 PRIVATE = frozenset({"MED", "EDU", "CVL", "AGR", "BUS", "LAB", "REL"})
 """Sectors of nameless people whose doings matter only where they are done to somebody known."""
 
@@ -200,10 +199,11 @@ def _nominal(scene: Scene, reading: Reading) -> bool:
 
 
 def _barred(scene: Scene, reading: Reading) -> bool:
-    """Whether an infinitive names what is forbidden: "le prohibió hablar con su hijo" (class "barring" of verbs)."""
-    clause = reading.anchor.clause
+    """Whether an infinitive names what is forbidden, or what for ("in order to free him"): classes "barring" and "aiming"."""
+    clause, words = reading.anchor.clause, scene.settings.classes
     upper = clause.parent.verb if clause.parent is not None else None
-    return clause.kind == "inf" and upper is not None and upper.lemma in scene.settings.classes.get("barring", ())
+    aims = scene.settings.bare_complements and scene.tokens[max(0, clause.units[0].first - 1)].norm in words.get("aiming", ())
+    return clause.kind == "inf" and (aims or (upper is not None and upper.lemma in words.get("barring", ())))
 
 
 def _says_nothing(scene: Scene, reading: Reading) -> bool:
