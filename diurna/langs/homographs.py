@@ -33,6 +33,38 @@ def found(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[int
     return out
 
 
+def reported(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[int, str]:
+    """Verbs of saying that look like nouns (`Habits.reporting`): behind "and" with an object, or alone between commas."""
+    out: dict[int, str] = {}
+    finite = False
+    for i, word in enumerate(words):
+        bare = i > 0 and tags[i].startswith("NOUN") and word in habits.reporting
+        if bare and (_aside(words, i) or _whole(words, tags, i) or (finite and _joined(words, tags, i))):
+            out[i] = "VERB fin pres ind"
+        finite = finite or tags[i].startswith(_FINITE)
+    return out
+
+
+def _aside(words: Sequence[str], at: int) -> bool:
+    """Whether a bare noun would stand alone between two marks: "los militares, denuncia, golpean a jóvenes"."""
+    return words[at - 1] in (",", "»", "”") and at + 1 < len(words) and words[at + 1] in (",", ".", ":")
+
+
+def _whole(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a name and the word are a clause of their own: "...; Teheran protesta."."""
+    alone = at == 1 or words[at - 2] in (";", ":", ".")
+    return alone and tags[at - 1].startswith("PROPN") and at + 1 < len(words) and words[at + 1] in (".", ";")
+
+
+def _joined(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a bare noun behind "and" would have an object: "récuse ces faits et menace de saisir la Cour"."""
+    if not tags[at - 1].startswith("CCONJ") or at + 2 >= len(words):
+        return False
+    if tags[at + 1].startswith("ADP"):
+        return norm_of(words[at + 1]) in ("de", "d'", "di", "con") and tags[at + 2].endswith(" inf")
+    return tags[at + 1].startswith(("DET", "PROPN", "SCONJ"))
+
+
 def _says(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits) -> bool:
     """Whether what looks like a participle without an auxiliary has a complement: ", dit n'avoir rien vu"."""
     if norm_of(words[at]) not in habits.participle_like or not tags[at].startswith("VERB part") or at + 1 >= len(words):

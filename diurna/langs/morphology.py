@@ -102,13 +102,15 @@ class Morphology:
         return self._shared(words, self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags)))))
 
     def _shared(self, words: Sequence[str], tags: list[int]) -> list[int]:
-        """Tags in which the second of two participles with one auxiliary is no noun or adjective."""
-        if not self.habits.shared_auxiliaries:
+        """Tags in which the second of two participles with one auxiliary is no noun or adjective, nor is a verb of saying a noun."""
+        if not self.habits.shared_auxiliaries and not self.habits.reporting:
             return tags
         assert self.tagger is not None and self.engine is not None
         having = [self.tagger.tags[t].startswith("AUX fin") and self._having(w, t) for w, t in zip(words, tags, strict=True)]
         names = [self.tagger.tags[t] for t in tags]
-        found = shared_participles.found(words, names, having, self.habits, self.engine.infinitive)
+        found = homographs.reported(words, names, self.habits) if self.habits.reporting else {}
+        if self.habits.shared_auxiliaries:
+            found |= shared_participles.found(words, names, having, self.habits, self.engine.infinitive)
         found |= homographs.found(words, names, self.habits) if self.habits.elided_articles else {}
         return [self.tagger.number[found[i]] if i in found else tag for i, tag in enumerate(tags)]
 

@@ -30,6 +30,10 @@ def continued(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft],
     return [d for d in [*drafts, *free, *inner] if d.content]
 
 
+OF_HIMSELF = frozenset({"promise", "refuse", "retract", "acknowledge"})
+"""What nobody but the speaker says of himself with a reflexive verb."""
+
+
 def _left_out(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft]) -> None:
     """Give claims whose verb has no subject that of the sentence before, or else the speaker of the claim shortly before: "... dijo el
     ministro. Añadió que ...".
@@ -69,9 +73,12 @@ def _of_topic(analysis: Analysis, stages: dict[int, Stage], d: Draft, verb: Verb
 
 
 def _bare_verb(stage: Stage, d: Draft) -> Verb | None:
-    """The verb that is a claim's cue, where it is of the third person, neither passive nor reflexive."""
+    """The verb that is a claim's cue, where it is of the third person, neither passive nor reflexive ("si dice"), unless one says so of
+    oneself alone: "Si era detto disposto a trattare"."""
     verb = next((u for u in stage.units if isinstance(u, Verb) and any(a <= stage.tokens[u.head].start < b for a, b in d.cue)), None)
-    if verb is None or verb.form != "fin" or verb.passive or (verb.reflexive and d.slot != "self") or verb.person in ("1", "2"):
+    if verb is None or verb.form != "fin" or verb.passive or verb.person in ("1", "2"):
+        return None
+    if verb.reflexive and d.slot != "self" and d.act not in OF_HIMSELF:
         return None
     return verb if d.slot != "introduced" else None
 

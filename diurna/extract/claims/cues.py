@@ -111,6 +111,12 @@ class Stage:
         return next((q for q in self.quotes if q.start <= start < q.end), None)
 
 
+def made(anchor: Anchor, anchors: list[Anchor]) -> bool:
+    """Whether an infinitive is a further word of another's cue: "fa sapere che"."""
+    inner = anchor.verb is not None and anchor.verb.form == "inf"
+    return inner and any(x <= anchor.token < y for other in anchors if other is not anchor for x, y in other.pieces)
+
+
 def end_of(unit: Unit) -> int:
     """The token after a unit."""
     if isinstance(unit, Marker):

@@ -13,6 +13,7 @@ from diurna.extract.claims import (
     parties,
     parting,
     pointing,
+    retold,
     said,
     said_before,
     speakers,
@@ -23,7 +24,7 @@ from diurna.extract.claims import (
 )
 from diurna.extract.claims import content as contents
 from diurna.extract.claims.bare_denials import bare, of_what_was_said
-from diurna.extract.claims.cues import Anchor, Stage
+from diurna.extract.claims.cues import Anchor, Stage, made
 from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.extents import Found
 from diurna.extract.claims.nesting import Try, extent, outermost
@@ -74,6 +75,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     drafts = [d for d in drafts if not (d.cue and d.slot == "introduced" and d.cue[0][0] in read_so)]
     _chain(drafts)
     drafts = [d for d in drafts if not _passed_on(d, drafts)]
+    drafts += retold.read(index, stage, drafts, mentions, analysis)
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
 
 
@@ -112,6 +114,7 @@ def _mute(stage: Stage, t: Try) -> bool:
 def _tries(stage: Stage) -> list[Try]:
     anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and not citing.opens(stage, a.token)]
     anchors = [a for a in anchors if a.verb is None or not (asks_no_name(a.clause, stage.settings) or asked(stage, a))]
+    anchors = [a for a in anchors if not made(a, anchors)]
     closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
     stops = [s for s in closing.values() if s > 0]
     out: list[Try] = []
@@ -220,7 +223,7 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
             if unit.kind in ("stop", "comma", "quote", "open", "close", "sub", "rel"):
                 return True
             if unit.kind in ("that", "if"):
-                return False
+                return unit.kind == "that" and passed == 1 and _of_whom(stage, k, start)
         elif isinstance(unit, Verb):
             if unit.form == "inf" and unit.marker in stage.settings.contractions:
                 return True  # "«...», relató al llegar"
@@ -229,6 +232,16 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
             passed += 1
         k += 1
     return True
+
+
+def _of_whom(stage: Stage, k: int, start: int) -> bool:
+    """Whether a Romance "che" or "que" right behind who reports tells more of him: "«...», riferisce un'operatrice che preferisce
+    restare anonima", "..., racontent deux élus qu'il avait reçus"."""
+    s, before = stage.settings, stage.units[k - 1]
+    if not s.clitics or s.case or not isinstance(before, Phrase) or before.prep or before.last != stage.units[k].first:
+        return False
+    told = extents.ends_quote(stage, start - 1) or extents.has_finite(stage, 0, start - 1)
+    return told and stage.tokens[before.head].pos == "NOUN"
 
 
 def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int) -> Try | None:
@@ -301,7 +314,9 @@ def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) ->
         return
     nxt = i if stage.quote_at(i) is not None else i + 1
     q = stage.quote_at(nxt)
-    if q is not None and (found.quote is not None or (found.slot == "that" and extents.ends_quote_before(stage, found.pieces[-1][1]))):
+    romance = bool(stage.settings.clitics) and not stage.settings.case
+    added = found.slot == "that" and (extents.ends_quote_before(stage, found.pieces[-1][1]) or (romance and tokens[i].text == ":"))
+    if q is not None and (found.quote is not None or added):
         found.pieces.append((q.start, q.end))
         return
     if tokens[i].text != "," or found.quote is not None or i > anchor.last + 6:

@@ -126,7 +126,7 @@ def excluded(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: s
     if verb is not None and verb.lemma == cue.head:
         verb = None  # German contents are whole sentences: what is told there is the excluding itself
     text = _joined(stage, pieces)
-    told = (verb is not None and verb.perfect) or _stem_in(stage, "blame", text) or _stem_in(stage, "anaphoric", text)
+    told = (verb is not None and verb.perfect) or any(_stem_in(stage, name, text) for name in ("blame", "anaphoric", "harm"))
     return act if told else "refuse"
 
 
@@ -141,6 +141,9 @@ def assured(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: st
         return act
     if act in ("say", "promise") and cue.head in stage.speech.list("accepting"):
         return "acknowledge" if verb.tense == "past" or (verb.perfect and not verb.passive) else act
+    romance = bool(stage.settings.clitics) and not stage.settings.case
+    if romance and act == "promise" and slot == "that" and verb.tense == "past" and (verb.form, verb.mood) == ("fin", "ind"):
+        return "say"  # "ha giurato che la motovedetta li spinse verso nord"
     coming = verb.future or verb.tense == "fut" or _later(stage, verb) or _coming(stage, verb) or _simple_coming(stage, verb)
     return "promise" if act in NEUTRAL and cue.head in stage.speech.list("assuring") and coming and not verb.negated else act
 

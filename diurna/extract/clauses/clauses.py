@@ -197,7 +197,7 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
             blurs.add(id(unit))  # "at least a dozen men"
             behind.owner, behind.group = (None, [behind]) if behind.owner is unit else (behind.owner, behind.group)
             continue
-        figure = next((i for i in range(unit.first, unit.head) if tokens[i].pos == "NUM"), -1)
+        figure = next((i for i in range(unit.first, unit.head + 1) if tokens[i].pos == "NUM"), -1)  # "al menos dos fueron" too
         sizes = [n for n in range(1, _ABOUT + 1) if figure >= n and " ".join(t.norm for t in tokens[figure - n : figure]) in s.about]
         if not sizes:
             continue

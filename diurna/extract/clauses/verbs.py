@@ -243,7 +243,8 @@ def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
     if s.verb_final and any(t.lemma in s.passive and t.form in ("inf", "part") and t.lemma not in s.perfect for t in others):
         return True  # "gefasst werden muss", "aufgefordert worden sein soll"
     if lemmas[-1] in s.passive:
-        return content.lemma not in s.motion or len([x for x in lemmas if x in s.passive]) > 1
+        doubled = len([x for x in lemmas if x in s.passive]) > 1 or (len(lemmas) > 1 and others[-1].form == "part")  # "a été passé à tabac"
+        return content.lemma not in s.motion or doubled
     return False
 
 

@@ -115,13 +115,19 @@ class Near(msgspec.Struct):
             if not topics.able(topic, self.analysis, settings):
                 continue
             found = [self._meant(topic, p) for p in topic.members]
-            if any(m.entity is not None and self.scene.kind(m) not in kinds for m in found):
+            if any(m.entity is not None and self.scene.kind(m) not in kinds and not self._crowd(topic, m) for m in found):
                 continue
             taken = {m.entity for m in self.reading.recipients if m.entity is not None}
             if any(m.entity in taken for m in found):
                 return []
             return [msgspec.structs.replace(m, first=verb.head, last=verb.head + 1, head=verb.head) for m in found]
         return []
+
+    def _crowd(self, topic: topics.Topic, mention: Mention) -> bool:
+        """Whether a body's name stands for some of its people: "tres policías", "duecento soldati"."""
+        head = self.analysis.sentences[topic.sentence].tokens[mention.head]
+        classes = self.scene.settings.classes
+        return topic.number == "p" and any(head.lemma in classes.get(kind, ()) for kind in ("people", "troops", "police"))
 
     def _meant(self, topic: topics.Topic, phrase: Phrase) -> Mention:
         """A member of a topic as its sentence names it: its mention, else the phrase in its own words."""

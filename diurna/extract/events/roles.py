@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
+from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events import impersonal, meant, sides
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
@@ -28,8 +29,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     both = meaning.both if frame.both is None else frame.both
     actor_slots = frame.actor or (NOUN_ACTOR if noun else VERB_ACTOR)
     recipient_slots = frame.recipient or default_recipients(scene, anchor, meaning)
-    governed = [] if "none" in recipient_slots else of_phrases(scene, governed_by(scene, anchor, words))
-    governed = [m for m in governed if m.head not in words]
+    governed = _governed(scene, anchor, frame, recipient_slots, words)
     if both:
         return _reciprocal(scene, anchor, actor_slots, recipient_slots, governed, words)
     slots = _around(scene, anchor, words)
@@ -81,6 +81,16 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if meaning.swap:
         actors, recipients = recipients, actors
     return actors, recipients
+
+
+def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], words: tuple[int, ...]) -> list[Mention]:
+    """Whom a frame's own preposition opens, unless a Romance frame says where else its recipient stands: "lo tachó de dictador"."""
+    s = scene.settings
+    elsewhere = bool(frame.recipient) and anchor.pos != "n" and bool(s.clitics) and not s.case
+    pointed = elsewhere and "obj" in frame.recipient and clitics.points(scene.tokens, anchor.verb, s)
+    if "none" in names or pointed or (elsewhere and _first(scene, anchor, names, [], words)):
+        return []
+    return [m for m in of_phrases(scene, governed_by(scene, anchor, words)) if m.head not in words]
 
 
 def _owners(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[list[Mention], list[Mention]]:
@@ -292,8 +302,9 @@ def unnamed(
                 continue  # "desplegó tropas en la ciudad", "retire ses soldats du pays"
             if words and any(p.head in words for p in phrase.group):
                 continue  # "выпустили ракеты и дроны": what stands beside a further word of the frame is of its kind
-            counted = name == "obj" and anchor.verb is not None and scene.tokens[phrase.head].pos == "NUM"
-            counted = counted and anchor.verb is not None and (anchor.verb.passive or phrase.prep in scene.settings.object_prepositions)
+            verb = anchor.verb if scene.tokens[phrase.head].pos == "NUM" else None
+            done = verb is not None and (verb.passive or phrase.prep in scene.settings.object_prepositions)
+            counted = verb is not None and (done if name == "obj" else name == "subj" and not people)  # "Otto di loro restano in cella"
             members = [phrase] if counted else [p for p in phrase.group or [phrase] if nameable(scene, p, people, things)]
             if members:
                 return [as_mention(scene, p) for p in members]

@@ -8,7 +8,7 @@ from diurna.analysis import Mention
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
-from diurna.extract.events import impersonal
+from diurna.extract.events import impersonal, measures
 from diurna.extract.events.predicates import Scene, in_class
 from diurna.extract.events.readings import Reading
 from diurna.langs.settings import Settings
@@ -33,9 +33,6 @@ UNTOLD = frozenset({"evacuate", "rescue", "bar-entry"})
 
 SENTENCED = frozenset({"convict", "pardon", "drop-charges"})
 """Acts of courts whose doer often goes without saying too: "three journalists were sentenced to five years"."""
-
-UNSAID = frozenset({"curfew", "emergency", "restrict-movement", "announce-ceasefire"})
-"""Acts of whoever rules, told without any party: "a curfew was imposed", "les frontières ont été fermées"."""
 
 BY_COURTS = frozenset({"convict", "charge", "drop-charges", "deport", "extradite", "issue-warrant"})
 """Acts of other types that a court or state does to people."""
@@ -105,7 +102,7 @@ def stands(scene: Scene, reading: Reading) -> bool:
         if scene.settings.by_case and _counted_victims(scene, reading):
             return True
         return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
-    if _unsaid(scene, reading):
+    if measures.unsaid(scene, reading):
         return True
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
     return bool(known) or crowd or _harmed(scene, reading) or _titled(scene, reading) or (both and plain)
@@ -117,22 +114,6 @@ def _counted_victims(scene: Scene, reading: Reading) -> bool:
         return False
     phrases = [p for m in reading.recipients if (p := scene.syntax.phrase_at.get(m.head)) is not None]
     return any(scene.tokens[p.first].pos == "NUM" and p.owner is reading.anchor.phrase for p in phrases)
-
-
-def _unsaid(scene: Scene, reading: Reading) -> bool:
-    """Whether a passive tells of a measure that only a ruler takes."""
-    verb = reading.anchor.verb
-    told = verb is not None and verb.form == "fin" and (verb.passive or _nobodys(scene, reading)) and reading.anchor.pos == "v"
-    thrown = verb is not None and verb.passive and reading.meaning.type == "PROTEST"  # "uova lanciate contro l'auto"
-    thrown = thrown and bool(reading.recipients) and not reading.actors
-    return told and (thrown or reading.meaning.act in UNSAID) and bool(reading.words) and len(reading.chain) == 1
-
-
-def _nobodys(scene: Scene, reading: Reading) -> bool:
-    """Whether a Slavic verb in the plural leaves its doer unsaid: "интернет отключили", "ввели комендантский час"."""
-    verb = reading.anchor.verb
-    plural = verb is not None and verb.form == "fin" and verb.number == "p" and verb.person in ("", "3")
-    return plural and scene.settings.by_case != "" and not reading.actors and not scene.slots(reading.anchor).get("subj")
 
 
 def _named_so(scene: Scene, reading: Reading) -> bool:
@@ -154,8 +135,10 @@ def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
     verb, s = reading.anchor.clause.verb, scene.settings
     if impersonal.told(scene, reading.anchor, reading.frame):
         return reading.meaning.act in ("clash", "shoot")  # "si combatte a Pokrovsk"
-    if verb is None or verb.form != "fin" or not s.by_case or _mishap(scene, reading):
+    if verb is None or verb.form != "fin" or _mishap(scene, reading):
         return False
+    if not s.by_case:
+        return measures.breaks_out(scene, reading, verb)
     governing = reading.anchor if reading.anchor.pos == "v" else scene.anchors.get(verb.head)
     slots = scene.slots(governing) if governing is not None else {}
     if reading.anchor.pos == "n":
@@ -163,12 +146,12 @@ def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
         return told and verb.lemma in scene.settings.classes.get("ongoing", ()) and reading.meaning.type in ("ASSAULT", "PROTEST")
     if reading.meaning.both and reading.meaning.type == "ASSAULT" and any(p.head in reading.words for p in slots.get("subj", [])):
         return True
-    imposed = verb.passive or (reading.anchor.verb is verb and _nobodys(scene, reading))
+    imposed = verb.passive or (reading.anchor.verb is verb and measures.nobodys(scene, reading))
     act = reading.meaning.act
     ruled = reading.meaning.type == "COERCE" or act in ("drop-charges", "pardon")  # "дело прекратят"
     ruled = ruled or (verb.passive and (reading.meaning.type == "MOBILIZE" or act in SENTENCED))
     ruled = ruled or (reading.meaning.act == "impose-sanctions" and verb.passive)
-    if reading.meaning.type == "PROTEST" and reading.anchor.verb is verb and _nobodys(scene, reading):
+    if reading.meaning.type == "PROTEST" and reading.anchor.verb is verb and measures.nobodys(scene, reading):
         return True  # "в столице третий день протестуют"
     if imposed and ruled and reading.words:
         return True  # "введён комендантский час", "интернет отключили"
@@ -302,6 +285,7 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
     if arms and reading.meaning.type == "ASSAULT" and any(in_class(scene, head, "target") for head in heads):
         return True
     person = any(head.pos == "NUM" or in_class(scene, head, name) for head in heads for name in ("people", "amount"))
+    person = person or any(m.head == reading.anchor.token for m in reading.recipients)  # "Sono stati rilasciati": people named before
     if reading.meaning.type == "SANCTION" and any(m.form == "title" for m in reading.recipients):
         return True  # "el ministro, que fue destituido"
     verb = reading.anchor.verb
@@ -335,7 +319,7 @@ def _him(scene: Scene, reading: Reading) -> bool:
     if verb is None or reading.actors:
         return False
     passive = verb.passive and not s.case and not s.prodrop and (s.bare_complements or bool(reading.recipients))
-    if not passive and not (s.by_case and verb.number in ("p", "")) and not _nobodys(scene, reading):
+    if not passive and not (s.by_case and verb.number in ("p", "")) and not measures.nobodys(scene, reading):
         return False
     done = (reading.meaning.act or "") in BY_COURTS | TO_HIM
     pronoun = any(scene.tokens[p.head].pos == "PRON" for p in scene.slots(reading.anchor).get("obj", []))

@@ -41,8 +41,11 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     if s.prodrop and _only_telling(scene, reading, verb, reading.actors):
         return msgspec.structs.replace(reading, actors=near.of_topic(verb, PARTIES))
     if reading.meaning.both:
-        return reading
+        return _with_whom(scene, near, reading, verb)
     actors, recipients = list(reading.actors), list(reading.recipients)
+    ahead = reading.inner is not None and bool(actors) and all(m.head >= verb.last for m in actors)
+    if s.prodrop and ahead and _subjectless(scene, reading, verb) and (found := near.of_topic(verb, PARTIES)):
+        actors, recipients = found, recipients or actors  # "Si è rifiutato di trattare con Pristina": not Pristina refuses
     clitic = clitics.of_object(scene.tokens, _carrier(scene, reading, verb), s)
     if clitic is not None and reading.meaning.swap:
         actors = actors or near.of_clitic(scene.tokens[clitic], clitic)
@@ -62,6 +65,14 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     if s.prodrop and not recipients and not actors and _leads(scene, reading, verb):
         recipients = near.of_verb(verb, PEOPLE)
     return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _with_whom(scene: Scene, near: Near, reading: Reading, verb: Verb) -> Reading:
+    """A meeting with who is left out of it as its subject: "Volvió a Caracas. Se reunió con Lula"."""
+    if not scene.settings.prodrop or verb.number == "p" or len(reading.actors) != 1 or not _subjectless(scene, reading, verb):
+        return reading
+    found = [m for m in near.of_topic(verb, PARTIES) if m.entity != reading.actors[0].entity]
+    return msgspec.structs.replace(reading, actors=[*found, *reading.actors]) if found else reading
 
 
 def _leads(scene: Scene, reading: Reading, verb: Verb) -> bool:
@@ -145,7 +156,7 @@ def _gives_way(scene: Scene, mention: Mention, clitic: Token) -> bool:
 def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
     """Whether a main clause's verb of the third person has no subject and follows none in its sentence."""
     clause = reading.anchor.clause
-    if clause.kind != "main" or verb.form != "fin" or verb.reflexive or verb.person in ("1", "2"):
+    if clause.kind != "main" or verb.form != "fin" or (verb.reflexive and not reading.frame.reflexive) or verb.person in ("1", "2"):
         return False
     slots = scene.slots(reading.anchor)
     if slots.get("obj" if verb.passive else "subj"):
