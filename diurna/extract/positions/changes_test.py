@@ -191,6 +191,7 @@ DEEDS = [
         "retract",
     ),
     ("de", "Norwegen hat den Gipfel abgesagt. Noch am Montag hatte Norwegen versichert, der Gipfel werde stattfinden.", "refuse"),
+    ("de", "Noch am Montag hatte Norwegen eine Parade zugesagt. Am Dienstag sagte Norwegen die Wahl ab und sagte die Parade ab.", "refuse"),
     ("es", "Noruega aplazó la cumbre. Apenas el lunes Noruega había asegurado que la cumbre tendría lugar en mayo.", "retract"),
 ]
 

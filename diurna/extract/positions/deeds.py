@@ -120,9 +120,10 @@ def _claim(told: Told, sentence: Sentence, clause: Clause, stand: Claim) -> Clai
         id="", act=act, speakers=speakers, speaker_class=_class(told, party), cue=cue, content=content, quoted="none", hedge="none",
         said=_said(told, sentence, clause), via=(), quantities=(), events=(),
     )  # fmt: skip
+    made = msgspec.structs.replace(made, id=identity(analysis.input, made))  # before it is asked about: answers are kept by id
     if (speakers and same_speaker(stand, made, analysis.entities) is None) or not _of_it(told, stand, made, speech):
         return None
-    return msgspec.structs.replace(made, id=identity(analysis.input, made))
+    return made
 
 
 def _of_it(told: Told, stand: Claim, deed: Claim, speech: Speech) -> bool:
