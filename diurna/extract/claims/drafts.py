@@ -102,7 +102,7 @@ def _mute(stage: Stage, t: Try) -> bool:
     """Whether something that cannot speak is the subject of a cue that reports only an object: "the towers added forty metres"."""
     if t.anchor.verb is None or (t.anchor.verb.passive and t.anchor.verb.last - t.anchor.verb.first > 1):
         return False
-    bare = t.anchor.verb.form == "part" and t.anchor.verb.last - t.anchor.verb.first == 1 and stage.settings.english != "English"
+    bare = t.anchor.verb.form == "part" and t.anchor.verb.last - t.anchor.verb.first == 1 and not stage.settings.bare_complements
     if not bare and (t.found.slot != "obj" or t.cue.act != "say"):
         return False
     subject = speakers.subject(stage, t.anchor)
@@ -261,7 +261,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
         found = parted or contents.left(stage, start, starts.floor(stage, start, floor))
         if found is not None and ("before" in cue.content or stage.quoted_part(found.pieces) != "none" or _led(stage, cue, found)):
             if parted is None:
-                _both_sides(stage, anchor, found, own)
+                parting.both_sides(stage, anchor, found, own)
             return Try(anchor, cue, found, *extent(stage, found), carries=_carries(stage, cue, found))
     reported = introduced.as_reported(stage, anchor) if any("that" in c.content for c in anchor.cues) else []
     if reported:
@@ -299,46 +299,6 @@ def _explains(stage: Stage, anchor: Anchor, cue: Cue, found: Found) -> bool:
 
 def _carries(stage: Stage, cue: Cue, found: Found) -> bool:
     return cue.head in stage.speech.list("credit") and found.quote is None
-
-
-def _both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) -> None:
-    """ "A, he said, B": add what follows the reporting clause to a content that stands before it."""
-    tokens = stage.tokens
-    i = anchor.last
-    while i < len(tokens) and tokens[i].text not in (",", ".", ":", ";") and stage.quote_at(i) is None:
-        i += 1
-    if i >= len(tokens) - 1:
-        return
-    if found.quote is not None and (later := starts.next_quote(stage, anchor)) is not None:
-        found.pieces.append((later.start, later.end))
-        return
-    nxt = i if stage.quote_at(i) is not None else i + 1
-    q = stage.quote_at(nxt)
-    romance = bool(stage.settings.clitics) and not stage.settings.case
-    added = found.slot == "that" and (extents.ends_quote_before(stage, found.pieces[-1][1]) or (romance and tokens[i].text == ":"))
-    if q is not None and (found.quote is not None or added):
-        found.pieces.append((q.start, q.end))
-        return
-    if tokens[i].text != "," or found.quote is not None or i > anchor.last + 6:
-        return
-    unit = stage.units[stage.unit_at[nxt]]
-    subject = speakers.subject(stage, anchor)
-    if (
-        isinstance(unit, Marker)
-        or (isinstance(unit, Verb) and unit.form != "fin")
-        or (subject is not None and subject.first > anchor.token and not _condition(stage, found))
-    ):
-        return
-    if extents.finite_ahead(stage, stage.unit_at[nxt]):
-        piece = extents.piece(stage, nxt, extents.end(stage, nxt, stops), "that")
-        if piece is not None:
-            found.pieces.extend(piece.pieces)
-
-
-def _condition(stage: Stage, found: Found) -> bool:
-    """Whether what stands before a Slavic reporting clause is but a condition: "если обстрелы продолжатся, предупредил он, ..."."""
-    words = stage.settings.conditionals
-    return bool(stage.settings.by_case) and any(t.norm in words for t in stage.tokens[found.start : found.start + 1])
 
 
 def _draft(index: int, stage: Stage, t: Try, mentions: list[Mention], analysis: Analysis) -> Draft:

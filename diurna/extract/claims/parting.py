@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from diurna.extract.claims import speakers, starts
 from diurna.extract.claims.cues import Anchor, Stage
-from diurna.extract.claims.extents import Found, end, first_unit, has_finite, piece
+from diurna.extract.claims.extents import Found, end, ends_quote_before, finite_ahead, first_unit, has_finite, piece
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 
 
@@ -23,6 +24,46 @@ def parted(stage: Stage, anchor: Anchor, start: int, floor: int, stops: list[int
         return None
     rest = piece(stage, again, end(stage, again, stops), "that")
     return None if rest is None else Found([(tokens[first].start, tokens[start - 2].end), *rest.pieces], "that", first)
+
+
+def both_sides(stage: Stage, anchor: Anchor, found: Found, stops: list[int]) -> None:
+    """ "A, he said, B": add what follows the reporting clause to a content that stands before it."""
+    tokens = stage.tokens
+    i = anchor.last
+    while i < len(tokens) and tokens[i].text not in (",", ".", ":", ";") and stage.quote_at(i) is None:
+        i += 1
+    if i >= len(tokens) - 1:
+        return
+    if found.quote is not None and (later := starts.next_quote(stage, anchor)) is not None:
+        found.pieces.append((later.start, later.end))
+        return
+    nxt = i if stage.quote_at(i) is not None else i + 1
+    q = stage.quote_at(nxt)
+    romance = bool(stage.settings.clitics) and not stage.settings.case
+    added = found.slot == "that" and (ends_quote_before(stage, found.pieces[-1][1]) or (romance and tokens[i].text == ":"))
+    if q is not None and (found.quote is not None or added):
+        found.pieces.append((q.start, q.end))
+        return
+    if tokens[i].text != "," or found.quote is not None or i > anchor.last + 6:
+        return
+    unit = stage.units[stage.unit_at[nxt]]
+    subject = speakers.subject(stage, anchor)
+    if (
+        isinstance(unit, Marker)
+        or (isinstance(unit, Verb) and unit.form != "fin")
+        or (subject is not None and subject.first > anchor.token and not _condition(stage, found))
+    ):
+        return
+    if finite_ahead(stage, stage.unit_at[nxt]):
+        rest = piece(stage, nxt, end(stage, nxt, stops), "that")
+        if rest is not None:
+            found.pieces.extend(rest.pieces)
+
+
+def _condition(stage: Stage, found: Found) -> bool:
+    """Whether what stands before a Slavic reporting clause is but a condition: "если обстрелы продолжатся, предупредил он, ..."."""
+    words = stage.settings.conditionals
+    return bool(stage.settings.by_case) and any(t.norm in words for t in stage.tokens[found.start : found.start + 1])
 
 
 def _behind_condition(stage: Stage, anchor: Anchor, first: int, start: int) -> int:

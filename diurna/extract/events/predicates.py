@@ -314,7 +314,7 @@ def in_class(scene: Scene, token: Token, name: str) -> bool:
         return True
     if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN") or not token.lemma.endswith(_long(members)):
         return False
-    return any(len(m) > TAIL_FROM and ends_in(token, m) for m in members)
+    return any(ends_in(token, m) for m in _long(members))
 
 
 @lru_cache(maxsize=256)  # the classes of the packs with solid compounds
@@ -325,10 +325,8 @@ def _long(members: frozenset[str]) -> tuple[str, ...]:
 
 def holds(scene: Scene, anchor: Anchor, need: Need, words: tuple[int, ...] = ()) -> bool:
     """Whether a need of a frame is met around an anchor by a phrase in its slot, or in one of its slots ("obj|dat"); what a particle of
-    the frame opens is an object too.
-    """
-    around = scene.slots(anchor)
-    phrases = [p for name in need.slot.split("|") for p in around.get(name, [])]
+    the frame opens is an object too."""
+    phrases = [p for name in need.slot.split("|") for p in scene.slots(anchor).get(name, [])]
     phrases += governed_by(scene, anchor, words) if need.slot == "obj" else []
     if not (phrases or need.absent) and _unsaid(scene, anchor, need):
         return True

@@ -130,9 +130,9 @@ class Interpreter:
                 used_beside = self._control(anchor, inner, recipients, depth)
             elif frame.op == "accuse-of" and actors and not recipients and inner.anchor.clause.kind == "inf":
                 inner.actors = [m for m in inner.actors if m not in actors]  # "accusandoli di boicottare": not who accuses
-            recipients = [m for m in recipients if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
+            recipients = [m for m in recipients if not sides.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             if anchor.pos == "n" and operator.control:  # "требование отставки премьера": who is to go asks nothing
-                actors = [m for m in actors if not roles.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
+                actors = [m for m in actors if not sides.belongs_to(m, inner.anchor.token, inner.actors + inner.recipients)]
             recipients = [m for m in recipients if m.head not in inner.words]
             own = frame.op == "warn-of" and inner.anchor.clause.kind == "main"
             others = [m for m in inner.actors if (operator.control and not own) or not sides.same_side(self.scene, m, actors)]
@@ -144,7 +144,7 @@ class Interpreter:
             told_of = (told_of and (anchor.pos == "v" or frame.op == "accuse-of" or bool(self.scene.settings.by_case))) or (
                 inner.anchor.clause.kind == "inf" and self._swapped(inner)  # "в Кремле отказались принять посла"
             )
-            actors, recipients = roles.compose(
+            actors, recipients = sides.compose(
                 operator, actors or ([] if told_of else list(inner.actors)), recipients, others, [] if freed else inner.recipients, told_of
             )
             if operator.grants and controlled and composed.type == inner.meaning.type and composed.type != operator.rest:

@@ -11,7 +11,7 @@ from diurna.extract.events import impersonal, meant, sides
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
-from diurna.ontology.load import Meaning, Operator
+from diurna.ontology.load import Meaning
 
 NOUN_ACTOR = ("by", "poss", "adj", "of")
 VERB_ACTOR = ("subj",)
@@ -133,7 +133,6 @@ def _on_somebody(scene: Scene, frame: Frame, slots: dict[str, list[Phrase]], wor
 SPOKEN = VERBAL | {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}
 """Types that are said by somebody."""
 
-
 MOVED = frozenset({"evacuate", "rescue"})
 """Acts that take people out of danger, told by a frame's own word for them: "вивезли сорок дітей"."""
 
@@ -146,11 +145,7 @@ def _harmed(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names:
     slots = scene.slots(anchor)
     if anchor.pos != "v" or meaning.act not in BODILY or "obj" not in names or not scene.settings.by_case:
         return []
-    objects = slots.get("obj", [])
-    if scene.settings.determiner_cases:  # "einen Mitarbeiter des Abgeordneten X": it is done to him, not to X
-        if any(m.mention is not None or m.modifiers for p in objects for m in p.group or [p]):
-            return []
-    elif any(of_phrase(scene, p) for p in objects):
+    if any(of_phrase(scene, p) for p in slots.get("obj", [])):
         return []
     return unnamed(scene, anchor, ["obj"], people=False, words=words)
 
@@ -379,27 +374,3 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
         if fits:
             found.append(unit)
     return found
-
-
-def belongs_to(mention: Mention, head: int, parties_: list[Mention]) -> bool:
-    """Whether a mention is the inner act's noun itself or one of its parties, so that the operator's words do not name it."""
-    return (mention.entity is None and mention.head == head) or any(sides.same(mention, m) for m in parties_)
-
-
-def compose(
-    operator: Operator,
-    actors: list[Mention],
-    recipients: list[Mention],
-    inner_actors: list[Mention],
-    inner_recipients: list[Mention],
-    told_of: bool = False,
-) -> tuple[list[Mention], list[Mention]]:
-    """Roles of a composed event: the operator's actor, or the inner one where it has none and is not `told_of` another's act; the
-    recipient by the operator's order."""
-    own_actors = actors or ([] if told_of else list(inner_actors))
-    sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
-    for name in operator.recipient:
-        found = [m for m in sources[name] if not any(sides.same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
-        if found:
-            return own_actors, found
-    return own_actors, []

@@ -9,6 +9,7 @@ import msgspec
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events.predicates import Anchor, Scene
+from diurna.ontology.load import Operator
 
 if TYPE_CHECKING:
     from diurna.extract.events.readings import Reading
@@ -62,3 +63,27 @@ def possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
         if isinstance(unit, Phrase) and unit.mention is not None and unit.mention.entity and scene.kind(unit.mention) != "place":
             return [unit.mention]
     return []
+
+
+def belongs_to(mention: Mention, head: int, parties: list[Mention]) -> bool:
+    """Whether a mention is the inner act's noun itself or one of its parties, so that the operator's words do not name it."""
+    return (mention.entity is None and mention.head == head) or any(same(mention, m) for m in parties)
+
+
+def compose(
+    operator: Operator,
+    actors: list[Mention],
+    recipients: list[Mention],
+    inner_actors: list[Mention],
+    inner_recipients: list[Mention],
+    told_of: bool = False,
+) -> tuple[list[Mention], list[Mention]]:
+    """Roles of a composed event: the operator's actor, or the inner one where it has none and is not `told_of` another's act; the
+    recipient by the operator's order."""
+    own_actors = actors or ([] if told_of else list(inner_actors))
+    sources = {"own": recipients, "inner.actor": inner_actors, "inner.recipient": inner_recipients}
+    for name in operator.recipient:
+        found = [m for m in sources[name] if not any(same(m, a) or (m.entity and m.entity == a.entity) for a in own_actors)]
+        if found:
+            return own_actors, found
+    return own_actors, []

@@ -23,6 +23,7 @@ from diurna.extract.clauses.adverbials import (
 from diurna.extract.clauses.arguments import Slots
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb, is_comma
+from diurna.extract.events import marked_objects
 from diurna.langs.settings import Settings
 
 
@@ -71,16 +72,16 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
                 slots.setdefault("by", []).append(unit)
                 slots["of"] = [p for p in slots.get("of", []) if p is not unit]
     before = [p for p, place in zip(bare, places, strict=True) if place < at and place not in aside]
-    marked = _marked(clause, s)
+    marked = marked_objects.of_clause(clause, s)
     named = [p for p in before if not renamed(p, marked, tokens, s)]
     before = named if named or marked else before
     after = [p for p, place in zip(bare, places, strict=True) if place > at]
     arguments.fill(slots, clause, verb, arguments.heads(before), arguments.heads(after), tokens, s)
     slots.update(subjects.given_to(verb, slots, s))
     _by_law(slots, clause, tokens, s, depth)
-    _inverted(slots, clause, verb, tokens, s)
+    marked_objects.invert(slots, clause, verb, tokens, s)
     _missing_subject(slots, clause, verb, tokens, s, depth)
-    _marked_object(slots, clause, verb, s)
+    marked_objects.fill(slots, clause, verb, s)
     if clause.joint is not None and not verb.passive and not slots.get("obj") and depth < 2 and clitics.of_object(tokens, verb, s) is None:
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     if subjects.shares_object(clause, verb, slots, tokens, s) and depth < 2 and clause.base is not None:
@@ -134,41 +135,6 @@ def unfit(verb: Verb | None, found: Slots, tokens: tuple[Token, ...], s: Setting
 def agentless(verb: Verb | None, s: Settings) -> bool:
     """Whether a German passive leaves its doer unsaid where it has none, so that nothing is asked of him: "wurden Zölle verhängt"."""
     return bool(s.determiner_cases) and verb is not None and verb.passive
-
-
-def _marked(clause: Clause, s: Settings) -> list[Phrase]:
-    """The phrases behind what stands before persons as objects."""
-    if not s.object_prepositions:
-        return []
-    return [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.object_prepositions and u.owner is None and not u.time]
-
-
-def _inverted(slots: Slots, clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> None:
-    """A bare actor behind a verb whose object is marked is its subject: es "Condenó Managua a San José", "A Chile lo felicitó Perú"."""
-    marked = _marked(clause, s)
-    if not marked or verb.passive or verb.form != "fin" or slots.get("subj"):
-        return
-    clitic = any(t.norm in s.clitics and t.norm not in s.reflexives for t in tokens[verb.first : verb.head])
-    bare = [p for p in slots.get("post", []) if not p.prep and p.mention is not None and (clitic or p.mention.form in ("name", "title"))]
-    if not bare or (not clitic and clause.units.index(marked[0]) < clause.units.index(bare[-1]) - 1):
-        return
-    subject = bare[-1]
-    rest = [p for p in slots.get("post", []) if p is not subject]
-    slots["subj"] = [subject]
-    slots["obj"] = rest[:1] or arguments.heads(marked)
-    slots["dat"] = [p for p in slots.get("dat", []) if p is not subject] or arguments.heads(marked)
-
-
-def _marked_object(slots: Slots, clause: Clause, verb: Verb, s: Settings) -> None:
-    """Persons as objects behind a preposition (es "detuvo a tres hombres"): the object of a verb that has no other."""
-    if verb.passive or slots.get("obj"):
-        return
-    marked = _marked(clause, s)
-    antecedent, marker = clause.antecedent, clause.marker
-    if clause.kind == "rel" and antecedent is not None and marker is not None and marker.prep in s.object_prepositions:
-        marked.insert(0, antecedent)
-    if marked:
-        slots["obj"] = arguments.heads(marked)
 
 
 def _partitive(clause: Clause, verb: Verb, phrase: Phrase, s: Settings) -> bool:
@@ -275,7 +241,7 @@ def _by_law(slots: Slots, clause: Clause, tokens: tuple[Token, ...], s: Settings
 def _nobody(clause: Clause, verb: Verb, s: Settings) -> bool:
     """Whether a reflexive only leaves the doer unsaid: "de los que se acusa a la hermana del presidente" (class "impersonal" of verbs)."""
     told = verb.reflexive and verb.form == "fin" and verb.number != "p" and verb.lemma in s.classes.get("impersonal", ())
-    return told and bool(_marked(clause, s))
+    return told and bool(marked_objects.of_clause(clause, s))
 
 
 def _modifies(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
