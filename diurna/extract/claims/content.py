@@ -304,7 +304,7 @@ def _phrase(stage: Stage, anchor: Anchor, cue: Cue, phrase: Phrase, k: int, obj:
     nxt = stage.units[j] if j < len(stage.units) else None
     if phrase.prep and not isinstance(nxt, Phrase):
         return None
-    if stage.settings.english != "English":
+    if not stage.settings.bare_complements:
         return None
     if isinstance(nxt, Verb) and nxt.form == "fin" and not phrase.prep:
         return piece(stage, phrase.first, end(stage, phrase.first, stops), "that")

@@ -60,7 +60,7 @@ def _before_comma(stage: Stage, verb: Verb) -> Phrase | None:
 def _behind_relative(stage: Stage, anchor: Anchor) -> bool:
     """Whether a bare English participle is the verb of the sentence, behind a relative clause: "X, who had refused, agreed to go"."""
     verb = anchor.verb
-    if verb is None or verb.form != "part" or verb.last - verb.first > 1 or stage.settings.english != "English":
+    if verb is None or verb.form != "part" or verb.last - verb.first > 1 or not stage.settings.bare_complements:
         return False
     clauses = stage.syntax.clauses
     before = stage.tokens[verb.first - 1].text if verb.first else ""

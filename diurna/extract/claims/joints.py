@@ -43,17 +43,18 @@ def resumed(stage: Stage, anchor: Anchor) -> list[int]:
         return []
     verbs = [c.verb for c in stage.syntax.clauses if c.kind == "main" and c.verb is not None and c.verb.form == "fin"]
     ahead = anchor.clause.kind == "part" and anchor.clause.antecedent is None and not stage.settings.case
-    found = [_behind_comma(stage, v, ahead) for v in verbs if v.first > anchor.last]
+    found = [behind_comma(stage, v, phrases=ahead) for v in verbs if v.first > anchor.last]
     return [at for at in found if at > anchor.last]
 
 
-def _behind_comma(stage: Stage, verb: Verb, subject: bool = False) -> int:
-    """The token behind the comma before a verb, where nothing but when and how (or its `subject`) stands between them; -1 otherwise."""
+def behind_comma(stage: Stage, verb: Verb, *, phrases: bool) -> int:
+    """The token behind the comma before a verb, where nothing but when and how stands between them, or with `phrases` any, its subject
+    among them; -1 otherwise."""
     first = verb.first
     for unit in reversed(stage.units[: stage.unit_at[verb.first]]):
         if isinstance(unit, Marker) and unit.kind == "comma":
             return first
-        if not (isinstance(unit, Marker) and unit.kind == "adv") and not (isinstance(unit, Phrase) and (unit.time or subject)):
+        if not (isinstance(unit, Marker) and unit.kind == "adv") and not (isinstance(unit, Phrase) and (unit.time or phrases)):
             return -1
         first = unit.first
     return -1

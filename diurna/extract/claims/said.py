@@ -14,7 +14,7 @@ import msgspec
 from diurna.analysis import TimeMention
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft
-from diurna.extract.claims.said_before import opened
+from diurna.extract.claims.said_before import opened, pluperfect
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.model import Time
@@ -73,7 +73,7 @@ def _own(stage: Stage, draft: Draft, drafts: Sequence[Draft], times: Sequence[Ti
         and not _leads_on(draft, others, t.time.text.start)
         and (t.time.start is None) == (t.time.end is None)  # "since 2013" dates no saying
         and _beside(stage, cue, t)
-        and (not t.ahead or (cue.clause is not None and _when(cue.clause, t)))
+        and (not t.ahead or (cue.clause is not None and cue.clause.opens_behind(t.last)))
         and not _set_apart(stage, draft, cue, t)
     ]
     return min(found, key=lambda t: abs(t.text.start - at) if t.text is not None else 0, default=None)
@@ -125,7 +125,8 @@ def _beside(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     if clause is None or cue.clause is None:
         return True
     if clause is not cue.clause and clause.verb is not None:
-        around = cue.clause.parent is clause and (cue.clause.kind in _DEPENDENT or _when(cue.clause, time) or _held_at(cue.clause))
+        own = cue.clause.kind in _DEPENDENT or cue.clause.opens_behind(time.last) or _held_at(cue.clause)
+        around = cue.clause.parent is clause and own
         coordinated = cue.clause.base is clause and time.first < cue.token
         if not around and not coordinated and not _opens(stage, cue, time) and not _uttered(stage, cue, time, clause):
             return False
@@ -189,11 +190,6 @@ def _utters(stage: Stage, verb: Verb) -> bool:
     near = stage.tokens[max(0, verb.first - _NOUN) : verb.last + _NOUN]
     papers = stage.speech.list("utterances") | stage.speech.list("papers")
     return any(t.pos == "NOUN" and (stage.speech.speakers.get(t.lemma) == "document" or t.lemma in papers) for t in near)
-
-
-def _when(clause: Clause, time: TimeMention) -> bool:
-    """Whether a clause says what happened at the time it stands right behind: "on Saturday, when the minister announced ..."."""
-    return clause.marker is not None and 0 <= clause.marker.first - time.last <= 1
 
 
 def _held_at(clause: Clause) -> bool:
@@ -326,8 +322,5 @@ def _apart(stage: Stage, d: Draft) -> bool:
     """Whether words or tense set a claim off in time from what stands before it: "had denied", "at first denied", "now admits"."""
     speech = stage.speech
     at = [t for t in stage.tokens if any(a <= t.start < b for a, b in d.cue)]
-    pluperfect = any(t.lemma in stage.settings.perfect and t.tense == "past" and t.form == "fin" for t in at) and any(
-        t.form == "part" for t in at
-    )
     words = speech.list("earlier") | speech.list("later") | speech.list("now") | speech.list("then_still")
-    return pluperfect or _has_outside(stage, d, frozenset(w for w in words if "*" not in w))
+    return pluperfect(at, stage.settings) or _has_outside(stage, d, frozenset(w for w in words if "*" not in w))

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diurna.analysis import Token
 from diurna.extract.claims.cues import Anchor, Stage
-from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.claims.joints import behind_comma
+from diurna.extract.clauses.units import Phrase, Verb
 from diurna.extract.events import slots as slotting
+from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
 _REACH = 8
@@ -27,11 +30,15 @@ def opened(words: Sequence[str], verb: Verb, speech: Speech) -> int:
     for i in range(verb.head, max(-1, verb.first - _REACH), -1) if after else ():
         if i and words[i - 1] not in _STOPS:
             continue
-        head = [w for w in words[i : i + _LONGEST] if w != ","]
-        for n in range(len(head), 0, -1):
-            if " ".join(head[:n]) in after:
-                return i if "," not in words[i + n + 1 : verb.first] else -1
+        if width := _width(words[i : i + _LONGEST], after):
+            return i if "," not in words[i + width + 1 : verb.first] else -1
     return -1
+
+
+def _width(words: Sequence[str], openers: frozenset[str]) -> int:
+    """How many of some words, commas left out, are the longest opener they begin with; 0 where they begin with none."""
+    head = [w for w in words if w != ","]
+    return next((n for n in range(len(head), 0, -1) if " ".join(head[:n]) in openers), 0)
 
 
 def alone(stage: Stage, start: int, verb: Verb) -> bool:
@@ -39,12 +46,10 @@ def alone(stage: Stage, start: int, verb: Verb) -> bool:
     so that the clause is no content: "after it emerged that the bank had paid, he admitted the payments"."""
     k = stage.unit_at[verb.head] + 1
     behind = stage.units[k] if k < len(stage.units) else None
-    if stage.settings.english != "English" or not isinstance(behind, Phrase) or behind.prep or behind.time:
+    if not stage.settings.bare_complements or not isinstance(behind, Phrase) or behind.prep or behind.time:
         return False
     words = [t.norm for t in stage.tokens[:start]]
-    head = [w for w in words[:_LONGEST] if w != ","]
-    openers = stage.speech.list("after") | stage.speech.list("after_that")
-    width = next((n for n in range(len(head), 0, -1) if " ".join(head[:n]) in openers), 0)
+    width = _width(words[:_LONGEST], stage.speech.list("after") | stage.speech.list("after_that"))
     return width > 0 and "," not in words[width + 1 : start - 1]
 
 
@@ -56,24 +61,12 @@ def goes_on(stage: Stage, anchor: Anchor) -> tuple[int, Anchor] | None:
     for other in stage.anchors:
         if other.verb is None or other.first < anchor.last or not any(c.kind == "speech" for c in other.cues):
             continue
-        if other.verb.form != "fin" and not (stage.settings.english == "English" and other.verb.form == "part"):
+        if other.verb.form != "fin" and not (stage.settings.bare_complements and other.verb.form == "part"):
             continue  # "the port authority conceded": a past that looks like a participle
-        at = _behind_comma(stage, other.verb)
+        at = behind_comma(stage, other.verb, phrases=True)
         if at > anchor.last:
             return at, other
     return None
-
-
-def _behind_comma(stage: Stage, verb: Verb) -> int:
-    """The token behind the last comma before a verb, where no other verb or opener stands between; -1 otherwise."""
-    first = verb.first
-    for unit in reversed(stage.units[: stage.unit_at[verb.first]]):
-        if isinstance(unit, Marker) and unit.kind == "comma":
-            return first
-        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind != "adv"):
-            return -1
-        first = unit.first
-    return -1
 
 
 def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
@@ -94,3 +87,9 @@ def behind(stage: Stage, anchor: Anchor) -> int:
     """The token at which the clause of a cue goes on behind one of "after" that tells of a saying; 0 where there is none before it."""
     found = (goes_on(stage, a) for a in stage.anchors if a is not anchor)
     return next((f[0] for f in found if f is not None and f[1] is anchor), 0)
+
+
+def pluperfect(cue: Sequence[Token], s: Settings) -> bool:
+    """Whether the words of a cue tell what had been said by then: "had denied", "hatte bestritten"."""
+    auxiliary = any(t.lemma in s.perfect and t.tense == "past" and t.form == "fin" for t in cue)
+    return auxiliary and any(t.form == "part" for t in cue)

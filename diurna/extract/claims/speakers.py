@@ -210,7 +210,7 @@ def _shared(stage: Stage, anchor: Anchor) -> Phrase | None:
 def stands_finite(stage: Stage, anchor: Anchor) -> bool:
     """Whether a bare participle is the sentence's past tense: its form is both ("demanded"), and no clause has a finite verb of its own."""
     verb = anchor.verb
-    if verb is None or verb.form != "part" or (verb.last - verb.first > 1 and not verb.negated) or stage.settings.english != "English":
+    if verb is None or verb.form != "part" or (verb.last - verb.first > 1 and not verb.negated) or not stage.settings.bare_complements:
         return False
     return not any(c.kind == "main" and c.verb is not None for c in stage.syntax.clauses)
 

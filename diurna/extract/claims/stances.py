@@ -235,7 +235,7 @@ def _of_verb(stage: Stage, act: ClaimAct, verb: Verb, slot: str, assured: bool) 
         return "promise" if future and (act == "confirm" or (own and act == "say")) else None
     if _only(stage, verb) or (future and verb.person == "2" and stage.settings.case):
         return None  # "автобуса не дочекаєшся" is nobody's refusal
-    if verb.mood == "imp" or (stage.settings.english == "English" and _bids(stage, verb)):
+    if verb.mood == "imp" or (stage.settings.bare_complements and _bids(stage, verb)):
         return "demand"
     told_of = verb.wanting and not future and verb.person == "3" and stage.settings.prodrop and stage.inside_quote(verb.first) is not None
     if told_of:

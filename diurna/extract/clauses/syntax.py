@@ -41,9 +41,13 @@ class Clause(msgspec.Struct, eq=False):
     def phrases(self) -> list[Phrase]:
         return [u for u in self.units if isinstance(u, Phrase)]
 
+    def opens_behind(self, token: int) -> bool:
+        """Whether a marker opens it at a token or behind a comma there, so that a time that ends there is its own: "on Saturday, when"."""
+        return self.marker is not None and 0 <= self.marker.first - token <= 1
+
 
 class Syntax(msgspec.Struct, dict=True):
-    """The clauses of one sentence. `units` keeps all its units in order; `home` maps a unit's first token to its clause index."""
+    """The clauses of one sentence. `units` keeps all its units in order."""
 
     sentence: int
     clauses: list[Clause]

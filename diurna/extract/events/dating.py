@@ -9,15 +9,15 @@ import msgspec
 from diurna.analysis import TimeMention
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events.attach import aside
+from diurna.extract.events.attach import OWN_SCENE, aside
 from diurna.extract.events.predicates import Scene
 from diurna.extract.events.readings import Reading
 
 _HOPS = 4
 _BEHIND = 5
 """Words that a time before the rest of a cleft sentence may have."""
-_OWN_TIME = ("inf", "that", "if", "sub", "part")
-"""Clauses that say what is wanted, said, supposed or gone before: their times are no times of the clause around them."""
+_OWN_TIME = (*OWN_SCENE, "sub")
+"""Clauses whose times are no times of the clause around them."""
 ABOUT = ("REQUEST", "THREATEN", "AGREE", "ACCUSE", "REJECT")
 """Acts that are about another, whose time is not theirs."""
 
@@ -82,7 +82,7 @@ class _Dating:
     def _ahead(self, time: TimeMention) -> Reading | None:
         """The reading of the clause or noun that stands right behind a lag ("three days after X resigned", "zwei Tage nach dem Sturz")."""
         for clause in self.stage.syntax.clauses:
-            if clause.marker is not None and 0 <= clause.marker.first - time.last <= 1:
+            if clause.opens_behind(time.last):
                 here = self.by_clause.get(id(clause), [])
                 return next((r for r in here if r.anchor.pos == "v"), None)
         behind = (self.stage.syntax.phrase_at.get(at) for at in range(time.last, min(time.last + 3, len(self.stage.tokens))))
@@ -168,7 +168,7 @@ class _Dating:
     def _opened_behind(self, time: TimeMention) -> Clause | None:
         """The clause that says what happened at the time it stands right behind: "on Saturday, when the minister resigned"."""
         for clause in self.stage.syntax.clauses:
-            if clause.kind == "sub" and clause.marker is not None and 0 <= clause.marker.first - time.last <= 1:
+            if clause.kind == "sub" and clause.opens_behind(time.last):
                 return clause
         return None
 

@@ -6,7 +6,7 @@ from diurna.analysis import Mention, Sentence
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events import slots as slotting
-from diurna.extract.positions.stands import Told
+from diurna.extract.positions.stands import Told, in_content
 from diurna.model import Claim, Party
 
 INSIDE = ("if", "rel", "part", "sub")
@@ -61,8 +61,7 @@ def said_clause(told: Told, claim: Claim) -> Clause | None:
         verb = clause.verb
         if verb is None or not (verb.form == "fin" or verb.perfect) or clause.kind in INSIDE:
             continue
-        at = sentence.tokens[verb.head].start
-        if any(s.start <= at < s.end for s in claim.content) and not any(c.start <= at < c.end for c in claim.cue):
+        if in_content(claim, sentence.tokens[verb.head].start):
             return clause
     return None
 

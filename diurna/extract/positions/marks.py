@@ -10,10 +10,12 @@ import re
 from functools import lru_cache
 
 from diurna.analysis import Sentence
-from diurna.extract.claims.said_before import opened
+from diurna.extract.claims.said_before import opened, pluperfect
 from diurna.extract.positions.stands import Told, once
 from diurna.langs.edges import first_words
 from diurna.model import Claim, Time
+
+_WORD = re.compile(r"(?:[^\W_]|['-])+")
 
 
 def order(told: Told, a: Claim, b: Claim) -> int:
@@ -23,9 +25,6 @@ def order(told: Told, a: Claim, b: Claim) -> int:
         return -1 if first < second else 1
     early_a, early_b = _early(told, a), _early(told, b)
     return (early_b > early_a) - (early_b < early_a)
-
-
-_WORD = re.compile(r"(?:[^\W_]|['-])+")
 
 
 @once
@@ -127,9 +126,7 @@ def _reporting(told: Told, claim: Claim) -> str:
 def _pluperfect(told: Told, sentence: Sentence, claim: Claim) -> bool:
     """Whether the cue stands in the past before the past: "had denied", "avevano negato", "hatte bestritten"."""
     assert sentence.lang is not None
-    perfect = told.packs[sentence.lang].settings.perfect
-    at = [t for c in claim.cue for t in told.tokens(c)]
-    return any(t.lemma in perfect and t.tense == "past" and t.form == "fin" for t in at) and any(t.form == "part" for t in at)
+    return pluperfect([t for c in claim.cue for t in told.tokens(c)], told.packs[sentence.lang].settings)
 
 
 @lru_cache(maxsize=1024)  # more than the claims of an article: two stages ask

@@ -87,7 +87,7 @@ class Told:
         """The noun phrase right behind the first finite verb of a content: "owned no such equipment"."""
         units = self.told_by(claim)
         last = units[-1] if units else None
-        sentence = next(iter(self._between(claim.content[0].start, claim.content[0].start + 1)), None) if claim.content else None
+        sentence = self.at(claim.content[0].start) if claim.content else None
         syntax = self.syntax(sentence) if sentence is not None else None
         if syntax is None or not isinstance(last, Verb):
             return []
@@ -97,15 +97,13 @@ class Told:
     def told_by(self, claim: Claim) -> list[Unit]:
         """The verb groups and noun phrases of a claim's content, as far as its first finite verb."""
         first = claim.content[0] if claim.content else None
-        sentence = next(iter(self._between(first.start, first.start + 1)), None) if first is not None else None
+        sentence = self.at(first.start) if first is not None else None
         syntax = self.syntax(sentence) if sentence is not None else None
         if first is None or sentence is None or syntax is None:
             return []
         out: list[Unit] = []
         for unit in syntax.units:
-            at = sentence.tokens[unit.first].start
-            inside = any(s.start <= at < s.end for s in claim.content) and not any(c.start <= at < c.end for c in claim.cue)
-            if not inside or isinstance(unit, Marker):
+            if isinstance(unit, Marker) or not in_content(claim, sentence.tokens[unit.first].start):
                 continue
             out.append(unit)
             if isinstance(unit, Verb) and (unit.form == "fin" or unit.perfect):
@@ -257,8 +255,14 @@ class Told:
         return self.packs[sentence.lang].speech
 
 
+def in_content(claim: Claim, at: int) -> bool:
+    """Whether a character stands in what a claim says, and not in its cue, which may stand within."""
+    return any(s.start <= at < s.end for s in claim.content) and not any(c.start <= at < c.end for c in claim.cue)
+
+
 def once(ask: Callable[[Told, Claim], Answer]) -> Callable[[Told, Claim], Answer]:
-    """A question about a claim that comes up again for each pair the claim stands in, worked out once a claim."""
+    """A question about a claim that comes up again for each pair the claim stands in, worked out once a claim: by its id, so that none may
+    be asked of a claim that has none yet."""
 
     @wraps(ask)
     def answered(told: Told, claim: Claim) -> Answer:
@@ -277,11 +281,18 @@ def same_speaker(a: Claim, b: Claim, entities: dict[str, Entity]) -> str | None:
         return None
     if shared := ids_a & ids_b:
         return min(shared)
-    states = {s for i in ids_a if (s := speaks_for(entities.get(i))) is not None}
-    states = states and states & {s for i in ids_b if (s := speaks_for(entities.get(i))) is not None}
-    if not states:
-        return None
-    country = min(states)
+    states = states_of(a, entities)
+    states = states and states & states_of(b, entities)
+    return state_id(min(states), entities) if states else None
+
+
+def states_of(claim: Claim, entities: dict[str, Entity]) -> set[str]:
+    """The states (ISO-3) for which a claim's speakers speak."""
+    return {s for p in claim.speakers if p.entity and (s := speaks_for(entities.get(p.entity))) is not None}
+
+
+def state_id(country: str, entities: dict[str, Entity]) -> str:
+    """The entity of a state in the text, its country code where the text does not name it."""
     return next((e.id for e in entities.values() if e.kind == "state" and e.country == country), country)
 
 

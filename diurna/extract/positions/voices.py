@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.extract.positions.stands import Told, once, points_back, same_speaker
+from diurna.extract.positions.stands import Told, once, points_back, same_speaker, state_id, states_of
 from diurna.model import Claim, Evidence, Party
-from diurna.resolve.positions import speaks_for
 
 BACK = 1
 """How many sentences back the speaker may stand with whom a pronoun goes on."""
@@ -27,16 +26,10 @@ def one_mouth(told: Told, a: Claim, b: Claim) -> str | None:
     if found is not None:
         return found
     beside = same_speaker(_as(told, a, b), _as(told, b, a), entities)
-    if beside is not None and beside.startswith("generic/") and (states := _states(told, a) | _states(told, b)):
-        return min(states)  # "the forces had denied it, before army chief X admitted": whose forces they are he tells
+    if beside is not None and beside.startswith("generic/") and (states := states_of(a, entities) | states_of(b, entities)):
+        # "the forces had denied it, before army chief X admitted": whose forces they are he tells
+        return min(state_id(country, entities) for country in states)
     return beside or _body(told, a, b) or _body(told, b, a)
-
-
-def _states(told: Told, claim: Claim) -> set[str]:
-    """The entities of the states for which a claim's speakers speak."""
-    entities = told.analysis.entities
-    countries = {s for p in claim.speakers if p.entity and (s := speaks_for(entities.get(p.entity))) is not None}
-    return {next((e.id for e in entities.values() if e.kind == "state" and e.country == c), c) for c in countries}
 
 
 def _body(told: Told, claim: Claim, other: Claim) -> str | None:
