@@ -100,7 +100,7 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "PROPN"  # "who in May had said"
     if lower in _HAVE and tag.startswith("VERB") and i + 1 < len(tags) and tags[i + 1] == "VERB part past":
         return _HAVE[lower]  # "who in May had said"
-    if lower == "as" and tag == "SCONJ" and words[i + 1 : i + 2] and words[i + 1] in _QUOTES and _closing(words, i + 2) in _QUOTES:
+    if lower == "as" and tag == "SCONJ" and words[i + 1 : i + 2] and words[i + 1] in _QUOTES and _closes(words, i + 2):
         return "ADP"  # 'dismissed it as "wrong" and told ...'
     if lower == "to" and tag == "PART" and not _governs(words, tags, i + 1, infinitive):
         return "ADP"  # "added Minsk to its blacklist"
@@ -157,9 +157,9 @@ def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infin
     return None
 
 
-def _closing(words: Sequence[str], start: int) -> str:
-    """The mark that closes a quotation of three words at most whose first word stands at `start`, "" where none does."""
-    return next((w for w in words[start + 1 : start + 4] if w in _QUOTES), "")
+def _closes(words: Sequence[str], start: int) -> bool:
+    """Whether a quotation whose first word stands at `start` has three words at most."""
+    return any(w in _QUOTES for w in words[start + 1 : start + 4])
 
 
 def _governs(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive) -> bool:

@@ -39,7 +39,7 @@ def reported(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[
     finite = False
     for i, word in enumerate(words):
         bare = i > 0 and tags[i].startswith("NOUN") and word in habits.reporting
-        if bare and (_aside(words, i) or _whole(words, tags, i) or (finite and _joined(words, tags, i))):
+        if bare and (_aside(words, i) or _whole(words, tags, i) or (finite and _joined(words, tags, i, habits))):
             out[i] = "VERB fin pres ind"
         finite = finite or tags[i].startswith(_FINITE)
     return out
@@ -56,12 +56,12 @@ def _whole(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return alone and tags[at - 1].startswith("PROPN") and at + 1 < len(words) and words[at + 1] in (".", ";")
 
 
-def _joined(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+def _joined(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits) -> bool:
     """Whether a bare noun behind "and" would have an object: "récuse ces faits et menace de saisir la Cour"."""
     if not tags[at - 1].startswith("CCONJ") or at + 2 >= len(words):
         return False
     if tags[at + 1].startswith("ADP"):
-        return norm_of(words[at + 1]) in ("de", "d'", "di", "con") and tags[at + 2].endswith(" inf")
+        return norm_of(words[at + 1]) in habits.reporting_infinitives and tags[at + 2].endswith(" inf")
     return tags[at + 1].startswith(("DET", "PROPN", "SCONJ"))
 
 
@@ -79,7 +79,8 @@ def _reports(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits)
     """Whether a word that may be a noun stands right behind a comma and before a name or an article: ", menace Philippe Martinez"."""
     if words[at] not in habits.reporting or not tags[at].startswith("NOUN") or words[at - 1] != "," or at + 1 >= len(words):
         return False
-    threat = tags[at + 1] == "ADP" and norm_of(words[at + 1]) in ("de", "d'") and at + 2 < len(words) and tags[at + 2].endswith(" inf")
+    marked = tags[at + 1] == "ADP" and norm_of(words[at + 1]) in habits.reporting_infinitives
+    threat = marked and at + 2 < len(words) and tags[at + 2].endswith(" inf")
     return threat or tags[at + 1].startswith(("PROPN", "DET"))
 
 

@@ -48,7 +48,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `shared_auxiliaries`, `shared_endings`: auxiliaries whose second participle stands behind "and" ("a condamné les faits et exigé que"),
     and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
     prepositions; `elided_articles`: those that look like object pronouns before a verb, `clause_openers`: relative pronouns behind which
-    one may stand, `reporting`: finite verbs of saying that look like nouns, `participle_like`: those that look like participles;
+    one may stand, `reporting`: finite verbs of saying that look like nouns, `reporting_infinitives`: prepositions before the infinitive
+    that these may have ("menace de partir"), `participle_like`: those that look like participles;
     `unaccented`: prepositions that lose their accent as a capital ("A Paris").
     `paradigms`: with the engine "readings", whose paradigms list a word's readings where pymorphy3 has not the language: "polish";
     `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
@@ -92,6 +93,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elided_articles: tuple[str, ...] = ()
     clause_openers: tuple[str, ...] = ()
     reporting: tuple[str, ...] = ()
+    reporting_infinitives: tuple[str, ...] = ()
     participle_like: tuple[str, ...] = ()
     unaccented: dict[str, str] = {}
     agreement: dict[str, tuple[str, ...]] = {}
