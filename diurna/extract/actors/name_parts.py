@@ -30,18 +30,17 @@ def in_name(atom: Atom, tokens: Sequence[Token], long: set[int], covered: set[in
     before = tokens[atom.first - 1] if atom.first and atom.first - 1 not in long else None
     after = tokens[atom.last] if atom.last < len(tokens) and atom.last not in long else None
     if after is not None and after.start == token.end + 1 and atom.what in ("state", "capital"):
-        name = (
-            atom.last not in covered
-            and after.pos == "PROPN"
-            and after.text[:1].isupper()
-            and not after.text.isupper()
-            and len(after.text) > 2
-        )
+        name = atom.last not in covered and _may_be_surname(after)
         loose = words.adjectives != "before" or words.capitals == "nouns"
         if _with_particle(after) or (name and loose and is_given(token, words)):
             return True
     first = before is not None and before.text[:1].isupper() and not before.text.isupper() and before.end + 1 == token.start
     return first and before is not None and before.pos == "PROPN" and words.capitals != "nouns" and is_given(before, words)
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Whether a word looks like somebody's surname: a name with a capital that is no acronym or initial."""
+    return token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper() and len(token.text) > 2
 
 
 def _with_particle(token: Token) -> bool:
@@ -74,6 +73,6 @@ def of_another(hit: Hit, tokens: Sequence[Token], covered: set[int], settings: S
             continue
         near = tokens[i]
         gap = near.start - hit.end if i == hit.last else hit.start - near.end
-        if gap == 1 and near.pos == "PROPN" and near.text[:1].isupper() and not near.text.isupper() and len(near.text) > 2:
+        if gap == 1 and _may_be_surname(near):
             return True
     return False

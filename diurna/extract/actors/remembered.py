@@ -42,6 +42,7 @@ class Scene(msgspec.Struct, frozen=True):
 
 
 def fits(wanted: str, gender: str) -> bool:
+    """Whether a gender may be the one asked for: where either shows none, it may."""
     return not wanted or not gender or wanted == gender
 
 

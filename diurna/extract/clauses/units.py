@@ -1,6 +1,6 @@
 """Units: what a sentence's tokens are grouped into: noun phrases, verb groups, markers and stops.
 
-They are dataclasses because rules ask of every unit which of the three it is: that is no msgspec.Struct costs twice as much to tell.
+They are dataclasses because rules ask of every unit which of the three it is, and of a msgspec.Struct that costs twice as much to ask.
 """
 
 from __future__ import annotations

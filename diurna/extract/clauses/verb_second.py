@@ -114,18 +114,15 @@ def of_noun(clause: Clause, v: Verb, tokens: Sequence[Token], s: Settings) -> in
 
 
 def opening(clauses: Sequence[Clause], tokens: Sequence[Token], s: Settings) -> None:
-    """Make a condition of the clause with which a German sentence opens where its verb stands first and the next clause begins with its
-    own: "Sollte A nicht nachgeben, werde man ...", "Greift A an, antwortet B".
+    """Make a condition of the clause with which a sentence opens where its verb stands first: in German before a clause that begins with
+    its own ("Sollte A nicht nachgeben, werde man ...", "Greift A an, antwortet B"), in English with a verb of the class "inverting" ("Were
+    Cairo to free him, London would pay").
     """
     main = [c for c in clauses if c.kind == "main" and c.verb is not None]
     if len(main) > 1 and main[0].units[:1] == [main[0].verb] and tokens[-1].text != "?":
         verb = main[0].verb
         if verb is not None and tokens[verb.first].norm in s.classes.get("inverting", ()):
-            main[0].kind, main[0].marker, main[0].inverted = (
-                "if",
-                Marker(verb.first, "if", verb.lemma),
-                True,
-            )  # "Were Cairo to free him, London would pay"
+            main[0].kind, main[0].marker, main[0].inverted = "if", Marker(verb.first, "if", verb.lemma), True
             return
     if not s.reported_ending or len(main) < 2 or any(t.text == "?" for t in tokens[-2:]):
         return
@@ -143,14 +140,15 @@ def purpose(clause: Clause, v: Verb, tokens: Sequence[Token], s: Settings) -> No
     behind the word is the infinitive's own: ", um Belarus anzugreifen".
     """
     aiming, lacking = s.classes.get("aiming", frozenset[str]()), s.classes.get("lacking", frozenset[str]())
+    if not s.verb_final:
+        return
     opener = clause.units[0] if clause.units else v
     word = tokens[opener.first].norm
     if word not in aiming | lacking:
         word = tokens[opener.first - 1].norm if opener.first else ""
     elif isinstance(opener, Phrase) and opener.prep == word and opener.last - opener.first > 1:
         opener.first, opener.prep, opener.cases = opener.first + 1, "", "a"
-    if s.verb_final and word in aiming | lacking:
-        v.possible, v.negated = v.possible or word in aiming, v.negated or word in lacking
+    v.possible, v.negated = v.possible or word in aiming, v.negated or word in lacking
 
 
 def lone_dash(units: Sequence[Unit]) -> bool:

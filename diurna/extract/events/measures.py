@@ -51,9 +51,10 @@ def decided(scene: Scene, reading: Reading) -> bool:
 
 
 def breaks_out(scene: Scene, reading: Reading, verb: Verb) -> bool:
-    """Whether protests or fighting are told of by a Romance verb of going on (class "ongoing"): "las protestas estallaron el lunes"."""
+    """Whether protests or fighting are told of by a Romance or Slavic verb of going on (class "ongoing"): "las protestas estallaron el
+    lunes", "на околицах идут бои"."""
     s, governing = scene.settings, scene.anchors.get(verb.head)
-    if reading.anchor.pos != "n" or not s.clitics or reading.meaning.type not in ("ASSAULT", "PROTEST") or governing is None:
+    if reading.anchor.pos != "n" or not (s.clitics or s.by_case) or reading.meaning.type not in ("ASSAULT", "PROTEST") or governing is None:
         return False
     slots = scene.slots(governing)
     told = [p for name in ("subj", "obj", "post") for p in slots.get(name, [])]

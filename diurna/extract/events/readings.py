@@ -117,7 +117,7 @@ class Interpreter:
         if frame.op == "refuse-to" and self._refused_not(anchor, words):  # "did not rule out a mission": nothing is done, nor left undone
             return self._open(anchor, frame, words, inner) if inner is not None else None
         unwilling = frame.op == "plan" and inner is not None and self._unwilling(anchor)
-        op = "refuse-to" if unwilling else "do" if frame.op == "plan" and inner is not None and _done(inner) else frame.op
+        op = "refuse-to" if unwilling else "do" if frame.op == "plan" and inner is not None and _perfect_infinitive(inner) else frame.op
         composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
             return None
@@ -337,8 +337,8 @@ class Interpreter:
         return found
 
 
-def _done(reading: Reading) -> bool:
-    """A perfect infinitive: "announced having freed" tells what was done, not what is planned."""
+def _perfect_infinitive(reading: Reading) -> bool:
+    """Whether a reading is a perfect infinitive: "announced having freed" tells what was done, not what is planned."""
     verb = reading.anchor.verb
     return verb is not None and verb.form == "inf" and verb.perfect and reading.anchor.pos == "v"
 

@@ -137,13 +137,10 @@ def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
         return reading.meaning.act in ("clash", "shoot")  # "si combatte a Pokrovsk"
     if verb is None or verb.form != "fin" or _mishap(scene, reading):
         return False
-    if not s.by_case:
+    if reading.anchor.pos == "n" or not s.by_case:
         return measures.breaks_out(scene, reading, verb)
     governing = reading.anchor if reading.anchor.pos == "v" else scene.anchors.get(verb.head)
     slots = scene.slots(governing) if governing is not None else {}
-    if reading.anchor.pos == "n":
-        told = reading.anchor.phrase in (*slots.get("subj", []), *slots.get("obj", []))
-        return told and verb.lemma in scene.settings.classes.get("ongoing", ()) and reading.meaning.type in ("ASSAULT", "PROTEST")
     if reading.meaning.both and reading.meaning.type == "ASSAULT" and any(p.head in reading.words for p in slots.get("subj", [])):
         return True
     imposed = verb.passive or (reading.anchor.verb is verb and measures.nobodys(scene, reading))
