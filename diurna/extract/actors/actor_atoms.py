@@ -97,12 +97,13 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
         surnames = {hit.first for hit in hits if any(sense.section == "people" for sense, _ in hit.readings)}
     read = [(hit, _atom(hit, tokens, names, settings)) for hit in hits]
     long = {i for hit in hits if hit.last - hit.first > 1 for i in range(hit.first, hit.last)}
-    parts = {atom.first for _, atom in read if atom is not None and name_parts.in_name(atom, tokens, long, covered, names)}
+    words = [atom for _, atom in read if atom is not None and atom.last - atom.first == 1]
+    parts = {atom.first for atom in words if name_parts.in_name(atom.first, atom.what, tokens, long, covered, names)}
     covered -= parts
     for hit, atom in read:
         if atom is None or atom.first in parts:
             continue
-        bare = atom.surname or name_parts.one_word(atom)
+        bare = atom.surname or (atom.what == "person" and atom.last - atom.first == 1)  # "Francisco" of the pope
         if bare and name_parts.of_another(hit, tokens, covered if settings.case else covered - surnames, settings, names):
             continue
         _surroundings(atom, tokens, names, settings.possessives)

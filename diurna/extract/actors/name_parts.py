@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from diurna.analysis import Token
 from diurna.extract.actors.given import is_given
 from diurna.langs.names import Hit, Names
 from diurna.langs.settings import Settings
 
-if TYPE_CHECKING:
-    from diurna.extract.actors.actor_atoms import Atom
 
-
-def one_word(atom: Atom) -> bool:
-    """Whether the whole name of a person is one word: "Francisco" of the pope."""
-    return atom.what == "person" and atom.last - atom.first == 1
-
-
-def in_name(atom: Atom, tokens: Sequence[Token], long: set[int], covered: set[int], names: Names) -> bool:
-    """Whether a word that may be a state, its people or a role is but part of a person's name: "Francesco Greco", "Riad al-Maliki". `long`:
-    the words of names of several words, `covered` of all."""
-    if atom.last - atom.first > 1 or atom.what not in ("state", "capital", "adjective", "inhabitant", "generic"):
+def in_name(at: int, what: str, tokens: Sequence[Token], long: set[int], covered: set[int], names: Names) -> bool:
+    """Whether a word that may be a state, its people or a role (`what` it was read as) is but part of a person's name: "Francesco Greco",
+    "Riad al-Maliki". `long`: the words of names of several words, `covered` of all."""
+    token, words = tokens[at], names.words
+    if what not in ("state", "capital", "adjective", "inhabitant", "generic") or not token.text[:1].isupper() or token.text.isupper():
         return False
-    token, words = tokens[atom.first], names.words
-    if not token.text[:1].isupper() or token.text.isupper() or (words.capitals == "nouns" and atom.what == "generic"):
+    if words.capitals == "nouns" and what == "generic":
         return False
-    before = tokens[atom.first - 1] if atom.first and atom.first - 1 not in long else None
-    after = tokens[atom.last] if atom.last < len(tokens) and atom.last not in long else None
-    if after is not None and after.start == token.end + 1 and atom.what in ("state", "capital"):
-        name = atom.last not in covered and _may_be_surname(after)
+    before = tokens[at - 1] if at and at - 1 not in long else None
+    after = tokens[at + 1] if at + 1 < len(tokens) and at + 1 not in long else None
+    if after is not None and after.start == token.end + 1 and what in ("state", "capital"):
+        name = at + 1 not in covered and _may_be_surname(after)
         loose = words.adjectives != "before" or words.capitals == "nouns"
         if _with_particle(after) or (name and loose and is_given(token, words)):
             return True

@@ -9,11 +9,10 @@ import msgspec
 from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract.actors.knowledge import members
 from diurna.extract.clauses.syntax import Syntax
-from diurna.extract.events import sides
 from diurna.extract.events import status as statuses
 from diurna.extract.events.attach import places_of, quantities_of
 from diurna.extract.events.dating import ABOUT, times_of
-from diurna.extract.events.modality import bare_demands, implied, planned
+from diurna.extract.events.modality import bare_demands, implied, invited, planned
 from diurna.extract.events.predicates import Scene, scene
 from diurna.extract.events.readings import Interpreter, Reading
 from diurna.extract.events.standing import repeats, stands
@@ -86,7 +85,7 @@ def _coming(
     for reading in readings:
         time = times.get(id(reading))
         later = time is not None and _later(time.time, published) and not statuses.of_reading(stage, reading)
-        told = sides.invited(stage, planned(stage, ontology, reading)) if later else reading
+        told = invited(stage, planned(stage, ontology, reading)) if later else reading
         if time is not None:
             dated[id(told)] = time
         out.append(told)
@@ -113,7 +112,7 @@ def read_sentence(
     found = [completed(analysis, mentions, stage, r) for r in found] if mentions else found
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
     standing = [r for r in standing if not repeats(stage, r, standing)]
-    return stage, [sides.invited(stage, implied(stage, ontology, r, choice)) for r in standing], interpreter.assertions
+    return stage, [invited(stage, implied(stage, ontology, r, choice)) for r in standing], interpreter.assertions
 
 
 def _event(

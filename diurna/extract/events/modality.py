@@ -48,6 +48,21 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
 
 
+def invited(scene: Scene, reading: Reading) -> Reading:
+    """A meeting that is only agreed or planned, as its subject's plan with the other side: "Moon will meet Kim", "Putin empfängt morgen
+    Lukaschenko". Where the subject names all who meet, they stay actors."""
+    meaning, parties = reading.meaning, [*reading.actors, *reading.recipients]
+    met = meaning.type == "AGREE" and meaning.object is not None and meaning.object.type == "CONSULT"
+    if not met or reading.anchor.pos != "v" or len(parties) < 2:
+        return reading
+    phrases = [member for p in scene.slots(reading.anchor).get("subj", [])[:1] for member in (p.group or [p])]
+    own = [m for m in parties if any(p.first <= m.head < p.last for p in phrases)]
+    others = [m for m in parties if m not in own]
+    if not own or not others:
+        return reading
+    return msgspec.structs.replace(reading, actors=own, recipients=others)
+
+
 def _coming(scene: Scene, reading: Reading) -> bool:
     """Whether an adjective before a noun says that what it names lies ahead: "den geplanten Besuch" (class "coming")."""
     words, phrase = scene.settings.classes.get("coming", ()), reading.anchor.phrase

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import msgspec
-
 from diurna.analysis import Mention
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.events.predicates import Anchor, Scene
 from diurna.ontology.load import Operator
-
-if TYPE_CHECKING:
-    from diurna.extract.events.readings import Reading
 
 
 def ground(scene: Scene, mention: Mention) -> bool:
@@ -37,21 +30,6 @@ def same_side(scene: Scene, mention: Mention, actors: list[Mention]) -> bool:
     country = entity.country if entity is not None else None
     own = [scene.entities.get(m.entity or "") for m in actors]
     return country is not None and any(o is not None and o.country == country for o in own)
-
-
-def invited(scene: Scene, reading: Reading) -> Reading:
-    """A meeting that is only agreed or planned, as its subject's plan with the other side: "Moon will meet Kim", "Putin empfängt morgen
-    Lukaschenko". Where the subject names all who meet, they stay actors."""
-    meaning, parties = reading.meaning, [*reading.actors, *reading.recipients]
-    met = meaning.type == "AGREE" and meaning.object is not None and meaning.object.type == "CONSULT"
-    if not met or reading.anchor.pos != "v" or len(parties) < 2:
-        return reading
-    phrases = [member for p in scene.slots(reading.anchor).get("subj", [])[:1] for member in (p.group or [p])]
-    own = [m for m in parties if any(p.first <= m.head < p.last for p in phrases)]
-    others = [m for m in parties if m not in own]
-    if not own or not others:
-        return reading
-    return msgspec.structs.replace(reading, actors=own, recipients=others)
 
 
 def possessor(scene: Scene, anchor: Anchor) -> list[Mention]:
