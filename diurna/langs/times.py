@@ -33,7 +33,7 @@ _RANK = {"lag": 0, "then": 0, "range": 1, "window": 2}
 """Meanings that win where others have the same words."""
 Hints = Callable[[int, int, Sequence[Piece]], Hint]
 """Tells the tense around pieces `[start, end)` of a sentence."""
-_AHEAD = "of "
+_OF = "of "
 """What the meanings begin with that date the noun behind them."""
 _HEAD = 2
 """Pieces that may stand before a time at the head of its sentence."""
@@ -73,7 +73,7 @@ class Times:
         for table, slot in _SLOTS.items():
             self._words(cast("Mapping[str, str]", tables.get(table, {})), slot)
         for meaning, rows in cast("Mapping[str, Sequence[str]]", tables.get("patterns", {})).items():
-            if meaning.removeprefix(_AHEAD).split()[0] not in MEANINGS:
+            if meaning.removeprefix(_OF).split()[0] not in MEANINGS:
                 raise ValueError(f"{lang}/times.toml: no such meaning: {meaning!r}")
             for row in rows:
                 self.grammar.add(row, meaning)
@@ -194,7 +194,7 @@ class Times:
             fresh: dict[tuple[str, int], Edge] = {}
             ranks: dict[tuple[str, int], int] = {}
             for match in self.grammar.matches(chart, row, at):
-                name = match.meaning.removeprefix(_AHEAD).partition(" ")[0]
+                name = match.meaning.removeprefix(_OF).partition(" ")[0]
                 key = ("<end>" if name in ("none", "vague", "lag") else "<t>", match.end)
                 rank = _RANK.get(name, len(_RANK))
                 if key not in done and rank < ranks.get(key, len(_RANK) + 1):
@@ -222,7 +222,7 @@ class Times:
                     step = edge.end
                     break
                 seen = view._replace(hint=hints(at, edge.end, row) if hints else view.hint, comma=_comma(row, at, edge.end))
-                interval = resolve(reading._replace(meaning=reading.meaning.removeprefix(_AHEAD)), seen)
+                interval = resolve(reading._replace(meaning=reading.meaning.removeprefix(_OF)), seen)
                 if interval is not None:
                     ahead = _ahead(reading)
                     last = _unit_end(chart, at, edge.end) if reading.meaning.startswith("lag") else edge.end
@@ -243,7 +243,7 @@ def _comma(row: Sequence[Piece], start: int, end: int) -> bool:
 
 def _ahead(reading: Reading) -> bool:
     """Whether a reading dates what stands behind it: a lag, or an adjective of time ("вчерашний")."""
-    return reading.meaning.startswith(("lag", _AHEAD))
+    return reading.meaning.startswith(("lag", _OF))
 
 
 def _unit_end(chart: Chart, start: int, end: int) -> int:

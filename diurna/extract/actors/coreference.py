@@ -255,8 +255,8 @@ class Discourse:
     def _of_gender(self, atom: Atom, past: Antecedent) -> bool:
         """Whether a pronoun's gender fits what is no person, where its words show one: "Польща ... скарга проти неї"; the object that may
         as well be a thing ("план ... його підтримав") means none of them."""
-        fits = not atom.modifies and not past.person and past.number != "p" and atom.gender == past.word_gender != ""
-        return fits and (atom.cases != "" or (past.subject and past.weight > 2))
+        thing = not atom.modifies and not past.person and past.number != "p"
+        return thing and atom.gender == past.word_gender != "" and (atom.cases != "" or (past.subject and past.weight > 2))
 
     def _may_mean(self, atom: Atom, past: Antecedent) -> bool:
         if atom.number and past.number and atom.number != past.number:

@@ -38,7 +38,8 @@ def _left_out(analysis: Analysis, stages: dict[int, Stage], drafts: list[Draft])
     """Give claims whose verb has no subject that of the sentence before, or else the speaker of the claim shortly before: "... dijo el
     ministro. Añadió que ...".
 
-    Only where the language leaves subjects out and its verbs alone tell who speaks; a passive or reflexive verb is nobody's.
+    Only where the language leaves subjects out and its verbs alone tell who speaks; a passive verb is nobody's, nor is a reflexive one
+    but where it tells what one says of oneself.
     """
     before: Draft | None = None
     for d in sorted(drafts, key=lambda d: (d.sentence, d.cue[0][0] if d.cue else -1)):

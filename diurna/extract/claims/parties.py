@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from diurna.analysis import Mention
@@ -67,3 +68,8 @@ _BY_KIND: dict[str, SpeakerClass] = {
     "person": "named_person", "state": "institution", "government": "institution", "organization": "institution",
     "armed_group": "institution", "igo": "institution", "media": "media", "group": "public", "place": "institution",
 }  # fmt: skip
+
+
+def identities(people: Iterable[Party]) -> set[str | tuple[int, int]]:
+    """Who some parties are, to be compared with others: their entities, and their words where they have none."""
+    return {p.entity or (p.start, p.end) for p in people}

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 import msgspec
 
 _OPEN_ONLY = {"„": '“”"„', "‚": "‘’'", "‹": "›", "«": "»"}
-_CLOSERS = {"“": '”"', "‘": "’'", '"': '"”', "''": "''", "»": "«", "'": "'", "”": "”", "„": '“”"', "«": "»", "‹": "›", "‚": "‘’'"}
+CLOSERS = {"“": '”"', "‘": "’'", '"': '"”', "''": "''", "»": "«", "'": "'", "”": "”", "„": '“”"', "«": "»", "‹": "›", "‚": "‘’'"}
+"""The marks that may close a quotation, by the one that opens it."""
 _MARK = re.compile("[«»„“”‟\"‘’‚‹›']")
 _SINGLE = frozenset("‘’'‚")
 
@@ -111,7 +112,7 @@ def _mark(text: str, i: int, end: int) -> tuple[str, int]:
 
 
 def _closes(text: str, i: int, width: int, mark: str, opener: str, end: int) -> bool:
-    if mark not in _CLOSERS.get(opener, "") or (mark == "'" and opener == "''"):
+    if mark not in CLOSERS.get(opener, "") or (mark == "'" and opener == "''"):
         return False
     if mark in ("'", "’", '"', "''", "‘"):
         before = text[i - 1] if i else " "

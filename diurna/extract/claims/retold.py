@@ -8,12 +8,11 @@ from diurna.analysis import Analysis, Mention
 from diurna.extract.claims import content, parties, speakers, stances
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft, Piece
-from diurna.extract.claims.quotes import Quote
+from diurna.extract.claims.quotes import CLOSERS, Quote
 from diurna.extract.claims.speaking import can_speak
 from diurna.extract.clauses.units import Phrase
 from diurna.model import Party
 
-_MARKS = {'"': '"”', "“": '"”', "‘": "’'", "'": "’'", "«": "»", "‹": "›", "„": "“”"}
 _OPENING = re.compile(r"^[^.:!?]{0,40}:\s*([\"“‘'«‹„])")
 
 
@@ -94,7 +93,7 @@ def _quoted(stage: Stage, anchor: Anchor, outer: Quote) -> Piece | None:
     if opening is None:
         return None
     start = behind + opening.start(1)
-    closing = max(stage.text.rfind(mark, start + 1, outer.end - 1) for mark in _MARKS[opening[1]])
+    closing = max(stage.text.rfind(mark, start + 1, outer.end - 1) for mark in CLOSERS[opening[1]])
     return start, (closing + 1 if closing > start else outer.end - 1)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from diurna.analysis import TimeMention
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft
+from diurna.extract.claims.parties import identities
 from diurna.extract.claims.said_before import opened, pluperfect
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
@@ -228,8 +229,7 @@ def _goes_on(stage: Stage, first: Draft, second: Draft) -> bool:
         return True
     if not _one_breath(one, other):
         return False
-    same = {p.entity or (p.start, p.end) for p in first.speakers} == {p.entity or (p.start, p.end) for p in second.speakers}
-    return same and bool(first.speakers)
+    return bool(first.speakers) and identities(first.speakers) == identities(second.speakers)
 
 
 def _named(clause: Clause) -> bool:

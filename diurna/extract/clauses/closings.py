@@ -62,7 +62,8 @@ def reported(c: Clause, speech: Speech) -> Literal["pronoun", "complement", ""]:
 
 def told_by(c: Clause, v: Verb, speech: Speech, s: Settings) -> Clause:
     """The clause that a gerund belongs to: one of saying behind a comma tells of the finite clause's subject, over what stands between
-    ("ordered police to expel him, accusing Paris of ...").
+    ("ordered police to expel him, accusing Paris of ..."), and any such gerund behind a relative clause without a pronoun of the clause
+    around it.
     """
     if not s.bare_complements or not c.units or not is_comma(c.units[-1]):
         return c

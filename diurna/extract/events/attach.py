@@ -191,6 +191,7 @@ def _token_at(stage: Scene, start: int) -> int:
 
 _NO_GROUND = ("law", "weapon", "people", "troops", "agreement", "meeting", "craft")
 _WORDS = ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "SANCTION", "CONCEDE", "RETREAT")
+"""Acts about something that may be elsewhere: a place behind any noun tells which one is meant."""
 _OFFICES = ("government", "organization", "igo", "media")
 
 _MEASURES: dict[str, tuple[str, ...]] = {

@@ -132,7 +132,7 @@ class _Dating:
         return min(behind if behind else verbs or here, key=lambda r: (abs(r.anchor.token - first), r.anchor.pos != "v"), default=None)
 
     def _only(self, where: Clause | None) -> tuple[Reading, int] | None:
-        """The reading nearest a time in a clause that has no verb to be dated."""
+        """The first reading without a verb, or the only one, for a time in a clause that has no verb to be dated."""
         if where is None or where.verb is not None:
             return None
         if where.parent is None:

@@ -15,7 +15,7 @@ UNSAID = frozenset({"curfew", "emergency", "restrict-movement", "announce-ceasef
 
 
 def unsaid(scene: Scene, reading: Reading) -> bool:
-    """Whether a passive tells of a measure that only a ruler takes."""
+    """Whether a verb with nobody named tells of a measure that was taken, or of what was thrown in protest."""
     verb = reading.anchor.verb
     if decided(scene, reading):
         return True

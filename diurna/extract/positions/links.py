@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis
+from diurna.extract.claims.parties import identities
 from diurna.extract.positions.replies import replies
 from diurna.extract.positions.stands import Told
 from diurna.langs.pack import Packs
@@ -96,8 +97,7 @@ def _performed(event: Event, claims: list[Claim]) -> bool:
 
 
 def _of_the_doer(claim: Claim, event: Event) -> bool:
-    speakers, doers = ({p.entity or (p.start, p.end) for p in parties} for parties in (claim.speakers, event.actors))
-    return claim.act != "decline_to_comment" and bool(speakers & doers)
+    return claim.act != "decline_to_comment" and not identities(claim.speakers).isdisjoint(identities(event.actors))
 
 
 def assertion(claims: list[Claim]) -> Assertion:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Analysis
+from diurna.extract.claims.parties import identities
 from diurna.extract.events.events import identity
 from diurna.extract.events.status import settle
 from diurna.extract.positions.addressed import addressed, names_act, said_clause
@@ -101,8 +102,8 @@ def _tells(claim: Claim, event: Event, types: frozenset[Type]) -> bool:
     """Whether an event has said what a claim does: one of these types on its words, one on its cue, or what its speaker does in them."""
     if _on(claim.cue, event):
         return True
-    own = {p.entity or (p.start, p.end) for p in claim.speakers} & {p.entity or (p.start, p.end) for p in event.actors}
-    return (event.type in types or bool(own)) and _on(claim.content, event)
+    own = not identities(claim.speakers).isdisjoint(identities(event.actors))
+    return (event.type in types or own) and _on(claim.content, event)
 
 
 def _on(spans: tuple[Evidence, ...], event: Event) -> bool:
