@@ -19,8 +19,8 @@ _WOMEN = ("а", "я")
 
 class _Table(msgspec.Struct, frozen=True):
     """romanised.toml. The rules are for people of `states` and for `surnames` (endings). `letters`: what becomes of a letter or some,
-    `first` at the head of a word; `names`: words that are written in a way of their own. `feminine`: endings of surnames and those that women
-    have; `men`: first names that end like those of women. `latin`: the language writes names in Latin letters of its own ("Netschajew");
+    `first` at the head of a word; `names`: words that are written in a way of their own. `feminine`: endings of surnames and those of
+    women's; `men`: first names that end like those of women. `latin`: the language writes names in Latin letters of its own ("Netschajew");
     `ends`: endings of such names.
     """
 

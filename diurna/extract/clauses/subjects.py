@@ -1,4 +1,5 @@
-"""Subjects behind their verb: who stands there where the order alone would make an object of it, and what a relative pronoun is then."""
+"""Subjects behind their verb: who stands there where the order alone would make an object of it, and what a relative pronoun is then; an
+object that two participles share, and one that opens with whom a thing is given to."""
 
 from __future__ import annotations
 
