@@ -208,13 +208,13 @@ def _candidates(db: Database, kept: Kept) -> set[int]:
             wanted.setdefault(side, []).append(_Wanted(_types(telling), first - 1, last + STALE))
         found.update(_planned(db, telling, first, last))
     for side, asked in wanted.items():
-        rows = [row for first, last in _stretches(asked) for row in linked.near(db, side, first, last)]
-        found.update({a for a, kind, day in rows if any(kind in w.types and w.first <= day <= w.last for w in asked)})
+        rows = [row for first, last in _stretches(asked) for row in linked.near(db, side, first - LONGEST_SPAN, last)]
+        found.update({a for a, kind, day, end in rows if any(kind in w.types and w.first <= end and day <= w.last for w in asked)})
     return {article for article, _ in sorted(found.items(), key=lambda item: (-item[1], -item[0]))[: linked.MOST]}
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """Events of which types, beginning from which day to which."""
+    """Events of which types, from which day to which: those that begin before and last into these days are wanted too."""
 
     types: frozenset[str]
     first: int

@@ -154,16 +154,16 @@ def _short(keys: Iterable[int]) -> list[int]:
     return sorted({number & 0x7FFFFFFF for number in keys})
 
 
-def near(db: Database, side: str, first: int, last: int) -> list[tuple[int, str, int]]:
-    """(article, type, first day) of the events in which a side takes part, by day of beginning."""
+def near(db: Database, side: str, first: int, last: int) -> list[tuple[int, str, int, int]]:
+    """(article, type, first day, last day) of the events in which a side takes part, by day of beginning."""
     row = db.one("SELECT id FROM side WHERE code = ?", (side,))
     if row is None:
         return []
     return [
-        (article, TYPES[kind], day)
+        (article, TYPES[kind], day, end or day)
         for role in (0, 1, 2)
-        for article, kind, day in db.rows(
-            f"SELECT DISTINCT e.article, p.type, p.first FROM {by_period('party', 'p')} JOIN event e ON e.id = p.event "
+        for article, kind, day, end in db.rows(
+            f"SELECT DISTINCT e.article, p.type, p.first, e.last FROM {by_period('party', 'p')} JOIN event e ON e.id = p.event "
             "WHERE p.side = ? AND p.role = ? AND n.number BETWEEN ? AND ? AND p.first BETWEEN ? AND ?",
             (row[0], role, period("party", first), period("party", last), first, last),
         )

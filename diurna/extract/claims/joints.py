@@ -6,6 +6,9 @@ from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
 
+NEXT = 4
+"""Main verbs behind a relative clause, at most, of which one may be that of the clause around it."""
+
 
 def joined(stage: Stage, verb: Verb) -> bool:
     """Whether a verb goes on with the clause before it, right behind "and": "dijo que no y pidió una tregua"."""
@@ -43,7 +46,8 @@ def resumed(stage: Stage, anchor: Anchor) -> list[int]:
         return []
     verbs = [c.verb for c in stage.syntax.clauses if c.kind == "main" and c.verb is not None and c.verb.form == "fin"]
     ahead = anchor.clause.kind == "part" and anchor.clause.antecedent is None and not stage.settings.case
-    found = [behind_comma(stage, v, phrases=ahead) for v in verbs if v.first > anchor.last]
+    behind = [v for v in verbs if v.first > anchor.last][:NEXT]
+    found = [behind_comma(stage, v, phrases=ahead) for v in behind]
     return [at for at in found if at > anchor.last]
 
 

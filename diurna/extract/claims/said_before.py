@@ -7,6 +7,7 @@ ends where the clause around goes on, and its speaker is the one of that clause.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from diurna.analysis import Token
 from diurna.extract.claims.cues import Anchor, Stage
@@ -56,7 +57,7 @@ def alone(stage: Stage, start: int, verb: Verb) -> bool:
 def goes_on(stage: Stage, anchor: Anchor) -> tuple[int, Anchor] | None:
     """Where the clause around a clause of "after" goes on behind its comma, and the cue there; None for all other cues."""
     verb = anchor.verb
-    if verb is None or opened([t.norm for t in stage.tokens], verb, stage.speech) < 0:
+    if verb is None or opened(_norms(stage), verb, stage.speech) < 0:
         return None
     for other in stage.anchors:
         if other.verb is None or other.first < anchor.last or not any(c.kind == "speech" for c in other.cues):
@@ -85,8 +86,23 @@ def subject(stage: Stage, anchor: Anchor) -> Phrase | None:
 
 def behind(stage: Stage, anchor: Anchor) -> int:
     """The token at which the clause of a cue goes on behind one of "after" that tells of a saying; 0 where there is none before it."""
-    found = (goes_on(stage, a) for a in stage.anchors if a is not anchor)
-    return next((f[0] for f in found if f is not None and f[1] is anchor), 0)
+    return _resumed(stage).get(id(anchor), 0)
+
+
+@lru_cache(maxsize=4)  # each cue of a sentence asks for it
+def _resumed(stage: Stage) -> dict[int, int]:
+    """By cue (its `id`), the token at which its clause goes on behind one of "after"."""
+    found = (goes_on(stage, a) for a in stage.anchors)
+    out: dict[int, int] = {}
+    for f in found:
+        if f is not None:
+            out.setdefault(id(f[1]), f[0])
+    return out
+
+
+@lru_cache(maxsize=4)
+def _norms(stage: Stage) -> tuple[str, ...]:
+    return tuple(t.norm for t in stage.tokens)
 
 
 def pluperfect(cue: Sequence[Token], s: Settings) -> bool:
