@@ -150,7 +150,8 @@ def _gives_way(scene: Scene, mention: Mention, clitic: Token) -> bool:
     s, phrase = scene.settings, scene.syntax.phrase_at.get(mention.head)
     if clitic.norm not in s.clitics or clitic.norm in s.dative_clitics or phrase is None or not phrase.prep:
         return False
-    return mention.entity is None or phrase.prep not in s.object_prepositions | s.dat
+    doubled = phrase.prep in s.object_prepositions and scene.tokens[phrase.first].start < clitic.start  # "Al alcalde lo mató el sicario"
+    return not doubled and (mention.entity is None or phrase.prep not in s.object_prepositions | s.dat)
 
 
 def _subjectless(scene: Scene, reading: Reading, verb: Verb) -> bool:
