@@ -47,7 +47,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     ("mantienen retenidos a tres soldados").
     object_prepositions: what stands before persons as objects. clitics: object pronouns that stand before the verb;
     dative_clitics: those of whom something is given or said to; any_number: those that may stand for one or several. reflexive_endings:
-    endings that carry the reflexive ("incontrarsi"). reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
+    endings that carry the reflexive ("incontrarsi"); reflexive_verbs: those of lemmas whose every form does ("подчиниться").
+    reflexive_lemma: how tables write a reflexive verb, as regular expressions with what
     makes the lemma of it ("^sich ", ""); the first that fits.
     euphonic: first letters that change for the sound alone; the heads of frames and cues are found with each ("взяти", "узяти").
     animate_plurals: accusative and genitive plural look alike only for what lives ("двох інструкторів").
@@ -177,6 +178,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     expletives: Words = frozenset()
     existential: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()
+    reflexive_verbs: tuple[str, ...] = ()
     reflexive_lemma: tuple[tuple[str, str], ...] = ()
     euphonic: tuple[str, ...] = ()
     animate_plurals: bool = False

@@ -284,8 +284,14 @@ def _has_outside(stage: Stage, d: Draft, words: frozenset[str]) -> bool:
     last = min(stage.sentence.end, behind)
     kept = "".join(" " if any(a <= i < b for a, b in d.content) else stage.text[i] for i in range(start, last)).casefold()
     plain = f" {' '.join(kept.replace('’', chr(39)).replace(',', ' ').split())} "
-    since = stage.speech.list("since_that")
-    return any(f" {w} " in plain and (w in since or f" {w} que " not in plain) for w in words)  # "alors que" is a conjunction
+    return any(f" {w} " in plain and not _conjoins(stage, w, plain) for w in words)
+
+
+def _conjoins(stage: Stage, word: str, plain: str) -> bool:
+    """Whether a word is the first of a conjunction in some words: "alors que", but not "has admitted since that"."""
+    s = stage.settings
+    joined = word in s.before_complementisers and any(f" {word} {c} " in plain for c in s.complementisers)
+    return joined and word not in stage.speech.list("since_that")
 
 
 def _spoken_on(stage: Stage, made: Sequence[Draft], before: Sequence[Draft]) -> None:

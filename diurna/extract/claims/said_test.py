@@ -31,6 +31,8 @@ def said(text: str, lang: str) -> list[str | None]:
         ("Выступая вчера в Казани, Лавров обвинил банки в обмане.", "ru", ["2025-06-04"]),
         ("Samedi, le ministre a dénoncé une « farce » et démenti que le port ferme.", "fr", ["2025-05-31", "2025-05-31"]),
         ("Macron a promis lundi de venir. Dans la soirée, Scholz a assuré que tout était prêt.", "fr", ["2025-06-02", "2025-06-02"]),
+        ("Macron negó la venta el lunes. Scholz dijo entonces que la venta era legal.", "es", ["2025-06-02", "2025-06-02"]),
+        ("Macron a promis lundi de venir, alors que Scholz refuse toute visite.", "fr", ["2025-06-02", None]),
     ],
 )
 def test_a_claim_has_the_time_of_its_own_clause_and_of_the_one_it_goes_on_from(text: str, lang: str, days: list[str | None]) -> None:

@@ -19,7 +19,7 @@ def plural_form(p: Phrase, head: Token, s: Settings) -> bool:
 def counted_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether a number of people behind a plural verb is whom it is done to: "задержали более 700 человек", not "погибли 700 человек"."""
     listed = s.classes.get("intransitive")
-    if not listed or verb.number != "p" or verb.reflexive or verb.passive or verb.lemma in listed or verb.lemma.endswith(("ся", "сь")):
+    if not listed or verb.number != "p" or verb.reflexive or verb.passive or verb.lemma in listed or verb.lemma.endswith(s.reflexive_verbs):
         return False
     counted = any(t.pos == "NUM" for t in tokens[p.first : p.head])
     return counted and p.cases != "n" and tokens[verb.head].tense == "past"

@@ -74,7 +74,7 @@ def _by_case(
                 slots.setdefault("dat", []).append(phrase)  # "запретила въезд российским военным"
         elif first == "a" or "a" in phrase.cases or not phrase.cases:
             slots.setdefault("obj", []).append(phrase)
-            if s.by_case and "d" in phrase.cases and verb.lemma.endswith(("ся", "сь")):
+            if s.by_case and "d" in phrase.cases and verb.lemma.endswith(s.reflexive_verbs):
                 slots.setdefault("dat", []).append(phrase)  # "не подчинились полиции": such a verb has no accusative
         elif first == "g":
             slots.setdefault("gen", []).append(phrase)

@@ -55,5 +55,5 @@ def opens(view: View, start: int) -> bool:
     verb = next((t for t in reversed(view.t[:start]) if t.pos == "VERB"), None)
     if verb is None:
         return True
-    alone = verb.lemma in view.s.classes.get("intransitive", frozenset()) or verb.lemma.endswith(("ся", "сь"))
+    alone = verb.lemma in view.s.classes.get("intransitive", frozenset()) or verb.lemma.endswith(view.s.reflexive_verbs)
     return verb.form == "fin" and (alone or (verb.gender == "n" and verb.number == "s" and verb.voice != "pass"))

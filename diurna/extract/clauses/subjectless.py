@@ -56,13 +56,13 @@ def apart(clause: Clause, verb: Verb, objects: list[Phrase], tokens: tuple[Token
     return first is not None and first.first > 0 and tokens[first.first - 1].text == "," and done_to(clause, verb, objects)
 
 
-def sharing(clause: Clause, verb: Verb) -> Clause | None:
+def sharing(clause: Clause, verb: Verb, s: Settings) -> Clause | None:
     """The clause whose object, ahead of its verb, a bare verb behind "and" has too: "его задержали и отпустили"."""
     base = clause.base
     alone = not any(isinstance(u, Phrase) and not u.prep and not u.time for u in clause.units)
     return (
         base
-        if base is not None and base.verb is not None and alone and not verb.passive and not verb.lemma.endswith(("ся", "сь"))
+        if base is not None and base.verb is not None and alone and not verb.passive and not verb.lemma.endswith(s.reflexive_verbs)
         else None
     )
 

@@ -86,7 +86,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     if subjects.shares_object(clause, verb, slots, tokens, s) and depth < 2 and clause.base is not None:
         slots["obj"] = of_verb(clause.base, tokens, s, depth + 1).get("obj", [])
-    if s.by_case and (base := subjectless.sharing(clause, verb)) is not None and not slots.get("obj") and depth < 2:
+    if s.by_case and (base := subjectless.sharing(clause, verb, s)) is not None and not slots.get("obj") and depth < 2:
         slots["obj"] = subjectless.ahead(base, of_verb(base, tokens, s, depth + 1).get("obj", []))
     _voice(slots, verb, s)
     return slots
