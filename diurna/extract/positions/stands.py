@@ -27,6 +27,20 @@ FEW = 4
 Answer = TypeVar("Answer")
 
 
+def once(ask: Callable[[Told, Claim], Answer]) -> Callable[[Told, Claim], Answer]:
+    """A question about a claim that comes up again for each pair the claim stands in, worked out once a claim: by its id, so that none may
+    be asked of a claim that has none yet."""
+
+    @wraps(ask)
+    def answered(told: Told, claim: Claim) -> Answer:
+        key = (ask, claim.id)
+        if key not in told.answers:
+            told.answers[key] = ask(told, claim)
+        return told.answers[key]
+
+    return answered
+
+
 class Told:
     """The sentence and the pack of each place in the text, and the words of each claim's content."""
 
@@ -39,9 +53,7 @@ class Told:
         self.time_starts = sorted(self.timed)
         self.languages = {lang for lang in {s.lang for s in analysis.sentences} if lang is not None and lang in packs}
         self.articles = frozenset(w for lang in self.languages for w in packs[lang].settings.determiners)
-        self.words: dict[str, frozenset[str]] = {}
         self.word_starts: dict[int, list[int]] = {}
-        self.reports: dict[str, list[Evidence]] = {}
         self.answers: dict[tuple[object, str], Any] = {}
         self.places: dict[str, int] = {}
         self.here: dict[int, list[Claim]] = {}
@@ -119,14 +131,10 @@ class Told:
         at = self.place(claim)
         return [c for place in range(at - sentences, at + sentences + 1) for c in self.here.get(place, ())]
 
+    @once
     def reporting(self, claim: Claim) -> list[Evidence]:
         """The reporting clause of a claim: what stands before its cue, as far as the last content before it, with the cue and the words
         to its own content; and the head of the sentence, where an aside stands between ("Now Orban, who in May denied it, admits ...")."""
-        if claim.id not in self.reports:
-            self.reports[claim.id] = self._reporting(claim)
-        return self.reports[claim.id]
-
-    def _reporting(self, claim: Claim) -> list[Evidence]:
         sentence = self.of(claim)
         if sentence is None or not claim.cue:
             return []
@@ -166,13 +174,11 @@ class Told:
         place = bisect_right(self.content_ends, at) - 1
         return self.content_ends[place] if place >= 0 else 0
 
+    @once
     def content_words(self, claim: Claim) -> frozenset[str]:
         """The lemmas of the nouns, names, verbs, adjectives and numbers in a claim's content."""
-        if claim.id not in self.words:
-            self.words[claim.id] = frozenset(
-                t.lemma for span in claim.content for t in self.tokens(span) if t.pos in CONTENT_WORDS and not self.in_time(t)
-            )
-        return self.words[claim.id]
+        words = (t for span in claim.content for t in self.tokens(span) if t.pos in CONTENT_WORDS)
+        return frozenset(t.lemma for t in words if not self.in_time(t))
 
     def in_time(self, token: Token) -> bool:
         """Whether a word belongs to an expression of time: two claims about Wednesday need not be about one thing."""
@@ -258,20 +264,6 @@ class Told:
 def in_content(claim: Claim, at: int) -> bool:
     """Whether a character stands in what a claim says, and not in its cue, which may stand within."""
     return any(s.start <= at < s.end for s in claim.content) and not any(c.start <= at < c.end for c in claim.cue)
-
-
-def once(ask: Callable[[Told, Claim], Answer]) -> Callable[[Told, Claim], Answer]:
-    """A question about a claim that comes up again for each pair the claim stands in, worked out once a claim: by its id, so that none may
-    be asked of a claim that has none yet."""
-
-    @wraps(ask)
-    def answered(told: Told, claim: Claim) -> Answer:
-        key = (ask, claim.id)
-        if key not in told.answers:
-            told.answers[key] = ask(told, claim)
-        return told.answers[key]
-
-    return answered
 
 
 def same_speaker(a: Claim, b: Claim, entities: dict[str, Entity]) -> str | None:
