@@ -16,11 +16,11 @@ import diurna
         ("Navalni llegó a Berlín y Merkel lo visitó para expresarle su apoyo.", "SUPPORT", "recipient", "person/alexei-navalny"),
         ("Alemania recibió el lunes a Navalni. Condenó después a Rusia.", "ACCUSE", "actor", "DEU"),
         ("Merkel llegó a Roma. La oposición habló ayer de la ley. Condenó además a Rusia.", "ACCUSE", "actor", "generic/opposition"),
-        ("El grupo Lapsus robó los archivos de Navalni. Exigió un rescate a Alemania.", "REQUEST", "actor", None),
+        ("El grupo Lapsus robó los archivos de Navalni. Exigió un rescate a Alemania.", "REQUEST", "actor", "unknown/lapsus"),
         ("La OEA habló de una tregua. Fuentes de la mesa dicen que Navalni acusa a Rusia.", "ACCUSE", "actor", "person/alexei-navalny"),
     ],
 )
-def test_who_a_clause_only_points_at_was_named_before(text: str, kind: str, role: str, entity: str | None) -> None:
+def test_who_a_clause_only_points_at_was_named_before(text: str, kind: str, role: str, entity: str) -> None:
     events = [e for e in diurna.code(text=text, lang="es", date="2021-01-20").events if e.type == kind]
     assert len(events) == 1
     parties = events[0].actors if role == "actor" else events[0].recipients
