@@ -41,6 +41,8 @@ _BETWEEN = 2
 _OWNING = OWNERS | HEADS | {"person"}
 """What may be named as the one that a role belongs to."""
 _APART = frozenset({"byline", "dateline", "footer"})
+_LARGE = 100_000
+"""People of a town whose name tells where a body is."""
 _FORMS: dict[What, Literal["name", "adjective", "inhabitant", "generic", "title", "pronoun"]] = {
     "adjective": "adjective", "inhabitant": "inhabitant", "generic": "generic", "pair": "generic", "same": "generic",
     "office": "title", "pronoun": "pronoun",
@@ -110,7 +112,7 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
         found = linked(found, tokens, names.words)
         strangers = speakers(tokens, found, names.words, pack.settings)
         found = sorted([*found, *strangers], key=lambda a: (a.first, a.start))
-    found = sorts.named(found, tokens, names.words, pack.settings, lambda role: _kind(role, packs))
+    found = sorts.named(found, tokens, names.words, pack.settings, lambda role: _kind(role, packs), lambda name: _is_city(name, packs))
     agencies = [(h.first, h.last) for h in hits if any(s.section == "words" and s.id == "agency" for s, _ in h.readings)]
     return Reading(index, sentence, lang, found, agencies)
 
@@ -119,6 +121,11 @@ def _kind(role: str, packs: Packs) -> str:
     """The kind of a role's body; none for a role of people ("workers"), which no name would be a body's behind."""
     known = packs.gazetteer.entity(role)
     return known.kind if known is not None and not known.plural else ""
+
+
+def _is_city(name: str, packs: Packs) -> bool:
+    """Whether a large town has a name."""
+    return any(place.population >= _LARGE for place in packs.gazetteer.atlas.named(name))
 
 
 def _scene(readings: list[Reading], knowledge: Knowledge, analysis: Analysis, packs: Packs) -> Scene:

@@ -24,8 +24,15 @@ _NOT_NAMED = frozenset({f"generic/{name}" for name in ("people", "families", "sh
 """Roles whose noun no name follows that would be theirs."""
 
 
-def named(atoms: list[Atom], tokens: Sequence[Token], words: Words, settings: Settings, kind_of: Callable[[str], str]) -> list[Atom]:
-    """`atoms` with the bodies that a noun introduces; `kind_of` gives the kind of a generic id.
+def named(
+    atoms: list[Atom],
+    tokens: Sequence[Token],
+    words: Words,
+    settings: Settings,
+    kind_of: Callable[[str], str],
+    is_city: Callable[[str], bool],
+) -> list[Atom]:
+    """`atoms` with the bodies that a noun introduces; `kind_of` gives the kind of a generic id, `is_city` tells names of cities.
 
     A role that is an atom already ("la compañía canadiense Agrimex") takes its name in, other nouns of the pack's classes become
     with it. Such an atom is an `unknown_org` whose `sort` is its kind.
@@ -50,6 +57,8 @@ def named(atoms: list[Atom], tokens: Sequence[Token], words: Words, settings: Se
         span = _behind(tokens, at + 1, covered, words, settings)
         if span is None:
             span = _before(tokens, role.first if role is not None else at, covered, words, settings)
+        else:
+            span = _without_seat(tokens, span, words, is_city)
         if span is not None and not _known(every, span):
             for outer in inner:  # "источник газеты": the role of nobody in particular, and the body named behind it
                 outer.last, outer.end, outer.owned_by = at, tokens[at - 1].end, None
@@ -164,6 +173,13 @@ def _behind(tokens: Sequence[Token], at: int, covered: Collection[int], words: W
         return _quoted(tokens, at)
     last = _run(tokens, at, covered, words, settings)
     return (at, last) if last > at else None
+
+
+def _without_seat(tokens: Sequence[Token], span: tuple[int, int], words: Words, is_city: Callable[[str], bool]) -> tuple[int, int]:
+    """A name without the city at its end that says where the body is: "l'agenzia Terra Nostra | di Bari", but "La Gazzetta di Parma"."""
+    first, last = span
+    seated = last - first > 3 and tokens[last - 2].norm in words.of and tokens[first].norm not in words.articles
+    return (first, last - 2) if seated and tokens[first].text not in _OPENING and is_city(tokens[last - 1].text) else span
 
 
 def _past_genitive(tokens: Sequence[Token], at: int, words: Words) -> int:
