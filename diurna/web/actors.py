@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from starlette.responses import Response
@@ -111,11 +112,12 @@ def _office(held: Held, with_: str) -> Office:
     return Office(office.label if office else held.office, of.label if of else with_, with_, held.since, held.until)
 
 
-def _holders(id: str) -> list[Office]:
+@lru_cache(maxsize=256)  # the whole gazetteer is looked through
+def _holders(id: str) -> tuple[Office, ...]:
     """Who held which office of a state or a body, the latest first; `of` is the person."""
     entries = packs().gazetteer.entries.values()
     found = [_office(h, entry.id) for entry in entries if entry.kind == "person" for h in entry.offices if h.of == id]
-    return sorted(found, key=lambda h: h.since or "", reverse=True)[:40]
+    return tuple(sorted(found, key=lambda h: h.since or "", reverse=True)[:40])
 
 
 def _partners(page: Page, id: str, row: int, whole: bool, acting: Filter, acted_on: Filter) -> list[Partner]:

@@ -34,7 +34,9 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
         if (named := _apposed(scene, member)) is not None:
             found.append(named)
             continue
-        found.extend(m for m in through(scene, member) if m.entity is not None or m.form != "pronoun")  # "trois d'entre eux"
+        found.extend(
+            m for m in through(scene, member) if m.entity is not None or m.form != "pronoun" or scene.settings.case
+        )  # "trois d'entre eux"
     return found
 
 

@@ -51,7 +51,9 @@ def _event(told: Told, ontology: Ontology, claim: Claim) -> Event | None:
     trigger = _trigger(told, claim)
     if any(_tells(claim, e, said_already) or _on((trigger,), e) for e in told.analysis.events):
         return None
-    if not any(_speaks(told, p) for p in claim.speakers) or not _meant(told, claim):
+    verb = told.verb(claim)
+    reported = verb is not None and verb.mood == "sub"  # "man fordere": some "one" of whom is told
+    if not any(_speaks(told, p, reported) for p in claim.speakers) or not _meant(told, claim):
         return None
     meaning = ontology.meaning(name)
     recipients = addressed(told, claim)
@@ -79,13 +81,15 @@ def _event(told: Told, ontology: Ontology, claim: Claim) -> Event | None:
     )
 
 
-def _speaks(told: Told, party: Party) -> bool:
-    """Whether a phrase is somebody: known, or a noun or pronoun that refers back, and no "who"."""
+def _speaks(told: Told, party: Party, reported: bool) -> bool:
+    """Whether a phrase is somebody: known, or a noun or pronoun that refers back, and no "who"; "one" only in reported speech."""
     sentence = told.at(party.start)
     if party.entity is not None or sentence is None or sentence.lang is None:
         return party.entity is not None
     settings = told.packs[sentence.lang].settings
     words = told.tokens(Evidence(party.start, party.end))
+    if not reported and any(t.norm in settings.classes.get("one", ()) for t in words):
+        return False
     return any(
         t.pos in ("NOUN", "PROPN") or (t.pos == "PRON" and t.norm not in settings.relatives | settings.free_relatives) for t in words
     )
