@@ -14,7 +14,7 @@ from diurna.langs.patterns import Need, Patterns, Pos, needs, slots, strings
 from diurna.langs.tables import read_toml
 
 PART = "frames"
-REVISION = "4"
+REVISION = "5"
 TAIL_FROM = 3
 """Letters that must stand before the last part of a compound, and more than which that part must have."""
 _FIELDS = {"act", "op", "verb", "noun", "adj", "actor", "recipient", "needs", "inner", "mode", "yes", "no", "both", "note"}

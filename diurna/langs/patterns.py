@@ -35,6 +35,8 @@ class Pattern(msgspec.Struct, frozen=True):
     tail: bool
 
 
+_NAMED = 4
+"""Alternatives of a word that its rule names."""
 _VOWELS = frozenset("аеєиіїоуюя")
 """Vowels of the languages that have euphonic forms: before one no first letter changes."""
 
@@ -56,7 +58,7 @@ class Patterns:
         for field, pos in _POS.items():
             for text in strings(table, field):
                 head, words, reflexive = self.parse(text, pos)
-                rule = f"{self.folder.name}/{kind}{pos}/{text}"
+                rule = f"{self.folder.name}/{kind}{pos}/{_short(text)}"
                 self._seen[rule] = count = self._seen.get(rule, 0) + 1
                 yield Pattern(rule if count == 1 else f"{rule}#{count}", head, pos, words, reflexive, pos == "n" and text.startswith("-"))
 
@@ -108,3 +110,9 @@ def _need(where: str, text: str) -> Need:
     if not colon or not what:
         raise ValueError(f'{where}: needs are "slot:kind", not {text!r}')
     return Need(slot.strip(), tuple(what.casefold().lstrip("!").split("|")), what.startswith("!"))  # "straße" as lemmas have it
+
+
+def _short(text: str) -> str:
+    """A pattern as its rule names it: of more than `_NAMED` alternatives the first ones, for each record carries it."""
+    words = (word.split("|") for word in text.split(" "))
+    return " ".join("|".join([*w[:_NAMED], "…"] if len(w) > _NAMED + 1 else w) for w in words)

@@ -14,7 +14,7 @@ from diurna.langs.tables import read_toml
 from diurna.model import ClaimAct, SpeakerClass
 
 PART = "speech"
-REVISION = "6"
+REVISION = "7"
 Kind = Literal["speech", "thought", "intent", "feeling", "finding"]
 Hedge = Literal["none", "reported", "speculative"]
 _CUE_FIELDS = {"act", "kind", "content", "speaker", "hedge", "needs", "verb", "noun", "adj", "yes", "no", "note"}
