@@ -229,7 +229,7 @@ class Discourse:
         """The most prominent of the nearest sentence that has anyone who fits."""
         near = [p for p in self._back(_NEAR) if p.weight and not self._acts_there(atom, p)]
         if atom.nearest:
-            behind = [p for p in near if p.rank or p.sentence < self.sentence]  # "le gouvernement reproche à ce dernier": another
+            behind = [p for p in near if p.rank or p.sentence < self.sentence]  # "la mairie reproche à ce dernier": another
             return next((p.entity for p in behind if self._is_latter(atom, p)), None)
         fitting, bodies = [p for p in near if self._may_mean(atom, p)], [p for p in near if self._of_gender(atom, p)]
         shown = [p for p in fitting if p.gender]

@@ -236,7 +236,7 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
 
 def _of_whom(stage: Stage, k: int, start: int) -> bool:
     """Whether a Romance "che" or "que" right behind who reports tells more of him: "«...», riferisce un'operatrice che preferisce
-    restare anonima", "..., racontent deux élus qu'il avait reçus"."""
+    restare anonima", "..., disent trois maires qu'elle avait invités"."""
     s, before = stage.settings, stage.units[k - 1]
     if not s.clitics or s.case or not isinstance(before, Phrase) or before.prep or before.last != stage.units[k].first:
         return False

@@ -1,4 +1,4 @@
-"""What somebody quoted tells that another said to him: « Un policier m'a soufflé : "On veut lui faire peur" », confie un proche."""
+"""What somebody quoted tells that another said to him: « Un douanier m'a glissé : "Il doit partir" », raconte sa sœur."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ def assured(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: st
         return "acknowledge" if verb.tense == "past" or (verb.perfect and not verb.passive) else act
     romance = bool(stage.settings.clitics) and not stage.settings.case
     if romance and act == "promise" and slot == "that" and verb.tense == "past" and (verb.form, verb.mood) == ("fin", "ind"):
-        return "say"  # "ha giurato che la motovedetta li spinse verso nord"
+        return "say"  # "ha giurato che il capitano spense i motori"
     coming = verb.future or verb.tense == "fut" or _later(stage, verb) or _coming(stage, verb) or _simple_coming(stage, verb)
     return "promise" if act in NEUTRAL and cue.head in stage.speech.list("assuring") and coming and not verb.negated else act
 

@@ -132,7 +132,7 @@ def _unstressed(units: list[Unit], tokens: Sequence[Token]) -> list[Unit]:
 
 def _nobodys(phrase: Phrase, sentence: Sentence, s: Settings) -> bool:
     """Whether a Slavic name or number of people belongs to no date before it: "в среду десятки водителей"; nor the plural that may be the
-    subject of the verb behind it: "у ніч на неділю ракети впали".
+    subject of the verb behind it: "у ніч на середу дрони влучили".
     """
     tokens = sentence.tokens
     after = tokens[phrase.last] if phrase.last < len(tokens) else None

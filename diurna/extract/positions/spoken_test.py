@@ -29,7 +29,7 @@ DONE = [
     ("it", "ACCUSE", "«Una farsa vergognosa», ha detto la premier Giorgia Meloni."),
     ("es", "THREATEN", "«Si cierran el puerto, responderemos», advirtió el presidente Gustavo Petro."),
     ("uk", "ACCUSE", "Речник МЗС Георгій Тихий заявив: «Це ганебний шантаж»."),
-    ("ru", "THREATEN", "Дмитрий Песков предупредил, что Россия ответит всеми средствами, если облёты повторятся."),
+    ("ru", "THREATEN", "Министр обороны Андрей Белоусов предупредил: Россия ответит, если облёты не прекратятся."),
 ]
 
 
