@@ -53,6 +53,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `unaccented`: prepositions that lose their accent as a capital ("A Paris").
     `paradigms`: with the engine "readings", whose paradigms list a word's readings where pymorphy3 has not the language: "polish";
     `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
+    `past`: endings of the simple past by the infinitive's, put to the verb's stem; `strong_past`: stems of verbs that have their own, with
+    `strong_endings` ("dij|e").
     `finite`: endings of small words that can be but finite where a verb has the form ("la respaldó", "dispararon").
     """
 
@@ -97,6 +99,9 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participle_like: tuple[str, ...] = ()
     unaccented: dict[str, str] = {}
     agreement: dict[str, tuple[str, ...]] = {}
+    past: dict[str, tuple[str, ...]] = {}
+    strong_past: tuple[str, ...] = ()
+    strong_endings: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
 
 

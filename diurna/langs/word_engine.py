@@ -142,6 +142,8 @@ class WordEngine:
                 tense, mood = "pres", "cond"
             if mood == "ind" and self._on_future_stem(lower, lemma, self.habits.future):
                 tense = "fut"
+            if form == "fin" and self._simple_past(lower, lemma):
+                tense, mood = "past", "ind"
         number, gender, person = self._agreement(lower, lemma, pos, form)
         if self.habits.cased and form == "fin":
             number = "p" if lower.endswith("n") or lower in _PLURALS else "s"
@@ -157,6 +159,12 @@ class WordEngine:
                 stems = self.habits.future_stems
                 return stem in (lemma, lemma[:-1]) or any(stem.endswith(s[1:]) if s[0] == "-" else stem == s for s in stems)
         return False
+
+    def _simple_past(self, lower: str, lemma: str) -> bool:
+        """Whether a form is a verb's simple past: "firm|é", "dij|imos"."""
+        regular = any(lemma.endswith(verb) and lower in [lemma[: -len(verb)] + e for e in of] for verb, of in self.habits.past.items())
+        strong = (lower.removesuffix(e) for e in self.habits.strong_endings if lower.endswith(e))
+        return regular or any(stem.endswith(s) for stem in strong for s in self.habits.strong_past)
 
     def _agreement(self, lower: str, lemma: str, pos: str, form: str) -> tuple[str, str, str]:
         kind = "fin" if form == "fin" else "part" if form == "part" else pos

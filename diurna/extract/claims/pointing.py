@@ -5,7 +5,7 @@ die Polizei mit". The sentence before is what is said.
 from __future__ import annotations
 
 from diurna.analysis import Analysis, Mention
-from diurna.extract.claims import citing, parties, speakers
+from diurna.extract.claims import citing, hedges, parties, speakers
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.speakers import Source
@@ -14,6 +14,7 @@ from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
 from diurna.langs.edges import first_words
+from diurna.langs.speech import Cue
 
 ACTS = frozenset({"say", "confirm", "acknowledge"})
 LONGEST = 30
@@ -35,7 +36,7 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
         draft = Draft(
             sentence=index,
             rule=anchor.cues[0].rule,
-            act=anchor.cues[0].act,
+            act="not_rule_out" if anchor.verb.negated else anchor.cues[0].act,
             kind="speech",
             cue=[(stage.tokens[a].start, stage.tokens[b - 1].end) for a, b in anchor.pieces if b - a > 1 or stage.tokens[a].pos != "ADP"],
             content=[(before.tokens[0].start, max(t.end for t in before.tokens if t.pos != "PUNCT"))],
@@ -68,7 +69,7 @@ def _reports(stage: Stage) -> bool:
 def _speaker(stage: Stage, anchor: Anchor) -> Source | None:
     """Who says what stands before, where a cue has a pronoun that points back and no content of its own."""
     verb = anchor.verb
-    if verb is None or not any(c.kind in ("speech", "finding") and c.act in ACTS for c in anchor.cues[:1]) or verb.negated:
+    if verb is None or not any(c.kind in ("speech", "finding") and _points(stage, verb, c) for c in anchor.cues[:1]):
         return None
     pointer = _pointer(stage, verb)
     if pointer is None or any(c.verb is not None and pointer.stop <= c.verb.first for c in anchor.clause.children if c.kind == "inf"):
@@ -85,6 +86,11 @@ def _speaker(stage: Stage, anchor: Anchor) -> Source | None:
     agent = [u for u in near if verb.passive and u.prep in stage.settings.by]
     phrase = next((u for u in (*agent, *able) if can_speak(stage, u)), None)
     return speakers.source(stage, phrase) if phrase is not None else None
+
+
+def _points(stage: Stage, verb: Verb, cue: Cue) -> bool:
+    """Whether a cue may be of what stands before: one that says, or one that does not rule it out ("gli inquirenti non lo escludono")."""
+    return hedges.rules_out(stage, cue) if verb.negated else cue.act in ACTS
 
 
 def _tells(stage: Stage, anchor: Anchor) -> bool:

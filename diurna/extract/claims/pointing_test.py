@@ -49,3 +49,17 @@ def test_a_sentence_that_reports_something_itself_points_at_nothing(lang: str, t
     first = text.index(".")
     found = run(Input("x", text, lang=lang, published="2025-06-05"), PACKS)
     assert all(c.start > first for claim in found.claims for c in claim.content)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("it", "Due marinai sono morti nel porto. Gli inquirenti non lo escludono."),
+        ("es", "Dos marineros murieron en el puerto. El Ejército no lo descarta."),
+        ("de", "Zwei Matrosen starben im Hafen. Die Polizei schließt das nicht aus."),
+    ],
+)
+def test_what_stands_before_is_not_ruled_out(lang: str, text: str) -> None:
+    (claim,) = run(Input("x", text, lang=lang, published="2025-06-05"), PACKS).claims
+    assert claim.act == "not_rule_out"
+    assert text[claim.content[0].start : claim.content[0].end] == text[: text.index(".")]

@@ -103,6 +103,9 @@ def _plain_no(stage: Stage, act: ClaimAct, pieces: list[Piece], verb: Verb, slot
         return None
     if _unknowing(stage, pieces, verb):
         return act
+    there = {f"{t.lemma} {verb.lemma}" for t in stage.tokens[verb.first : verb.head]}
+    if not there.isdisjoint(stage.speech.list("there_is")) and not (verb.perfect or verb.tense in ("past", "fut")):
+        return "deny" if verb.mood == "cond" and stage.settings.hearsay and act == "say" else act  # "non c'è dubbio" states
     absent = act == "say" and slot in TOLD and verb.lemma in stage.speech.list("existing") and not _coming(stage, verb)
     return "deny" if absent else None
 

@@ -98,3 +98,16 @@ def test_who_has_no_part_in_it_warns_of_a_danger(text: str, lang: str, act: str)
 )
 def test_an_offer_is_refused_and_an_accusation_denied(text: str, lang: str, act: str) -> None:
     assert [c.act for c in code(text=text, lang=lang, date="2025-06-04").claims] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "act"),
+    [
+        ("Il ministro ha detto che non c'è dubbio.", "it", "say"),
+        ("Secondo Kiev, non ci sarebbero soldati russi nel villaggio.", "it", "deny"),
+        ("Le ministre a dit qu'il n'y a aucun doute.", "fr", "say"),
+        ("Il premier ha detto che a Bengasi non esistono mercenari.", "it", "deny"),
+    ],
+)
+def test_that_there_is_none_states_and_that_there_would_be_none_denies(text: str, lang: str, act: str) -> None:
+    assert [c.act for c in code(text=text, lang=lang, date="2025-06-04").claims] == [act]

@@ -72,22 +72,26 @@ class Reader(View):
             return self.verb(i)
         if tok.pos in NOMINAL:
             if tok.norm in self.s.reflexives and tok.pos == "PRON":
-                following = self.after_adverbs(i + 1)
-                while following < len(self.t) and self.t[following].norm in self.s.clitics:
-                    following += 1
+                following = self.after_pronouns(self.after_adverbs(i + 1))
                 if following < len(self.t) and self.t[following].pos in ("VERB", "AUX"):
                     return self.verb(i)
             if self.clitic(i):
                 return self.verb(i)
             return self.nominal(i, i, "")
         if tok.norm in self.s.negators and i + 1 < len(self.t):
-            following = self.after_adverbs(i + 1)
+            following = self.after_pronouns(self.after_adverbs(i + 1))
             if following < len(self.t) and self.t[following].pos in ("VERB", "AUX"):
                 return self.verb(i)
         if tok.norm in self.s.infinitive and self.infinitive(i):
             return self.verb(i)
         self.out.append(Marker(i, "adv", tok.norm))
         return i + 1
+
+    def after_pronouns(self, i: int) -> int:
+        """The place behind the clitics that begin at `i`: "no | se lo | ha dado", "non | l' | ha accusato"."""
+        while i < len(self.t) and self.owner[i] is None and (self.t[i].norm in self.s.clitics or self.t[i].norm in self.s.reflexives):
+            i += 1
+        return i
 
     def opens_phrase(self, i: int) -> bool:
         """A preposition: not an article that looks like a contraction ("livre des armes"), but an adverb before one ("auprès de")."""

@@ -136,9 +136,9 @@ class _Dating:
         if where is None or where.verb is not None:
             return None
         if where.parent is None:
-            verbless = [r for r in self.readings if r.anchor.clause.verb is None and r.anchor.clause.parent is None][:8]
-            if verbless:
-                return min(verbless, key=lambda r: r.anchor.token), 2
+            verbless = (r for r in self.readings if r.anchor.clause.verb is None and r.anchor.clause.parent is None)
+            if (first := min(verbless, key=lambda r: r.anchor.token, default=None)) is not None:
+                return first, 2
         return (self.readings[0], 2) if len(self.readings) == 1 else None
 
     def _owner(self, time: TimeMention) -> Phrase | None:

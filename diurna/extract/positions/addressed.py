@@ -28,7 +28,7 @@ def _accused(told: Told, claim: Claim) -> tuple[Party, ...]:
         found = [p for p in slots.get("subj", []) if _other(told, claim, p.mention)]
         if found:
             return _as_parties(found[:1])
-    inside = [m for m in mentions_in(told, claim) if _other(told, claim, m)]
+    inside = [m for span in claim.content for m in told.mentions(span) if m.end <= span.end and _other(told, claim, m)]
     return tuple(Party(m.entity, m.start, m.end) for m in inside[:1])
 
 
@@ -64,11 +64,6 @@ def said_clause(told: Told, claim: Claim) -> Clause | None:
         if in_content(claim, sentence.tokens[verb.head].start):
             return clause
     return None
-
-
-def mentions_in(told: Told, claim: Claim) -> list[Mention]:
-    """What a content names, in order of text."""
-    return [m for m in told.analysis.mentions if any(s.start <= m.start and m.end <= s.end for s in claim.content)]
 
 
 def _slots(told: Told, sentence: Sentence | None, clause: Clause) -> dict[str, list[Phrase]]:

@@ -7,6 +7,8 @@ any other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from diurna.analysis import Analysis
@@ -36,20 +38,25 @@ def spoken(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `analysis.events` with what claims do by being said."""
     told = Told(analysis, packs)
     ontology = load_ontology()
-    made = [e for c in analysis.claims if c.act in ACTS and (e := _event(told, ontology, c)) is not None]
+    there: dict[int, list[Event]] = {}
+    for event in analysis.events:
+        there.setdefault(event.sentence.start, []).append(event)
+    made = [e for c in analysis.claims if c.act in ACTS and (e := _event(told, ontology, c, there)) is not None]
     if not made:
         return analysis
     unique = {e.id: e for e in sorted((*analysis.events, *made), key=lambda e: (e.trigger.start, e.trigger.end))}
     return msgspec.structs.replace(analysis, events=tuple(unique.values()))
 
 
-def _event(told: Told, ontology: Ontology, claim: Claim) -> Event | None:
+def _event(told: Told, ontology: Ontology, claim: Claim, there: Mapping[int, list[Event]]) -> Event | None:
+    """The event that a claim makes; `there` has those of the frames by where their sentence begins."""
     name, said_already = ACTS[claim.act]
     sentence = told.of(claim)
     if sentence is None or not claim.speakers or not claim.cue or claim.hedge == "speculative":
         return None
     trigger = _trigger(told, claim)
-    if any(_tells(claim, e, said_already) or _on((trigger,), e) for e in told.analysis.events):
+    near = [e for span in (*claim.cue, *claim.content) for s in told.sentences(span) for e in there.get(s.start, ())]
+    if any(_tells(claim, e, said_already) or _on((trigger,), e) for e in near):
         return None
     verb = told.verb(claim)
     reported = verb is not None and verb.mood == "sub"  # "man fordere": some "one" of whom is told

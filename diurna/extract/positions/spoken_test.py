@@ -63,3 +63,16 @@ def test_nobody_speaks_where_the_speaker_is_a_question() -> None:
 def test_a_minister_without_a_name_accuses_in_his_own_voice() -> None:
     (event,) = spoken("Il ministro ha definito la sentenza «scioccante».", "it")
     assert (event.type, event.assertion) == ("ACCUSE", "narrator")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Foreign Minister Hakan Fidan described the cargo as crude oil made in Norway."),
+        ("fr", "Le ministre Sébastien Lecornu a qualifié le lieu de village paisible."),
+        ("uk", "Президент Зеленський назвав угоду кроком уперед."),
+        ("de", "Außenminister Johann Wadephul nannte den Vertrag vielversprechend."),
+    ],
+)
+def test_a_plain_name_for_a_thing_damns_nobody(lang: str, text: str) -> None:
+    assert spoken(text, lang) == []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from diurna.analysis import Analysis, Sentence, Token
+from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.clauses.syntax import Clause, Syntax
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.pack import Packs
@@ -217,12 +217,19 @@ class Told:
 
     def names(self, span: Evidence, entities: set[str]) -> bool:
         """Whether a stretch of text mentions one of some entities."""
+        return any(m.entity in entities for m in self.mentions(span))
+
+    def mentions(self, span: Evidence) -> list[Mention]:
+        """What is named in a stretch of text, in order of text."""
+        reach = range(max(0, bisect_right(self.starts, span.start) - 1), bisect_left(self.starts, span.end))
+        return [m for k in reach for m in self._named.get(k, ()) if span.start <= m.start < span.end]
+
+    @cached_property
+    def _named(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
         for m in self.analysis.mentions:
-            if m.entity in entities:
-                sentence = self.analysis.sentences[m.sentence]
-                if sentence.end > span.start and span.start <= m.start < span.end:
-                    return True
-        return False
+            found.setdefault(m.sentence, []).append(m)
+        return found
 
     def reversed(self, claim: Claim) -> bool:
         """Whether the sentence of a claim, or of one that says the same for the same speaker, speaks of a change of position."""
@@ -240,7 +247,7 @@ class Told:
     def tokens(self, span: Evidence) -> list[Token]:
         """The words of a stretch of text."""
         out: list[Token] = []
-        for sentence in self._between(span.start, span.end):
+        for sentence in self.sentences(span):
             first, last = self._reach(sentence, span)
             out.extend(t for t in sentence.tokens[first:last] if t.end <= span.end)
         return out
@@ -251,6 +258,10 @@ class Told:
             self.word_starts[sentence.start] = [t.start for t in sentence.tokens]
         starts = self.word_starts[sentence.start]
         return bisect_left(starts, span.start), bisect_left(starts, span.end)
+
+    def sentences(self, span: Evidence) -> Sequence[Sentence]:
+        """The sentences that a stretch of text touches."""
+        return self._between(span.start, span.end)
 
     def _between(self, start: int, end: int) -> Sequence[Sentence]:
         return self.analysis.sentences[max(0, bisect_right(self.starts, start) - 1) : bisect_right(self.starts, end)]
