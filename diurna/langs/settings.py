@@ -38,7 +38,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     that say what for. partitive: prepositions before the object of a negated verb ("n'a pas livré d'armes").
     compounds: nouns stand before the noun they modify, possessors too ("US air strikes", "Iraq's army"). bare_infinitive: infinitives
     have no
-    form of their own. bare_complements: a complement may come without "that". comma_relatives: a comma always opens a relative clause.
+    form of their own. bare_complements: a complement may come without "that". stating: nouns
+    whose "that" says what they are ("the claim that"). comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
     expletives: words that only hold the subject's place ("there was") or only count ("une nouvelle fois"). existential: forms of the
     perfect's auxiliary that only say that there is something ("hay tres detenidos").
@@ -169,6 +170,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     strong_endings: dict[str, str] = {}
     bare_infinitive: bool = False
     bare_complements: bool = False
+    stating: Words = frozenset()
     comma_relatives: bool = False
     gerund_modifies: bool = False
     object_prepositions: Words = frozenset()

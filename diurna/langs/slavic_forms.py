@@ -21,6 +21,8 @@ CASES = {
 ORDER = "ngdailv"
 _GENDERS = {"masc": "m", "femn": "f", "neut": "n", "plur": "p"}
 _PERSONAL = ("Surn", "Name", "Patr")
+_LIKELY = 0.4
+"""Score from which pymorphy3's guess at a compound's paradigm is taken: "дипработник" declines as "работник"."""
 _VOWELS = "аеєиіїоуюяэыё"
 
 Slot = Literal["m", "f", "n", "p"]
@@ -77,7 +79,8 @@ class SlavicForms:
         return _RU if self.lang == "ru" else _UK
 
     def _readings(self, word: str) -> list[Any]:
-        return [r for r in self.analyzer.parse(word.lower().replace("’", "'")) if "Infr" not in r.tag.grammemes]
+        found = self.analyzer.parse(word.lower().replace("’", "'"))
+        return [r for r in found if "Infr" not in r.tag.grammemes] or list(found)
 
     def _adjective(self, phrase: str) -> dict[str, set[str]]:
         *before, last = phrase.split()
@@ -186,7 +189,9 @@ class SlavicForms:
 
     def _heads(self, word: str) -> list[Any]:
         """Nominative readings of the head noun; substantivised adjectives where there is no noun."""
-        readings = [r for r in self._readings(word) if r.tag.case == "nomn" and r.is_known]
+        readings = [r for r in self._readings(word) if _nominative(r)]
+        likely = [r for r in readings if r.tag.POS == "NOUN" and r.score >= _LIKELY and not _tagged(r, _PERSONAL)]
+        readings = [r for r in readings if r.is_known] or (likely[:1] if word.islower() else [])
         nouns = [r for r in readings if r.tag.POS == "NOUN"]
         if word.isupper() and 1 < len(word) < 6:
             nouns = [r for r in nouns if _tagged(r, ("Abbr", "Fixd"))]
@@ -201,7 +206,7 @@ class SlavicForms:
         fixed = "Fixd" in reading.tag.grammemes
         for form in reading.lexeme:
             tag = form.tag
-            letter = CASES.get(tag.case or "")
+            letter = "n" if _nominative(form) else CASES.get(tag.case or "")
             plural = tag.number == "plur" or "plur" in tag.grammemes
             if form.tag.POS != reading.tag.POS or (tag.voice, tag.tense) != (reading.tag.voice, reading.tag.tense):
                 continue
@@ -224,6 +229,12 @@ class SlavicForms:
         if slot in ("m", "p") and "g" in column and "n" in column:
             column["a"] = column["g"] if animate else column["n"]
         return column
+
+
+def _nominative(reading: Any) -> bool:
+    """The Ukrainian dictionary leaves the nominative of homonyms without its case ("бойовик", "дипломат")."""
+    tag = reading.tag
+    return tag.case == "nomn" or (tag.case is None and tag.POS == "NOUN" and reading.word == reading.normal_form)
 
 
 def _slot(reading: Any) -> Slot:

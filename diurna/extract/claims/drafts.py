@@ -10,6 +10,7 @@ from diurna.extract.claims import (
     hedges,
     introduced,
     joints,
+    own_parts,
     parties,
     parting,
     pointing,
@@ -143,7 +144,7 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
         return -1
     if stage.settings.verb_final and anchor.clause.base is not None and start == verb.first and _goes_on(stage, anchor, verb):
         return -1
-    if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor):
+    if start <= 0 or joints.joined(stage, verb) or joints.inside(stage, anchor) or _tells_anew(stage, anchor, verb, start):
         return -1
     if said_before.behind(stage, anchor) or said_before.alone(stage, start, verb):
         return -1
@@ -158,6 +159,13 @@ def _reporter_start(stage: Stage, anchor: Anchor) -> int:
     if lean and _has_object(stage, anchor, verb):
         return -1
     return start if _finishes(stage, anchor, start) else -1
+
+
+def _tells_anew(stage: Stage, anchor: Anchor, verb: Verb, start: int) -> bool:
+    """Whether a German clause with its subject in front tells something of its own: "Paris wies X aus, Baku kündigte Vergeltung an"."""
+    first = stage.units[stage.unit_at[start]]
+    leads = isinstance(first, Phrase) and first.first == start < verb.first and not first.prep and can_speak(stage, first)
+    return stage.settings.verb_final and leads and anchor.clause.kind == "main" and not after_quote(stage, verb)
 
 
 def _goes_on(stage: Stage, anchor: Anchor, verb: Verb) -> bool:
@@ -280,7 +288,7 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
             if found.slot == "obj" and stage.speech.convention.whole_sentence:
                 if cue.kind != "speech" or subject is None:
                     return None
-                found.pieces = [extents.own_part(stage, anchor)]
+                found.pieces = [own_parts.own_part(stage, anchor)]
             return Try(anchor, cue, found, *extent(stage, found))
     if denial is not None:
         return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.extract.claims import said_before, taking_up
+from diurna.extract.claims import taking_up
 from diurna.extract.claims.cues import Anchor, Stage, end_of
 from diurna.extract.claims.quotes import Quote
-from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.edges import begins
 from diurna.langs.speech import Cue
@@ -326,53 +325,6 @@ def _listed(stage: Stage, k: int) -> bool:
 
 def _cue_verb(stage: Stage, verb: Verb) -> bool:
     return any(c.kind == "speech" and "that" in c.content for c in stage.speech.of("v", verb.lemma))
-
-
-def own_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
-    """The sentence around a cue, or its own clause of a row: "wies die Vorwürfe zurück und drohte Kiew"."""
-    turn = next((i for i in range(anchor.last, len(stage.tokens)) if turning(stage, i) or _parted(stage, i - 1)), 0)
-    after = next((i + 1 for i in range(anchor.first - 1, -1, -1) if stage.tokens[i].text == ";" and stage.inside_quote(i) is None), 0)
-    after = max(after, said_before.behind(stage, anchor))
-    whole = (stage.tokens[after].start if after else stage.sentence.start, stage.tokens[turn - 1].start if turn else stage.sentence.end)
-    if anchor.clause.kind == "rel":
-        return _relative_part(stage, anchor)
-    root = _first_of_row(anchor.clause)
-    row = sorted((c for c in stage.syntax.clauses if c.units and _first_of_row(c) is root), key=lambda c: c.units[0].first)
-    if anchor.clause not in row or len(row) < 2:
-        return whole
-    at, tokens = row.index(anchor.clause), stage.tokens
-    start = whole[0] if at == 0 else tokens[_opening(stage, row[at])].start
-    if at + 1 == len(row):
-        return start, whole[1]
-    last = _opening(stage, row[at + 1]) - 1
-    while last > 0 and tokens[last].pos in ("PUNCT", "CCONJ"):
-        last -= 1
-    return (start, tokens[last].end) if tokens[last].end > start else whole
-
-
-def _parted(stage: Stage, i: int) -> bool:
-    """Whether a semicolon outside quotations stands at a token: what follows is said anew."""
-    return stage.tokens[i].text == ";" and stage.inside_quote(i) is None
-
-
-def _relative_part(stage: Stage, anchor: Anchor) -> tuple[int, int]:
-    """A relative clause, between its commas: "der im April jeden Kontakt bestritten hatte"."""
-    tokens, at = stage.tokens, anchor.token
-    first = next((i + 1 for i in range(at, -1, -1) if tokens[i].text == ","), 0)
-    last = next((i for i in range(at, len(tokens)) if tokens[i].text in ",.;!?…"), len(tokens))
-    return tokens[first].start, tokens[last - 1].end
-
-
-def _opening(stage: Stage, clause: Clause) -> int:
-    """The first token of a clause that is no stop."""
-    return next((u.first for u in clause.units if stage.tokens[u.first].pos != "PUNCT"), clause.units[0].first)
-
-
-def _first_of_row(clause: Clause) -> Clause:
-    """The first of the clauses that a clause is coordinated with."""
-    while clause.base is not None:
-        clause = clause.base
-    return clause
 
 
 def ends_quote(stage: Stage, i: int) -> bool:

@@ -111,3 +111,9 @@ def test_an_offer_is_refused_and_an_accusation_denied(text: str, lang: str, act:
 )
 def test_that_there_is_none_states_and_that_there_would_be_none_denies(text: str, lang: str, act: str) -> None:
     assert [c.act for c in code(text=text, lang=lang, date="2025-06-04").claims] == [act]
+
+
+def test_a_german_clause_with_its_subject_in_front_reports_nothing_before_it() -> None:
+    record = code(text="Riga wies drei Diplomaten aus, Minsk kündigte Vergeltung an.", lang="de", date="2025-06-04")
+    assert [record.document.text[c.start : c.end] for claim in record.claims for c in claim.content] == ["Minsk kündigte Vergeltung an."]
+    assert {e.assertion for e in record.events} == {"narrator"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diurna.analysis import Token
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase, Verb, is_comma
@@ -34,3 +36,13 @@ def past_aside(p: Phrase, clause: Clause, verb: Verb) -> bool:
         return False
     inside = [u for u in between[1:-1] if isinstance(u, Phrase)]
     return bool(inside) and bool(inside[0].prep) and not any(isinstance(u, Verb) for u in between)
+
+
+def few(p: Phrase, verb: Verb, tokens: Sequence[Token], s: Settings) -> bool:
+    """Whether a Russian phrase counts a few living beings in the nominative: "три депутата"; as an object it would be "трёх депутатов". A
+    figure shows no case: then the verb must take no object ("погибли 23 человека")."""
+    head = tokens[p.head]
+    living = {"g", "a"} <= set(head.cases) and "n" not in head.cases and head.number == "s"
+    numbers = [t for t in tokens[p.first : p.head] if t.pos == "NUM"]
+    alone = verb.lemma in s.classes.get("intransitive", ()) or verb.lemma.endswith(s.reflexive_verbs)
+    return living and any(t.norm == t.lemma and ("n" in t.cases or (not t.cases and alone)) for t in numbers)

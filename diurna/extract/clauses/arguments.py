@@ -210,7 +210,7 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     neuter = s.case and verb.number == "s" and form.form == "fin" and form.gender in ("n", "")
     if counted and (not p.cases or (neuter and p.cases[:1] == "a")):
         return True  # "три МиГ-31 нарушили", "загинуло 60 осіб": what is counted shows no number of its own
-    if agreement.plural_form(p, head, s):
+    if agreement.plural_form(p, head, s) or (counted and agreement.few(p, verb, tokens, s)):
         number = "p"
     bare = p.last - p.first == 1 and p.mention is not None and p.mention.form == "generic"
     if s.determiner_cases and bare and (head.norm != head.lemma or head.norm.endswith(s.same_plurals)):

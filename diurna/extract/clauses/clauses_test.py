@@ -357,3 +357,18 @@ def test_a_romance_verb_goes_on_with_the_clause_it_belongs_to(text: str, verb: s
 
 def test_there_is_makes_no_perfect_of_the_participle_behind_its_noun() -> None:
     assert arguments("es", "En la lista hay un marino condenado por robo.", "condenado")[1] == "un marino"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "wanted"),
+    [
+        ("ru", "Четыре депутата обвинили Москву.", "обвинили", ("Четыре депутата", "Москву")),
+        ("ru", "Задержали 23 активиста.", "Задержали", ("", "23 активиста")),
+        ("uk", "Троє депутатів звинуватили Москву.", "звинуватили", ("Троє депутатів", "Москву")),
+        ("it", "Riga espelle un addetto accusato di spionaggio e Minsk promette vendetta.", "promette", ("Minsk", "vendetta")),
+        ("it", "Nove guardie sono rimaste ferite in un agguato.", "ferite", ("", "Nove guardie")),
+        ("en", "The visit that Oslo paid to Riga was short.", "paid", ("Oslo", "The visit")),
+    ],
+)
+def test_who_does_what_in_common_order(lang: str, text: str, verb: str, wanted: tuple[str, str]) -> None:
+    assert arguments(lang, text, verb) == wanted

@@ -57,6 +57,19 @@ def done_to_a_thing(units: Sequence[Unit], verb: Verb, tokens: tuple[Token, ...]
     return False
 
 
+def gapped(after: Sequence[Token]) -> bool:
+    """Whether what follows an English "that" lacks an object, which makes it a relative: "the trip that the envoy made to Oslo"."""
+    at = 0
+    while at < len(after) and after[at].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"):
+        at += 1
+    subject = at
+    while subject and at < len(after) and after[at].pos in ("AUX", "ADV"):
+        at += 1
+    if not subject or at + 1 >= len(after) or after[at].pos != "VERB":
+        return False
+    return after[at + 1].pos in ("ADP", "ADV", "AUX") or after[at + 1].form == "fin"
+
+
 def wished(told: Phrase, after: Sequence[Token], s: Settings) -> bool:
     """Whether "que" behind somebody who is told something opens what he is to do: "exigió al Gobierno que suspendiera el diálogo"."""
     finite = next((t for t in after if t.form == "fin"), None)

@@ -257,10 +257,12 @@ class Reader(View):
         if self.s.compounds and tok.norm in self.s.complementisers:
             following = self.after_adverbs(i + 1)
             verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
-            return tok.pos == "PRON" or (verb_next and not comma)
+            lacks = not comma and self.t[before.head].lemma not in self.s.stating and complements.gapped(self.t[i + 1 :])
+            verb = complements.last_verb(self.out) if lacks else None
+            return tok.pos == "PRON" or (verb_next and not comma) or (lacks and (verb is None or not self.takes(verb.lemma)))
         if tok.norm in self.s.complementisers:
-            if self.s.case or self.s.compounds:
-                return tok.pos in ("PRON", "DET") if comma or self.s.case else tok.pos != "SCONJ" or not self.complement(before)
+            if self.s.case:
+                return tok.pos in ("PRON", "DET")
             if tok.pos != "SCONJ" and not comma and complements.wished(before, self.t[i + 1 : i + 5], self.s) and self.complement(before):
                 return False
             apart = comma and not complements.aside(self.out)

@@ -11,6 +11,7 @@ from diurna.extract.actors.knowledge import members
 from diurna.extract.clauses.syntax import Syntax
 from diurna.extract.events import status as statuses
 from diurna.extract.events.attach import places_of, quantities_of
+from diurna.extract.events.blows import joined
 from diurna.extract.events.dating import ABOUT, times_of
 from diurna.extract.events.modality import bare_demands, implied, invited, planned
 from diurna.extract.events.predicates import Scene, scene
@@ -108,6 +109,7 @@ def read_sentence(
     interpreter = Interpreter(stage, ontology, choice)
     found = [r for r in (interpreter.read(stage.anchors[t]) for t in sorted(stage.anchors)) if r is not None]
     found += bare_demands(stage, ontology, {r.anchor.token for r in found}, choice)
+    found = joined(stage, found)
     used = {t for r in found for t in r.used}
     found = [completed(analysis, mentions, stage, r) for r in found] if mentions else found
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]

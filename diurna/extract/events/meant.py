@@ -202,8 +202,8 @@ def as_mention(scene: Scene, phrase: Phrase) -> Mention:
     """A phrase without its preposition as a mention of nobody in particular."""
     tokens = scene.tokens
     first = phrase.first + (1 if phrase.prep and phrase.first < phrase.head else 0)
-    while first < phrase.head and tokens[first].pos in ("ADP", "PUNCT"):
-        first += 1
+    while first < phrase.head and (tokens[first].pos == "PUNCT" or (tokens[first].pos == "ADP" and phrase.prep)):
+        first += 1  # without a preposition it says how many: "at least 57"
     last = phrase.last
     if phrase.amount or in_class(scene, tokens[phrase.head], "partitive"):
         inside = next((u for u in scene.after(phrase, 2) if isinstance(u, Phrase) and u.owner is phrase), None)

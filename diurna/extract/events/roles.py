@@ -88,7 +88,8 @@ def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], 
     s = scene.settings
     elsewhere = bool(frame.recipient) and anchor.pos != "n" and bool(s.clitics) and not s.case
     pointed = elsewhere and "obj" in frame.recipient and clitics.points(scene.tokens, anchor.verb, s)
-    if "none" in names or pointed or (elsewhere and _first(scene, anchor, names, [], words)):
+    subject = anchor.pos == "v" and frame.recipient == ("subj",)  # "died in the shelling of X"
+    if "none" in names or pointed or subject or (elsewhere and _first(scene, anchor, names, [], words)):
         return []
     return [m for m in of_phrases(scene, governed_by(scene, anchor, words)) if m.head not in words]
 

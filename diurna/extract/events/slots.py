@@ -357,7 +357,11 @@ def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
     if s.determiner_cases and clause.verb is not None and clause.verb.passive:
         found = [u for u in found if u.prep not in s.by]  # "von Soldaten seien trotz der Waffenruhe Männer getötet worden"
     if s.case:
-        return [u for u in found if clause.units.index(u) < at] + [u for u in found if clause.units.index(u) > at]
+        outer = phrase
+        while outer.owner is not None:
+            outer = outer.owner
+        ahead = [] if outer.prep else [u for u in found if clause.units.index(u) < at]  # "sanctions on X for the ban on protests"
+        return ahead + [u for u in found if clause.units.index(u) > at]
     verb = clause.verb
     if verb is None or verb not in clause.units or phrase.prep or phrase.owner is not None:
         return []
