@@ -129,3 +129,14 @@ def test_people_go_without_their_accents_where_the_script_is_latin(written: str,
 
 def test_a_person_is_found_in_the_letters_of_a_desk_without_accents() -> None:
     assert [s.id for s, _ in loaded("en").readings("viktor orban")] == ["person/viktor-orban"]
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "es", "fr", "it", "pl", "ru", "uk"])
+def test_no_particle_of_a_name_is_a_surname_of_its_own(lang: str) -> None:
+    small = [
+        w
+        for w in loaded(lang).words.particles
+        for sense, feature in loaded(lang).readings(w)
+        if feature.caps == "l" and feature.part == "family"
+    ]
+    assert small == []
