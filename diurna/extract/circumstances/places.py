@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from diurna.analysis import Analysis, Mention, Sentence
+from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.circumstances import toponyms
 from diurna.extract.circumstances.toponyms import Context, Found
 from diurna.langs import notplaces
@@ -75,7 +75,7 @@ def _capital(mention: Mention, sentence: Sentence, pack: Pack, packs: Packs) -> 
 
 def _located(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
     """Whether a preposition of place governs a mention; one that also marks the receiver ("a", "à") counts at the sentence's
-    start only, where no receiver stands."""
+    start only, where no receiver stands, and behind a verb that has none ("ha incontrato Putin a Roma")."""
     tokens, inside, towns = sentence.tokens, pack.names.words.inside, pack.settings.classes.get("town", frozenset())
     at = mention.first - 1
     if at >= 0 and tokens[at].lemma in towns:
@@ -85,7 +85,15 @@ def _located(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
     if at < 0 or tokens[at].norm not in inside:
         return False
     receiver = tokens[at].norm in pack.settings.dat or tokens[at].lemma in pack.settings.dat
-    return not receiver or not any(t.pos in ("VERB", "NOUN", "AUX", "PROPN") for t in tokens[:at])
+    return not receiver or not any(t.pos in ("VERB", "NOUN", "AUX", "PROPN") for t in tokens[:at]) or _without_receiver(tokens, at, pack)
+
+
+def _without_receiver(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    """Whether the verb before the preposition at a token has frames that name their other party, none of them by that preposition."""
+    start = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i].pos == "PUNCT"), 0)
+    verb = next((t for t in reversed(tokens[start:at]) if t.pos == "VERB"), None)
+    frames = pack.frames.of("v", verb.lemma, verb.norm) if verb is not None else ()
+    return bool(frames) and all(f.recipient and not {"dat", tokens[at].norm, tokens[at].lemma} & set(f.recipient) for f in frames)
 
 
 def _new(

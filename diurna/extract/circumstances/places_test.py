@@ -7,6 +7,7 @@ import pytest
 from diurna.analysis import Analysis, Input, Mention, Sentence, Token
 from diurna.extract.circumstances.places import places
 from diurna.extract.circumstances.toponyms import nominatives
+from diurna.extract.stages import run
 from diurna.langs.pack import Packs
 from diurna.model import Entity, Evidence
 
@@ -67,6 +68,19 @@ def test_a_capital_behind_a_preposition_is_a_place_and_elsewhere_its_government(
     assert found(inside) == [("Pyongyang", "geo/1871859")]
     assert places(inside, PACKS).entities["PRK"].mentions == ()
     assert found(analysed("en", "Pyongyang|PROPN denied|VERB it|PRON .|PUNCT", ("Pyongyang", "PRK"))) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "there"),
+    [
+        ("it", "Macron ha incontrato ieri a Roma Olaf Scholz.", ["Roma"]),
+        ("it", "Macron ha chiesto ieri a Roma spiegazioni.", []),
+        ("fr", "Scholz a rencontré Macron à Paris.", ["Paris"]),
+    ],
+)
+def test_a_preposition_of_receivers_is_one_of_place_behind_a_verb_that_has_none(lang: str, text: str, there: list[str]) -> None:
+    analysis = run(Input("x", text, lang=lang, published="2025-06-05"), PACKS)
+    assert [text[m.start : m.end] for m in analysis.mentions if (m.entity or "").startswith("geo/")] == there
 
 
 def test_what_an_actor_covers_is_no_place() -> None:

@@ -23,6 +23,8 @@ _REACH = 14
 _PERIODS = ("week", "month", "quarter", "year")
 _LEAD = 2
 """Sentences of the prose that count as the head of an article."""
+_WISHES = ("demand", "promise", "threaten")
+"""Acts about what is to come."""
 _CARRIED = 5
 """Sentences over which "the same day" looks back to the day it means."""
 
@@ -120,40 +122,75 @@ def covered(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 
 
 def _hints(grammar: Times, sentence: Sentence, speech: Speech) -> Hints:
-    """Tells the tense around a time: that of the nearest verb before it in its clause, else of the nearest one after it."""
-    tenses: dict[int, Hint] | None = None
+    """Tells the tense around a time: that of the nearest verb before it in its clause, else of the nearest one after it; at the head of a
+    sentence that may stand behind a comma ("By Monday the minister, Ann Smith, was saying")."""
+    verbs: dict[int, Hint | None] | None = None
 
-    def tense(piece: Piece) -> Hint:
-        nonlocal tenses
-        if tenses is None:
-            tenses = {t.start - sentence.start: _tense(t, grammar.present, speech) for t in sentence.tokens if t.tense and t.form == "fin"}
+    def tense(piece: Piece) -> Hint | None:
+        nonlocal verbs
+        if verbs is None:
+            verbs = _verbs(sentence, grammar.present, speech)
         if piece.norm in grammar.future:
             return "future"
         if piece.norm in grammar.past:
             return "past"
         if len(piece.norm) > 4 and piece.norm.endswith(grammar.endings):
             return "future"
-        return tenses.get(piece.start, "")
+        return verbs.get(piece.start, "")
 
     def hint(start: int, end: int, row: Sequence[Piece]) -> Hint:
         before = range(start - 1, max(-1, start - 1 - _REACH), -1)
         skip = 1 if end < len(row) and row[end].norm == "," else 0
         after = range(end + skip, min(len(row), end + skip + _REACH))
         for side in (before, after):
+            passed = False
             for at in side:
-                if row[at].norm in grammar.bounds:
+                if row[at].norm in grammar.bounds and not (start <= 1 and side is after and row[at].norm == ","):
                     break
                 found = tense(row[at])
-                if found:
-                    return found
+                if found and not (found == "due" and passed):
+                    return "future" if found == "due" else found
+                passed = passed or found is None
         return ""
 
     return hint
 
 
-def _tense(token: Token, present: Hint, speech: Speech) -> Hint:
+def _verbs(sentence: Sentence, present: Hint, speech: Speech) -> dict[int, Hint | None]:
+    """By where it stands in the sentence, what each verb says of a time beside it: None for one that says nothing, "due" for an
+    infinitive that is wanted, of which a time beyond another verb is no part ("to respect the deal signed on Monday")."""
+    out: dict[int, Hint | None] = {}
+    for i, token in enumerate(sentence.tokens):
+        if token.form == "fin" and token.tense:
+            out[token.start - sentence.start] = _tense(token, sentence.tokens[i + 1 :], present, speech) or None
+        elif token.form == "inf" and _wanted(sentence.tokens[max(0, i - _REACH) : i], speech):
+            out[token.start - sentence.start] = "due"
+        elif token.pos == "VERB":
+            out[token.start - sentence.start] = None
+    return out
+
+
+def _wanted(ahead: Sequence[Token], speech: Speech) -> bool:
+    """Whether an infinitive behind some words is what they demand, promise or threaten: "called on workers to march on Saturday"."""
+    at = next((i for i in range(len(ahead) - 1, -1, -1) if _governs(ahead[i], speech)), -1)
+    if at < 0:
+        return False
+    governor, between = ahead[at], ahead[at + 1 :]
+    apart = (f"{t.norm}{governor.lemma}" for t in between if t.pos in ("ADP", "PART", "ADV"))
+    there = {w for t in between for w in (t.norm, t.lemma)}
+    cues = speech.of("v" if governor.pos == "VERB" else "n", *apart, governor.lemma)
+    return any(c.act in _WISHES and all(there & set(words) for words in c.words) for c in cues)
+
+
+def _governs(token: Token, speech: Speech) -> bool:
+    """Whether a word is a verb, or a noun of saying, that an infinitive behind it may hang on."""
+    return token.form != "inf" if token.pos == "VERB" else token.pos == "NOUN" and bool(speech.of("n", token.lemma))
+
+
+def _tense(token: Token, behind: Sequence[Token], present: Hint, speech: Speech) -> Hint:
     """Where a time beside a verb lies. `present`: what a present tense beside a day says in the language ("reist am Freitag"), but for
-    verbs of reporting ("sagt sie am Freitag")."""
-    if token.tense == "pres" and token.mood in ("", "ind") and present and token.pos == "VERB" and not speech.of("v", token.lemma):
-        return present
+    verbs of reporting ("sagt sie am Freitag"), those whose particle stands `behind` them included ("kündigt am Freitag ... an")."""
+    if token.tense == "pres" and token.mood in ("", "ind") and present and token.pos == "VERB":
+        apart = (f"{t.norm}{token.lemma}" for t in behind[:_REACH] if t.pos in ("ADP", "PART", "ADV"))
+        return "" if speech.of("v", token.lemma, *apart) else present
     return "future" if token.tense == "fut" else "past" if token.tense == "past" else ""

@@ -85,8 +85,13 @@ def test_pieces_keep_offsets_of_the_text() -> None:
         ("ru", "Министр встречается в пятницу с послом.", "2025-06-06"),
         ("es", "Pidió que la policía irrumpiera el viernes en la sede.", "2025-05-30"),
         ("en", "The minister says on Friday that nothing changed.", "2025-05-30"),
+        ("de", "Der Kanzler kündigt am Freitag ein Gesetz an.", "2025-05-30"),
+        ("en", "The union called on workers to march on Friday.", "2025-06-06"),
+        ("en", "The union called on Lisbon to keep the promise made on Friday.", "2025-05-30"),
+        ("fr", "Le syndicat a appelé les mineurs à défiler vendredi.", "2025-06-06"),
+        ("de", "Die Gewerkschaft rief die Leute auf, am Freitag zu feiern.", "2025-06-06"),
     ],
 )
-def test_a_present_tense_beside_a_weekday_means_the_coming_one(lang: str, text: str, day: str) -> None:
+def test_a_weekday_is_the_coming_one_beside_a_present_tense_or_what_is_wanted(lang: str, text: str, day: str) -> None:
     analysis = run(Input("x", text, lang=lang, published="2025-06-05"), PACKS)
     assert [t.time.start for t in analysis.times] == [day]

@@ -17,7 +17,7 @@ from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.parties import identities
 from diurna.extract.claims.said_before import opened, pluperfect
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.model import Time
 
 _DEPENDENT = ("inf", "ger", "part")
@@ -90,7 +90,7 @@ def _own_head(stage: Stage, draft: Draft) -> int:
 
 def _begins(other: Draft, draft: Draft, at: int) -> int:
     """Where what another claim of the sentence is told by begins; a speaker whom both have belongs to the first."""
-    own = other.source and other.source[0][0] > at and other.source != draft.source
+    own = other.source and other.source[0][0] > at and (not draft.source or other.source[0][0] != draft.source[0][0])
     return other.source[0][0] if own else other.cue[0][0]
 
 
@@ -126,12 +126,40 @@ def _beside(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     if clause is None or cue.clause is None:
         return True
     if clause is not cue.clause and clause.verb is not None:
-        own = cue.clause.kind in _DEPENDENT or cue.clause.opens_behind(time.last) or _held_at(cue.clause)
+        dependent = cue.clause.kind in _DEPENDENT and not _reason(stage, cue.clause)
+        own = dependent or cue.clause.opens_behind(time.last) or _held_at(cue.clause)
         around = cue.clause.parent is clause and own
         coordinated = cue.clause.base is clause and time.first < cue.token
-        if not around and not coordinated and not _opens(stage, cue, time) and not _uttered(stage, cue, time, clause):
+        if (
+            not (around or coordinated or _let_know(cue, clause))
+            and not _opens(stage, cue, time)
+            and not _uttered(stage, cue, time, clause)
+        ):
             return False
     return not _participles(stage, cue, time)
+
+
+def _reason(stage: Stage, clause: Clause) -> bool:
+    """Whether a cue only tells for what its speaker is punished or praised, and so what he said before: "fined on Tuesday for calling"."""
+    verb = clause.verb
+    if verb is None or not verb.first or clause.kind == "part":
+        return False
+    ahead = {t.norm for t in stage.tokens[verb.first - 1 : verb.first + 1]}  # French counts "pour" to the verb
+    return not ahead.isdisjoint(stage.speech.list("said_for")) or (
+        verb.perfect and not ahead.isdisjoint(stage.speech.list("said_for_perfect"))
+    )
+
+
+def _let_know(cue: _Cue, clause: Clause) -> bool:
+    """Whether a clause is only the infinitive of a cue of two verbs: "a fait savoir mercredi", "hizo saber el lunes"."""
+    own = cue.clause.verb if cue.clause is not None else None
+    return (
+        clause.kind == "inf"
+        and clause.parent is cue.clause
+        and own is not None
+        and clause.verb is not None
+        and clause.verb.first == own.last
+    )
 
 
 def _opens(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
@@ -206,9 +234,12 @@ def _participles(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     if stage.settings.case and time.last < len(stage.tokens):
         near.append(stage.units[after])
     own = cue.clause.verb if cue.clause is not None else None
+    if any(_adjectival(stage, u) for u in near):
+        return True
     return any(
         isinstance(u, Verb)
         and u is not own
+        and not (u.form == "ger" and not u.first)
         and not any(a <= stage.tokens[u.first].start < b for a, b in cue.pieces)
         and u.form in _BESIDE
         and u.last - u.first == 1
@@ -218,12 +249,21 @@ def _participles(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     )
 
 
+def _adjectival(stage: Stage, unit: Unit) -> bool:
+    """Whether a unit is a participle that stands for a noun phrase, and of nothing that is said: "Élu en mars, le maire affirme"."""
+    token = stage.tokens[unit.first]
+    alone = isinstance(unit, Phrase) and unit.last - unit.first == 1 and token.pos == "VERB" and token.form == "part"
+    return alone and not {token.lemma, token.norm} & stage.speech.list("dating")
+
+
 def _goes_on(stage: Stage, first: Draft, second: Draft) -> bool:
     """Whether the second claim is told in one breath with the first: of the same speaker, behind the first's time, its cue in nobody's
     words."""
     at, time = second.cue[0][0], first.said.text if first.said is not None else None
     if time is None or time.start > at or any(a <= at < b for a, b in first.content):
         return False
+    if any(first.cue[-1][1] <= t.start < second.cue[-1][1] and t.norm in stage.speech.list("now") for t in stage.tokens):
+        return False  # "only last week he denied it, but now he admits"
     one, other = _cue(stage, first).clause, _cue(stage, second).clause
     if one is not None and other is not None and other.base is one and not _named(other):
         return True
@@ -272,9 +312,10 @@ def _then(stage: Stage, made: Sequence[Draft], before: Sequence[Draft], times: S
 def _last_dated(draft: Draft, told: Sequence[Draft], times: Sequence[TimeMention]) -> Time | None:
     """The time of the last claim before one, at most two sentences back, else the first time of the sentence before."""
     earlier = [d for d in told[-8:] if d.said is not None and 0 <= draft.sentence - d.sentence <= 2 and d.cue and d.cue[0] < draft.cue[0]]
-    if earlier:
+    first = next((t.time for t in times if t.time.start is not None and t.time.end is not None), None)
+    if earlier and (first is None or earlier[-1].sentence >= draft.sentence - 1):
         return earlier[-1].said
-    return next((t.time for t in times if t.time.start is not None and t.time.end is not None), None)
+    return first
 
 
 def _has_outside(stage: Stage, d: Draft, words: frozenset[str]) -> bool:

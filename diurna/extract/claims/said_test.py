@@ -33,6 +33,14 @@ def said(text: str, lang: str) -> list[str | None]:
         ("Macron a promis lundi de venir. Dans la soirée, Scholz a assuré que tout était prêt.", "fr", ["2025-06-02", "2025-06-02"]),
         ("Macron negó la venta el lunes. Scholz dijo entonces que la venta era legal.", "es", ["2025-06-02", "2025-06-02"]),
         ("Macron a promis lundi de venir, alors que Scholz refuse toute visite.", "fr", ["2025-06-02", None]),
+        ("By Monday the minister, Emmanuel Macron, was saying that the pier was safe.", "en", ["2025-06-02"]),
+        ("« Le phare est fermé », a fait savoir mardi un diplomate suisse.", "fr", ["2025-06-03"]),
+        ("La OTAN, reunida el martes en Oslo, condenó el robo.", "es", ["2025-06-03"]),
+        (
+            "«Це глум», – сказав Кулеба у промові в ніч на середу й попросив Варшаву про міст.",
+            "uk",
+            ["2025-06-03", "2025-06-03"],
+        ),
     ],
 )
 def test_a_claim_has_the_time_of_its_own_clause_and_of_the_one_it_goes_on_from(text: str, lang: str, days: list[str | None]) -> None:
@@ -49,6 +57,8 @@ def test_a_claim_has_the_time_of_its_own_clause_and_of_the_one_it_goes_on_from(t
         ("Er wurde am Montag festgenommen; er bestreitet alle Vorwürfe.", "de", [None]),
         ("Olaf Scholz, heute Anwalt in Hamburg, bestreitet den Kauf.", "de", [None]),
         ("Лавров вину отрицал, а в понедельник уехал в Казань.", "ru", [None]),
+        ("Scholz was fined on Monday for calling the jury blind.", "en", [None]),
+        ("Only last week Scholz threatened a boycott, but now he calls for talks.", "en", ["2025-05-26", None]),
         ("Macron promised help on Monday. At first he had denied the losses.", "en", ["2025-06-02", None]),
     ],
 )

@@ -213,6 +213,18 @@ def test_a_body_speaks_by_its_mouth(lang: str, text: str) -> None:
     assert moves(read(text, lang)) == [("deny", "acknowledge")]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Only last week Robert Fico threatened a boycott, but now he calls for talks."),
+        ("it", "Robert Fico, che ancora a maggio minacciava un boicottaggio, ora chiede un negoziato."),
+        ("uk", "Ще торік Віктор Орбан погрожував бойкотом, а тепер він закликає до перемовин."),
+    ],
+)
+def test_what_was_still_held_is_set_against_what_is_held_now(lang: str, text: str) -> None:
+    assert len(moves(read(text, lang))) == 1
+
+
 def test_a_speaker_revises_his_figure() -> None:
     text = "La Norvège, qui dénombrait d'abord douze blessés, a porté son bilan à 41."
     assert moves(read(text, "fr")) == [("say", "say")]

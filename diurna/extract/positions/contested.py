@@ -1,7 +1,8 @@
 """Contested points: claims against denials, figures against figures, and what the text itself calls disputed.
 
 A denial that only points back ("denied it", "rejected the allegation", "what Bamako disputes") says by itself that somebody asserts what
-it denies, so it is a contested point even where the assertion is no claim of the record. Points that share a claim are one point.
+it denies, so it is a contested point even where the assertion is no claim of the record. Points that share a claim are one point, but two
+denials far from each other that say different things.
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ import msgspec
 
 from diurna.analysis import Analysis
 from diurna.extract.positions.disputed import disputed, stretch
-from diurna.extract.positions.replies import counters, meets, rejects, replies
+from diurna.extract.positions.replies import akin, counters, meets, rejects, replies
 from diurna.extract.positions.stands import Told, by_words, points_back, same_speaker
 from diurna.extract.positions.tallies import tallies
 from diurna.model import Claim, Contested, Entity, Event
-from diurna.resolve.copies import root
 from diurna.resolve.proposition import of_event, same_proposition
 
 REACH = 48
@@ -37,7 +37,7 @@ class _Point(msgspec.Struct, frozen=True):
 
 def contested(analysis: Analysis, told: Told) -> tuple[Contested, ...]:
     """The contested points of one document, in order of text."""
-    points = _merged([*_disputes(analysis, told), *_rejections(analysis, told)])
+    points = _merged(told, [*_disputes(analysis, told), *_rejections(analysis, told)])
     found = [_record(told, p) for p in points]
     stated = [d for d in [*disputed(analysis, told), *tallies(told)] if not any(d.start < f.end and f.start < d.end for f in found)]
     return tuple(sorted([*found, *stated], key=lambda c: (c.start, c.end)))
@@ -56,18 +56,28 @@ def _record(told: Told, point: _Point) -> Contested:
     )
 
 
-def _merged(points: Iterable[_Point]) -> list[_Point]:
-    """Points that share a claim as one."""
-    found = list(points)
-    above: dict[str, str] = {}
-    for p in found:
-        first, *others = [root(above, c.id) for c in p.claims]
-        for other in others:
-            above[root(above, other)] = root(above, first)
-    together: dict[str, list[_Point]] = {}
-    for p in found:
-        together.setdefault(root(above, p.claims[0].id), []).append(p)
-    return [_one(group) for group in together.values()]
+def _merged(told: Told, points: Iterable[_Point]) -> list[_Point]:
+    """Points that share a claim as one, but not where they deny two things."""
+    groups: list[list[_Point]] = []
+    for p in points:
+        ids = {c.id for c in p.claims}
+        shared = [g for g in groups if any(c.id in ids for q in g for c in q.claims) and not _apart(told, p, g)]
+        for g in shared[1:]:
+            groups.remove(g)
+        if shared:
+            shared[0].extend([p, *(q for g in shared[1:] for q in g)])
+        else:
+            groups.append([p])
+    return [_one(group) for group in groups]
+
+
+def _apart(told: Told, point: _Point, group: list[_Point]) -> bool:
+    """Whether a point has a denial that no denial of a group stands near or shares a word with."""
+    mine = [c for c in point.claims if c.act == "deny"]
+    theirs = [c for q in group for c in q.claims if c.act == "deny"]
+    if not mine or not theirs:
+        return False
+    return not any(a is b or abs(told.place(a) - told.place(b)) <= 1 or akin(told, a, b) for a in mine for b in theirs)
 
 
 def _one(group: list[_Point]) -> _Point:

@@ -168,6 +168,7 @@ TALLIES = [
     ("es", "El sindicato documenta 90 despidos, mientras que la empresa habla de 20."),
     ("fr", "90 mineurs renvoyés, dit le syndicat ; 20, rétorque la direction."),
     ("de", "Die Gewerkschaft zählt 90 Entlassene, die Firma spricht von 20."),
+    ("de", "Am Sonntag streikten laut Gewerkschaft 90, nach Angaben der Firma 20 Bergleute."),
 ]
 
 
@@ -188,10 +189,20 @@ def test_figures_of_different_things_do_not_differ(lang: str, text: str) -> None
     assert shown(text, lang) == []
 
 
+def test_denials_of_two_things_are_two_points() -> None:
+    text = (
+        "Lisbon accused Oslo of stealing the bell. Oslo denied the allegation. Fishermen rang it in fog. "
+        "Norway denies that its sailors cut the old trees."
+    )
+    assert len(shown(text, "en")) == 2
+
+
 MEETING = [
     ("en", "Oslo said the minister had written to Lisbon; the embassy of Portugal denied that any letter was written."),
     ("es", "Lisboa acusó al Tribunal Supremo de haber alterado las listas. El presidente del Tribunal, David Lara, negó cualquier engaño."),
     ("fr", "Le tribunal soupçonne Viktor Orban d'avoir caché le vol, ce qu'il conteste."),
+    ("es", "El ministro Luis Planas dijo que Lisboa taló el bosque. Portugal negó haberlo hecho."),
+    ("en", "A miners' union claimed the theft of the bell; Lisbon denied any role."),
     ("ru", "Рыбаки сообщили о взрыве на пристани. В порту взрыв на пристани отрицают."),
 ]
 

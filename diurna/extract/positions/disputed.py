@@ -12,8 +12,10 @@ from diurna.model import Claim, Contested
 BESIDE = 40
 """How many code points a speaker may stand from its cue to be shown with it, and a content that only points back may have."""
 
+SHOWN = 20
+"""How many code points a point may be longer with its speaker than twice what it is without."""
 STOPS = ":;–—"
-LONGEST = 120
+LONGEST = 80
 """How many code points of a sentence a point takes at most, where less of it will do."""
 NEAR, FAR = 3, 9
 """How many tokens after one word of a pattern the next may stand, plainly and behind ".."."""
@@ -47,12 +49,20 @@ def stretch(told: Told, claim: Claim) -> tuple[int, int]:
     if points_back(told, claim):
         spans = [s for s in spans[:1] if s.end - s.start <= BESIDE and not set(told.analysis.input.text[end : s.end]) & set(STOPS)]
     start, end = min([start, *(s.start for s in spans)]), max([end, *(s.end for s in spans)])
+    size = end - start
     for speaker in claim.speakers:
-        if 0 < start - speaker.end <= BESIDE or 0 < speaker.start - end <= BESIDE:
+        if max(end, speaker.end) - min(start, speaker.start) > 2 * size + SHOWN:
+            continue
+        if (0 < start - speaker.end <= BESIDE and not _said_else(told, claim, speaker.end, start)) or 0 < speaker.start - end <= BESIDE:
             start, end = min(start, speaker.start), max(end, speaker.end)
     if sentence is None:
         return start, end
     return max(start, sentence.start), min(end, sentence.end)
+
+
+def _said_else(told: Told, claim: Claim, start: int, end: int) -> bool:
+    """Whether another claim is told in a stretch of the text: "the spokesman called it a lie and denied that anybody had died"."""
+    return any(start <= cue.start < end for other in told.near(claim, 0) if other is not claim for cue in other.cue)
 
 
 def _part(sentence: Sentence, at: int) -> tuple[int, int]:

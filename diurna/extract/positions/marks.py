@@ -116,6 +116,13 @@ def still_held(told: Told, claim: Claim) -> bool:
 
 
 @once
+def now(told: Told, claim: Claim) -> bool:
+    """Whether a claim is told as what its speaker says now: "now says", "heute lobt er", "теперь он уверяет"."""
+    speech = told.speech(told.of(claim))
+    return speech is not None and _has(_reporting(told, claim), speech.list("now"))
+
+
+@once
 def _reporting(told: Told, claim: Claim) -> str:
     """The words of a claim's reporting clause up to its cue, or to its content right behind ("denied at first that"), with spaces around
     them; "" where it has no cue."""

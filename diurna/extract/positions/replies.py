@@ -15,6 +15,8 @@ BACK = 6
 SENTENCES = 3
 """How many sentences back it may stand."""
 TELLING = frozenset({"say", "confirm", "assess", "accuse"})
+ANSWERED = TELLING | {"acknowledge", "promise"}
+"""Acts of what a denial right behind may meet: "took credit for the theft; Lisbon denied any role"."""
 OPENING = 8
 """Within how many words a content that is negated as a whole has its negation."""
 STEM, ENDING = 4, 3
@@ -67,7 +69,7 @@ def _of_blame(told: Told, denial: Claim) -> bool:
 
 def _tells(told: Told, claim: Claim) -> bool:
     """Whether a content says what somebody did, and does not only name a thing ("condemned the raid")."""
-    return any(t.pos == "VERB" for span in claim.content for t in told.tokens(span))
+    return any(t.pos == "VERB" or (t.pos == "AUX" and t.form == "fin") for span in claim.content for t in told.tokens(span))
 
 
 def _others(told: Told, a: Claim, b: Claim) -> bool:
@@ -103,16 +105,16 @@ def counters(told: Told, a: Claim, b: Claim) -> bool:
 
 def meets(told: Told, a: Claim, b: Claim) -> bool:
     """Whether a denial meets what somebody else told right before it: by a word of one stem ("had written" and "no letter was sent"), or as
-    "any" or "such" a thing behind an accusation that says what was done.
+    "any" or "such" a thing behind an accusation or statement that says what was done.
     """
-    if b.act != "deny" or a.act not in TELLING or not 0 <= told.place(b) - told.place(a) <= 1 or not _others(told, a, b):
+    if b.act != "deny" or a.act not in ANSWERED or not 0 <= told.place(b) - told.place(a) <= 1 or not _others(told, a, b):
         return False
     if akin(told, a, b):
         return True
     speech = told.speech(told.of(b))
     words = speech.list("whatever") if speech is not None else frozenset[str]()
     open_end = any(t.norm in words or t.lemma in words for t in told.tokens(b.content[0])[:OPENING])
-    return open_end and _tells(told, a) and (a.act == "accuse" or told.place(a) == told.place(b))
+    return open_end and (_tells(told, a) or told.place(a) == told.place(b))
 
 
 def akin(told: Told, a: Claim, b: Claim) -> bool:

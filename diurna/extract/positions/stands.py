@@ -327,6 +327,8 @@ def points_back(told: Told, claim: Claim) -> bool:
         return False
     if not words:
         return any(t.pos in ("PRON", "DET") for t in tokens)
+    if all({t.lemma, t.norm} & speech.list("doing") for t in words):
+        return True  # "denied having done so"
     nouns = [t for t in words if t.pos == "NOUN"]
     if not nouns:
         return False

@@ -14,7 +14,7 @@ from diurna.langs.speech import Speech
 from diurna.model import Contested
 
 STOPS = (",", ";", ":", "—", "–", "-")
-LONGEST = 120
+LONGEST = 60
 """How many code points a point may take; of a longer one only the second figure's stretch is shown."""
 LEAST = 3
 """The smallest number in words that counts: "one" and "two" say too much else."""
@@ -52,7 +52,9 @@ def _pair(told: Told, sentence: Sentence, speech: Speech) -> tuple[int, int] | N
     for first, later in ((x, y) for x in range(len(stretches)) for y in range(x + 1, min(len(stretches), x + 1 + APART))):
         if not figures[first] or not figures[later] or any(figures[first + 1 : later]):
             continue
-        bare = any(_bare(tokens, i, speech, settings) for i in figures[later])
+        bare = any(_bare(tokens, i, speech, settings) for i in figures[later]) or (
+            sourced[first] and sourced[later] and any(_bare(tokens, i, speech, settings) for i in figures[first])
+        )  # "5000 by the police's count, 8000 people by the union's"
         multiple = sourced[later] and any(tokens[i].norm in speech.list("multiples") for i in figures[later])
         named = _somebody(tokens, stretches[later], speech, settings) or (
             counted[later] and _turned_to(tokens, stretches, first, later, settings)
@@ -109,7 +111,7 @@ def _bare(tokens: tuple[Token, ...], i: int, speech: Speech, settings: Settings)
         j += 1
     if j < len(tokens) and tokens[j].norm in speech.list("back") and tokens[j].pos in ("PRON", "DET", "SCONJ"):
         j += 1
-    return j >= len(tokens) or tokens[j].pos == "PUNCT" or _source(tokens, j, speech, settings)
+    return j >= len(tokens) or tokens[j].pos in ("PUNCT", "SCONJ") or _source(tokens, j, speech, settings)
 
 
 def _source(tokens: tuple[Token, ...], i: int, speech: Speech, settings: Settings) -> bool:

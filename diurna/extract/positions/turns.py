@@ -7,7 +7,7 @@ ties the two is where they stand and how they are told: the first as over, the s
 from __future__ import annotations
 
 from diurna.extract.positions.amounts import coming, main_verb, negated
-from diurna.extract.positions.marks import by_word, first_time, marked, over, still_held, then_still, turns
+from diurna.extract.positions.marks import by_word, first_time, marked, now, over, still_held, then_still, turns
 from diurna.extract.positions.replies import akin, contrasted, insists
 from diurna.extract.positions.stands import Told, points_back
 from diurna.extract.positions.voices import one_voice
@@ -41,6 +41,8 @@ TURNS: frozenset[tuple[ClaimAct, ClaimAct]] = frozenset(
 """From which act to which a speaker turns whatever the words."""
 COUNTING: frozenset[ClaimAct] = frozenset({"say", "confirm", "acknowledge", "assess", "promise", "demand"})
 """Acts by which one gives a figure."""
+STANCES: frozenset[ClaimAct] = frozenset({*NO, *YES, "say", "assess", "accuse", "demand", "threaten", "retract"})
+"""Acts by which one takes a stand that can be given up for another."""
 PLEDGES: frozenset[ClaimAct] = frozenset({"say", "promise", "refuse", "confirm", "deny"})
 """Acts by which one says what one will and will not do."""
 NEAR = 2
@@ -65,6 +67,8 @@ def set_against(told: Told, first: Claim, second: Claim) -> bool:
         return True
     if second.act == "deny" and first.act in STATED and _unsaid(told, first, second):
         return True
+    if _then_and_now(told, first, second):
+        return True
     still = still_held(told, first)
     if move not in TURNS:
         return False
@@ -85,6 +89,19 @@ def set_against(told: Told, first: Claim, second: Claim) -> bool:
     if open_to and not then_still(told, first) and not akin(told, first, second) and not _plainly(told, first, second):
         return False  # who refuses one thing may well promise another
     return tied(told, first, second)
+
+
+def _then_and_now(told: Told, first: Claim, second: Claim) -> bool:
+    """Whether a text sets what a speaker still held at a time that is over against another stand of his now, in one sentence or the next:
+    "who in March still threatened sanctions, now calls for talks". Of two plain statements only a negation makes two stands."""
+    apart = told.place(second) - told.place(first)
+    if abs(apart) > 1 or not {first.act, second.act} <= STANCES or not now(told, second) or not one_voice(told, first, second):
+        return False
+    if first.act == second.act and negated(told, first) == negated(told, second):
+        return False
+    if akin(told, first, second):
+        return then_still(told, first) or (apart >= 0 and over(told, first) and first.act != "say")
+    return apart == 0 and then_still(told, first)
 
 
 def _came_round(told: Told, first: Claim, second: Claim) -> bool:
