@@ -354,8 +354,8 @@ def _longer_name(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
 
 
 def _verbal(hit: Hit, tokens: Sequence[Token], settings: Settings) -> bool:
-    """`ha inviato`, `ont employé`, `Alger juge`, `donne sospettate di`: a participle behind its auxiliary or noun or a finite verb, not who is
-    called by the same form."""
+    """`ha inviato`, `ont employé`, `Alger juge`, `donne sospettate di`: a participle behind its auxiliary or noun or a finite verb,
+    not who is called by the same form."""
     if hit.last - hit.first > 1 or tokens[hit.first].pos != "VERB":
         return False
     if tokens[hit.first].form == "part" and not settings.case and hit.first and tokens[hit.first - 1].pos == "NOUN":

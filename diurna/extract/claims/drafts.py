@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diurna.analysis import Analysis, Mention
 from diurna.extract.claims import (
     citing,
@@ -31,7 +33,7 @@ from diurna.extract.claims.extents import Found
 from diurna.extract.claims.nesting import Try, extent, outermost
 from diurna.extract.claims.reporters import asked
 from diurna.extract.claims.speaking import after_quote, can_speak, is_thing
-from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.extract.events import slots as slotting
 from diurna.extract.events.standing import asks_no_name
 from diurna.langs.speech import Cue
@@ -228,7 +230,9 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
                 after = units[k + 1]
                 if isinstance(after, Marker) and after.kind == "that":
                     return False
-            if unit.kind in ("stop", "comma", "quote", "open", "close", "sub", "rel"):
+            if unit.kind in ("stop", "comma", "quote", "open", "close", "sub", "rel") or (
+                unit.kind == "and" and passed and _adds(units, k)
+            ):
                 return True
             if unit.kind in ("that", "if"):
                 return unit.kind == "that" and passed == 1 and _of_whom(stage, k, start)
@@ -240,6 +244,12 @@ def _finishes(stage: Stage, anchor: Anchor, start: int) -> bool:
             passed += 1
         k += 1
     return True
+
+
+def _adds(units: Sequence[Unit], k: int) -> bool:
+    """Whether the "and" at `k` opens what the speaker does next: "«...», said X and added that ..."."""
+    later = next((u for u in units[k + 1 : k + 4] if isinstance(u, Verb)), None)
+    return later is not None and later.form == "fin"
 
 
 def _of_whom(stage: Stage, k: int, start: int) -> bool:
