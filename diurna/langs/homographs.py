@@ -39,7 +39,7 @@ def reported(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[
     finite = False
     for i, word in enumerate(words):
         bare = i > 0 and tags[i].startswith("NOUN") and word in habits.reporting
-        if bare and (_aside(words, i) or _whole(words, tags, i) or (finite and _joined(words, tags, i, habits))):
+        if bare and (_aside(words, i) or _whole(words, tags, i) or (finite and _joined(words, tags, i, habits)) or _calls(words, tags, i)):
             out[i] = "VERB fin pres ind"
         finite = finite or tags[i].startswith(_FINITE)
     return out
@@ -54,6 +54,11 @@ def _whole(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Whether a name and the word are a clause of their own: "...; Teheran protesta."."""
     alone = at == 1 or words[at - 2] in (";", ":", ".")
     return alone and tags[at - 1].startswith("PROPN") and at + 1 < len(words) and words[at + 1] in (".", ";")
+
+
+def _calls(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a bare noun stands between another and a quotation: "el oficialismo denuncia «un golpe»"."""
+    return tags[at - 1].startswith(("NOUN", "PROPN")) and at + 1 < len(words) and words[at + 1] in ("«", "“", '"')
 
 
 def _joined(words: Sequence[str], tags: Sequence[str], at: int, habits: Habits) -> bool:

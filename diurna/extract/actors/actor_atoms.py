@@ -211,8 +211,9 @@ def _number(at: int, tokens: Sequence[Token]) -> str:
 
 
 def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:
-    """The country of a word that belongs to one ("Bundeskanzler"); the first where it belongs to several."""
-    return readings[0][0].owners[0] if readings[0][0].owners and len(readings[0][0].owners) == 1 else None
+    """The country of a word that belongs to one in all it means: "Bundeskanzler", not "procuratore generale"."""
+    owners = readings[0][0].owners
+    return owners[0] if len(owners) == 1 and all(sense.owners for sense, _ in readings) else None
 
 
 def _surroundings(atom: Atom, tokens: Sequence[Token], names: Names, possessives: frozenset[str]) -> None:

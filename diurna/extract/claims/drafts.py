@@ -91,6 +91,11 @@ def _nobody(stage: Stage, t: Try) -> bool:
     romance = stage.settings.prodrop and not stage.settings.case
     if romance and verb.form == "fin" and verb.mood == "sub" and t.cue.act == "say" and t.anchor.clause.kind in ("sub", "that"):
         return True  # "lo citó para que explique los hechos": nobody has said a thing yet
+    who = speakers.subject(stage, t.anchor) if romance and t.start >= stage.tokens[verb.first].start else None
+    if who is not None and who.negative and t.cue.act != "decline_to_comment":
+        return True  # "ningún grupo ha reivindicado el atentado"
+    if romance and verb.negated and t.cue.act == "accuse":
+        return True  # "no la ha acusado de nada"
     by_case = bool(stage.settings.by_case)
     silent = verb.form == "inf" or (by_case and verb.form == "part" and verb.passive and t.cue.act == "accuse")
     silent = silent or (romance and verb.passive and verb.form == "part" and t.cue.act not in STATING)  # "X, accusato di spionaggio"
@@ -116,7 +121,7 @@ def _mute(stage: Stage, t: Try) -> bool:
 
 def _tries(stage: Stage) -> list[Try]:
     anchors = [a for a in stage.anchors if stage.inside_quote(a.first) is None and not citing.opens(stage, a.token)]
-    anchors = [a for a in anchors if a.verb is None or not (asks_no_name(a.clause, stage.settings) or asked(stage, a))]
+    anchors = [a for a in anchors if a.verb is None or not (asks_no_name(a.clause, stage.settings, stage.tokens) or asked(stage, a))]
     anchors = [a for a in anchors if not made(a, anchors)]
     closing = {id(a): s for a in anchors if (s := _reporter_start(stage, a)) >= 0}
     stops = [s for s in closing.values() if s > 0]

@@ -42,7 +42,11 @@ def _viewpoint(index: int, stage: Stage, mentions: list[Mention], entities: dict
         after += 1
     mention = next((m for m in mentions if phrase.first < m.head < last and m.form in ("name", "title")), None)
     entity = entities.get(mention.entity or "") if mention is not None else None
-    if after >= limit or entity is None or entity.kind not in ("person", "government", "organization", "group", "igo", "state"):
+    if (
+        after >= limit
+        or entity is None
+        or entity.kind not in ("person", "government", "organization", "group", "armed_group", "igo", "state")
+    ):
         return []
     pieces = _with_quotes(stage, [(tokens[after].start, tokens[limit - 1].end)])
     act = stances.of_introducer(stage, "assess", (phrase.prep,), pieces)

@@ -50,9 +50,23 @@ def outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try]
         if t.taken_up:
             end = t.found.pieces[0][1]
             told = [k for k in kept if abs(k.end - end) <= 1 or k.end <= stage.tokens[k.anchor.token].start < end]
-            t.found = taken_up.as_told(t.found, [k.found for k in told])
+            t.found = taken_up.as_told(t.found, [*(k.found for k in told), *_introduced(stage, t, sourced)])
             t.start, t.end = extent(stage, t.found)
     return [*kept, *(t for t in tries if t.taken_up)]
+
+
+def _introduced(stage: Stage, taking: Try, sourced: list[Draft]) -> list[Found]:
+    """What a source introduced and a relative clause behind it takes up: "Selon Kiev, l'usine a brûlé, ce que Moscou dément". The clause is
+    no part of what the source says.
+    """
+    at, end = stage.tokens[taking.anchor.token].start, taking.found.pieces[0][1]
+    found: list[Found] = []
+    for d in sourced:
+        holds = any(a <= at < b for a, b in d.content)
+        if holds and d.cue and d.cue[0][0] < end and any(a < end for a, _ in d.content):
+            d.content = [(a, min(b, end)) for a, b in d.content if a < end]
+            found.append(Found(d.content, "introduced", d.first))
+    return found
 
 
 def _beaten(stage: Stage, tries: list[Try]) -> set[int]:

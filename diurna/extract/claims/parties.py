@@ -34,11 +34,25 @@ def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list
         chosen = head[:1] or [m for m in inside if m.form in ("name", "title", "generic")][:1] or inside[:1]
         if not head and chosen and (chosen[0].entity or "").startswith("generic/"):
             chosen = behind[:1] or chosen  # "the head of the company, Ann Smith"
+    chosen = _bearer(stage, found, mentions_in(mentions, found.first, found.last)) or chosen
     if not chosen:
         return [Party(None, start, end)]
     if len(chosen) > 1 and phrase is not None and found.first <= phrase.head < found.last:
         return [Party(e, m.start, m.end) for m in chosen for e in _entities(m)]
     return [Party(e, start, end) for e in _entities(chosen[0])]
+
+
+def _bearer(stage: Stage, found: Source, inside: list[Mention]) -> list[Mention]:
+    """The person whose name ends a phrase that begins with a nameless office: "la segretaria del Pd, Elly Schlein", "la presidente della
+    Commissione Ursula von der Leyen"; behind a preposition it is another's ("la moglie di Mario Rossi")."""
+    tokens = stage.tokens
+    known = any(m.entity is not None and m.first <= found.head < m.last for m in inside)
+    name = next((m for m in inside if m.form == "name" and m.last == found.last and m.first > found.head + 1), None)
+    if known or name is None or tokens[found.head].number == "p":
+        return []
+    before, kind = tokens[name.first - 1], (name.entity or "").split("/")[0]
+    beside = before.text == "," and kind in ("person", "unknown") and name.last - name.first > 1
+    return [name] if beside or (before.pos in ("NOUN", "PROPN") and kind == "person") else []
 
 
 def _entities(m: Mention) -> list[str | None]:

@@ -15,7 +15,18 @@ def can_speak(stage: Stage, phrase: Phrase) -> bool:
         return True  # "тысячи человек потребовали"
     if head.pos == "PRON" and stage.settings.case and not stage.settings.verb_final and head.norm in stage.speech.list("back"):
         return False  # "це", "это": what was said
+    if head.pos == "PRON" and _one_of(stage, phrase):
+        return False
     return head.pos in ("PRON", "PROPN") or head.lemma in stage.speech.speakers or head.norm in stage.speech.speakers
+
+
+def _one_of(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a Romance pronoun counts things: "uno de los cadáveres"."""
+    k = stage.unit_at[phrase.head] + 1
+    behind = stage.units[k] if k < len(stage.units) else None
+    if stage.settings.case or stage.settings.bare_complements or not isinstance(behind, Phrase) or behind.prep not in stage.settings.of:
+        return False
+    return behind.first == phrase.last and stage.tokens[behind.head].pos == "NOUN" and is_thing(stage, behind)
 
 
 def is_thing(stage: Stage, phrase: Phrase) -> bool:

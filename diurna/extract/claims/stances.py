@@ -68,7 +68,7 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "refuse"  # "swore: never"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
-    if act in OPINION and slot == "obj" and _says(stage, "untrue", text) and not _stem_in(stage, "anaphoric", text):
+    if act in OPINION and _calls_it(stage, pieces, slot, cue_end) and _says(stage, "untrue", text):
         return "accuse"  # "juge l'arrestation sans fondement": what is done has no statement to be false
     if text.rstrip("»”\"'’ ").endswith("?"):
         return act
@@ -94,6 +94,14 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
     if _says(stage, "blame", text):
         return "accuse"
     return "demand" if act == "say" and _bidding(stage, text) else act
+
+
+def _calls_it(stage: Stage, pieces: list[Piece], slot: str, cue_end: int) -> bool:
+    """Whether a content is what a thing that is no statement is called: "juge l'arrestation « sans fondement »"."""
+    text = _joined(stage, pieces)
+    between = stage.text[cue_end : pieces[0][0]].strip() if slot == "quote" and 0 <= cue_end < pieces[0][0] else ""
+    named = len(between) > 3 and ":" not in between and "," not in between and not _stem_in(stage, "anaphoric", between)
+    return (slot == "obj" or named) and not _stem_in(stage, "anaphoric", text)
 
 
 def _plain_no(stage: Stage, act: ClaimAct, pieces: list[Piece], verb: Verb, slot: str) -> ClaimAct | None:

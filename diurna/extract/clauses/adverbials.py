@@ -36,7 +36,11 @@ def example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Setting
 
 
 def attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
-    """Whether a phrase names a source or reason: "nach Angaben", "по приказу"."""
+    """Whether a phrase names a source or reason: "nach Angaben", "по приказу", "grazie alla mediazione di Oslo" (classes "attribution" and
+    "owing")."""
+    owing = s.classes.get("owing")
+    if owing and phrase.prep and phrase.first and phrase.mention is None and tokens[phrase.first - 1].norm in owing:
+        return phrase.first < 2 or tokens[phrase.first - 2].norm not in s.determiners  # not "la grâce à des opposants"
     words = s.classes.get("attribution", frozenset[str]())
     lemma = tokens[phrase.head].lemma
     if s.determiner_cases and phrase.prep in s.inside:

@@ -110,10 +110,12 @@ class Reader(View):
         return not self.s.bare_complements or tok.norm not in self.s.particles or following.norm in self.s.of  # not "out | in June"
 
     def indefinite(self, i: int) -> bool:
-        """An article that looks like a contraction, where nothing stands before that it could belong to: ", où des émeutiers avaient"."""
+        """An article that looks like a contraction, with nothing before that owns it: ", où des émeutiers", "livre à Erevan des radars"."""
         if self.t[i].norm not in self.s.determiners or self.s.contractions.get(self.t[i].norm) not in self.s.partitive:
             return False
         last = self.out[-1] if self.out else Marker(i, "stop", "")
+        if isinstance(last, Phrase) and last.prep in self.s.dat and self.t[last.head].pos == "PROPN" and last.last == i:
+            return len(self.out) > 1 and isinstance(self.out[-2], Verb)
         if not isinstance(last, Marker) or last.kind in ("rel", "that", "if", "sub", "stop"):
             return isinstance(last, Marker)
         around = [u for u in self.out if isinstance(u, Phrase)]

@@ -22,7 +22,7 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
             marker = s.contractions.get(tok.norm, tok.norm)
             i += 1
             continue
-        if tok.norm in s.conditional_particles and members:
+        if (tok.norm in s.conditional_particles and members) or _concedes(view, i):
             pass
         elif tok.pos in ("VERB", "AUX") or (not members and predicative(s, tok, tokens[i + 1] if i + 1 < len(tokens) else None)):
             if members and not _joins(view, members, i):
@@ -50,6 +50,12 @@ def group(view: View, start: int, marker: str = "") -> tuple[Verb | None, int]:
     loose = loose and not (s.case and not s.determiner_cases)  # "пострадали не менее ста": a Slavic verb has its negator before it
     negated = (negated or loose) and not _only(view, first, members[-1])
     return _verb(view, first, members, negated, reflexive, marker), members[-1] + 1 if i > members[-1] + 1 else i
+
+
+def _concedes(view: View, at: int) -> bool:
+    """Whether a negator belongs to a word of concession, or is that word: "pospuso no obstante la visita" (class "concession")."""
+    words = view.s.classes.get("concession", ())
+    return bool(words) and any(t.norm in words for t in view.t[at : at + 1 + (view.t[at].norm in view.s.negators)])
 
 
 def _only(view: View, first: int, last: int) -> bool:

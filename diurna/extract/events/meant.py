@@ -52,10 +52,13 @@ def sets_scene(scene: Scene, mention: Mention) -> bool:
 
 
 def _apposed(scene: Scene, phrase: Phrase) -> Mention | None:
-    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez"."""
+    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez", "la segretaria del Pd, Elly
+    Schlein"."""
     if scene.settings.case or phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
         return None
-    near = scene.after(phrase, 2)
+    near = scene.after(phrase, 3)
+    if near and isinstance(near[0], Phrase) and near[0].owner is phrase:
+        near = near[1:]
     if len(near) < 2 or not isinstance(near[0], Marker) or near[0].kind != "comma" or not isinstance(near[1], Phrase):
         return None
     name = near[1].mention
@@ -239,8 +242,8 @@ def but_where(scene: Scene, anchor: Anchor, recipients: list[Mention]) -> bool:
     s = scene.settings
     if anchor.pos != "v" or s.case or s.bare_complements or not recipients or not scene.slots(anchor).get("obj"):
         return False
-    phrases = [scene.syntax.phrase_at.get(m.head) for m in recipients]
-    where = all(p is not None and p.prep in s.inside | s.at and p.owner is None for p in phrases)
+    phrases, objects = [scene.syntax.phrase_at.get(m.head) for m in recipients], scene.slots(anchor)["obj"]
+    where = all(p is not None and p.prep in s.inside | s.at and (p.owner is None or p.owner in objects) for p in phrases)
     verb = anchor.verb
     ahead = verb is not None and all(m.last <= verb.first for m in recipients)  # "A Bruxelles è stato perquisito un ufficio"
     return where and (ahead or all(scene.kind(m) == "place" for m in recipients))

@@ -52,7 +52,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
     recipients = recipients or worded(scene, anchor, meaning, recipient_slots, words)
     if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
-        recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or recipients
+        searched = bool(words) and meaning.act == "search"  # "registró dos viviendas en Quito": whose they are is not said
+        recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or ([] if searched else recipients)
     if meaning.type == "MOBILIZE":
         recipients = [m for m in recipients if not sides.own_force(scene, m, actors)]
     owned = not noun and "of" in frame.recipient and bool(scene.settings.determiner_cases)  # "nahm die Einladung Orbans an"

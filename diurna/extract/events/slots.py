@@ -288,7 +288,7 @@ def _charged(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings)
     if not words or clause.kind != "inf" or verb.marker not in s.of or clause.parent is None:
         return None
     before = next((p for p in clause.parent.phrases() if p.last == verb.first), None)
-    return before if before is not None and tokens[before.last - 1].lemma in words and before.last - 1 > before.head else None
+    return before if before is not None and tokens[before.last - 1].lemma in words and before.last - 1 >= before.head else None
 
 
 def _subject(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int) -> list[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diurna.analysis import Mention
+from diurna.analysis import Mention, Token
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
@@ -70,14 +70,18 @@ def stands(scene: Scene, reading: Reading) -> bool:
     parties = [*reading.actors, *reading.recipients]
     known = [m for m in parties if m.entity is not None]
     both = bool(reading.actors and reading.recipients) or (reading.meaning.both and len(reading.actors) > 1)
-    if reading.meaning.type == "REQUEST" and asks_no_name(reading.anchor.clause, scene.settings):
+    if reading.meaning.type == "REQUEST" and asks_no_name(reading.anchor.clause, scene.settings, scene.tokens):
         return False
+    if reading.meaning.type in ("ACCUSE", "SUPPORT") and not reading.actors and (v := reading.anchor.clause.verb) is not None and v.negated:
+        return False  # "il n'y a aucun doute sur ...": nobody's words
     if reading.meaning.type == "REJECT" and _says_nothing(scene, reading):
         return False
     if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "ASSAULT":
         return False  # "«...», ha attaccato Salvini": with words
     if reading.anchor.clause.inverted and reading.anchor.pos == "v" and reading.meaning.type == "SUPPORT" and not reading.recipients:
         return False  # "«...», defendió Sánchez": his words
+    if _according(scene, reading) or (_feared(scene, reading) and not reading.recipients):
+        return False
     if _named_so(scene, reading) or _nominal(scene, reading) or _barred(scene, reading):
         return False
     if _lifeless(scene, reading) or (not reading.actors and _only_where(scene, reading)):
@@ -106,6 +110,19 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return True
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
     return bool(known) or crowd or _harmed(scene, reading) or _titled(scene, reading) or (both and plain)
+
+
+def _according(scene: Scene, reading: Reading) -> bool:
+    """Whether a noun only helps to name a source: "..., de acuerdo con el Ministerio"."""
+    at, tokens, s = reading.anchor.token, scene.tokens, scene.settings
+    if reading.anchor.pos != "n" or s.case or s.bare_complements or not 0 < at < len(tokens) - 1:
+        return False
+    return (at < 2 or tokens[at - 2].pos == "PUNCT") and tokens[at - 1].norm in s.of and tokens[at + 1].norm in s.together
+
+
+def _feared(scene: Scene, reading: Reading) -> bool:
+    """Whether somebody only fears or doubts what no other is named for: "teme interferenze" (class "supposing" of the pack)."""
+    return reading.meaning.act == "mistrust" and scene.tokens[reading.anchor.token].lemma in scene.settings.classes.get("supposing", ())
 
 
 def _counted_victims(scene: Scene, reading: Reading) -> bool:
@@ -193,9 +210,11 @@ def _says_nothing(scene: Scene, reading: Reading) -> bool:
     return bool(inner) and inner[0].lemma in words
 
 
-def asks_no_name(clause: Clause, settings: Settings) -> bool:
-    """Whether a source only asks to stay unnamed: "an official, who asked not to be named" (class "naming" of the pack)."""
-    words = settings.classes.get("naming", ())
+def asks_no_name(clause: Clause, settings: Settings, tokens: Sequence[Token]) -> bool:
+    """Whether a source only asks to stay unnamed: "who asked not to be named", "que pidió el anonimato" (classes "naming", "anonymity")."""
+    words, unnamed = settings.classes.get("naming", ()), settings.classes.get("anonymity", ())
+    if unnamed and any(tokens[p.head].lemma in unnamed for p in clause.phrases() if not p.prep):
+        return True
     return any(c.kind == "inf" and (v := c.verb) is not None and v.negated and v.lemma in words for c in clause.children)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Phrase
+from diurna.extract.clauses.units import Phrase, Verb
 from diurna.extract.events.predicates import Anchor, Scene
 from diurna.extract.events.readings import Reading
 from diurna.model import Status, Time
@@ -54,7 +54,7 @@ def _of_anchor(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> Fou
         named = any(scene.tokens[i].norm in scene.settings.negators for i in words)
         if verb is not None and ((verb.negated and not named) or _nobody(scene, anchor)):
             return _if_only(scene, anchor) or "negated"  # "sollte die EU nicht einlenken" says of nothing that it did not happen
-        if verb is not None and _unreal(scene, verb, clause):
+        if verb is not None and (_unreal(scene, verb, clause) or _supposed(scene, verb, clause)):
             return "hypothetical"
     seen = 0
     while clause is not None and seen < 6:
@@ -97,10 +97,7 @@ def _governs(scene: Scene, anchor: Anchor) -> bool:
     return any(anchor.phrase in slots.get(name, []) for name in ("subj", "obj", "gen"))
 
 
-def _unreal(scene: Scene, verb: object, clause: Clause | None) -> bool:
-    from diurna.extract.clauses.units import Verb
-
-    assert isinstance(verb, Verb)
+def _unreal(scene: Scene, verb: Verb, clause: Clause | None) -> bool:
     s = scene.settings
     if verb.possible or verb.necessary:
         return True
@@ -109,6 +106,17 @@ def _unreal(scene: Scene, verb: object, clause: Clause | None) -> bool:
     return clause is not None and any(
         scene.tokens[i].norm in s.conditional_particles for i in range(max(0, verb.first - 3), min(verb.last + 2, len(scene.tokens)))
     )
+
+
+def _supposed(scene: Scene, verb: Verb, clause: Clause | None) -> bool:
+    """Whether a clause tells what somebody fears, hopes or does not believe: "temen que Rusia ataque", "ne croit pas que Kiev signe"
+    (classes "supposing" and "believing" of the pack)."""
+    upper = clause.parent.verb if clause is not None and clause.kind == "that" and clause.parent is not None else None
+    if upper is None:
+        return False
+    classes = scene.settings.classes
+    believed = upper.negated and (verb.mood == "sub" or verb.tense == "pres") and upper.lemma in classes.get("believing", ())
+    return believed or (verb.tense != "past" and not verb.perfect and upper.lemma in classes.get("supposing", ()))
 
 
 def _question(scene: Scene) -> bool:

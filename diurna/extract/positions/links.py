@@ -21,7 +21,8 @@ SILENT = frozenset({"decline_to_comment"})
 
 def links(analysis: Analysis, packs: Packs) -> Analysis:
     """Fill `Claim.events`, `Claim.quantities`, `Event.claims` and `Event.assertion`."""
-    replied = replies(Told(analysis, packs))
+    told = Told(analysis, packs)
+    replied = replies(told)
     about: dict[str, list[str]] = {c.id: [] for c in analysis.claims}
     by_event: dict[str, list[Claim]] = {}
     blocks = _blocks(analysis.claims)
@@ -41,7 +42,7 @@ def links(analysis: Analysis, packs: Packs) -> Analysis:
             if _holds(c, Evidence(quantity.start, quantity.end)):
                 figures.setdefault(c.id, []).append(quantity)
     claims = tuple(msgspec.structs.replace(c, events=tuple(about[c.id]), quantities=tuple(figures.get(c.id, ()))) for c in analysis.claims)
-    events = tuple(_linked(e, by_event[e.id]) for e in analysis.events)
+    events = tuple(_linked(e, [_as_told(told, c, e) for c in by_event[e.id]]) for e in analysis.events)
     return msgspec.structs.replace(analysis, claims=claims, events=events)
 
 
@@ -77,6 +78,20 @@ def _inside(inner: Claim, outside: Claim) -> bool:
     return any(c.start <= q.start and q.end <= c.end for q in inner.cue for c in outside.content) and not any(
         c.start <= q.start and q.end <= c.end for q in outside.cue for c in inner.content
     )
+
+
+def _as_told(told: Told, claim: Claim, event: Event) -> Claim:
+    """The claim as it speaks of an event: what is denied is not what a clause of time or reason behind it takes for granted: "non ha agito
+    bene quando liberò il generale"."""
+    if claim.act not in DENIALS:
+        return claim
+    piece = next((c for c in claim.content[1:] if c.start <= event.trigger.start < c.end), None)
+    sentence = told.at(piece.start) if piece is not None else None
+    if piece is None or sentence is None or sentence.lang is None:
+        return claim
+    first = next((t.norm for t in sentence.tokens if t.start >= piece.start), "")
+    opens = first in told.packs[sentence.lang].settings.subordinators
+    return msgspec.structs.replace(claim, act="say") if opens else claim
 
 
 def _linked(event: Event, claims: list[Claim]) -> Event:
