@@ -168,6 +168,13 @@ class Names(msgspec.Struct, frozen=True):
         words = surface.split()
         return tuple([r for r in self.readings(key) if _capitals_fit(r[1].caps, words)])
 
+    def before_hyphen(self, token: Token) -> tuple[str, int] | None:
+        """The body that a compound names before its first hyphen, with the offset of that hyphen: "FSB-Direktor", "Reuters-Reporter"."""
+        plain = token.text.translate(_PLAIN)
+        cut = plain.find("-")
+        found = [s.id for s, _ in self._fitting(normal(plain[:cut]), plain[:cut]) if s.section in _BODIES] if cut > 1 else []
+        return (found[0], token.start + cut) if found and not plain[cut + 1 :].isdigit() else None
+
     def _compound(self, token: Token, at: int) -> list[Hit]:
         """`US-Außenminister`, `russo-ucraino`, `US-led`: what stands before the first hyphen, and after it."""
         plain = token.text.translate(_PLAIN)
@@ -187,6 +194,7 @@ class Names(msgspec.Struct, frozen=True):
         return [before, Hit(at, at + 1, middle + 1, token.end, tuple(after))] if after else [before]
 
 
+_BODIES = frozenset({"orgs", "media", "groups", "national"})
 _EX = ("ex", "экс", "екс")
 _SECTION_OF = {"org": "orgs", "media": "media", "person": "people", "group": "groups", "place": "place"}
 

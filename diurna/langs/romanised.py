@@ -13,15 +13,27 @@ import msgspec
 from diurna.analysis import Token
 
 HERE = Path(__file__).parent
+_NEUTER = "ко"
+"""What surnames of men end in that are neuter by their form."""
+_VOWELS = "аеёиоуыэюяіїє"
+_SHORTEST = 4
 _WOMEN = ("а", "я")
 """What first names of women end in, and few of men."""
+
+
+class _Abroad(msgspec.Struct, frozen=True):
+    """What a table says otherwise of the people of another state: "Сергій" of Russia is Sergei."""
+
+    letters: dict[str, str] = {}
+    first: dict[str, str] = {}
+    names: dict[str, str] = {}
 
 
 class _Table(msgspec.Struct, frozen=True):
     """romanised.toml. The rules are for people of `states` and for `surnames` (endings). `letters`: what becomes of a letter or some,
     `first` at the head of a word; `names`: words that are written in a way of their own. `feminine`: endings of surnames and those of
     women's; `men`: first names that end like those of women. `latin`: the language writes names in Latin letters of its own ("Netschajew");
-    `ends`: endings of such names.
+    `ends`: endings of such names. `abroad`: what is otherwise for people of a state.
     """
 
     surnames: tuple[str, ...]
@@ -33,6 +45,7 @@ class _Table(msgspec.Struct, frozen=True):
     men: tuple[str, ...] = ()
     latin: bool = False
     ends: dict[str, str] = {}
+    abroad: dict[str, _Abroad] = {}
 
 
 @lru_cache(maxsize=8)
@@ -41,13 +54,24 @@ def _table(lang: str) -> _Table | None:
     return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Table) if path.exists() else None
 
 
+@lru_cache(maxsize=32)
+def _table_of(lang: str, country: str) -> _Table | None:
+    """The table of a language for people of a state."""
+    table = _table(lang)
+    other = table.abroad.get(country) if table is not None else None
+    if table is None or other is None:
+        return table
+    changed = {field: {**getattr(table, field), **getattr(other, field)} for field in ("letters", "first", "names")}
+    return msgspec.structs.replace(table, **changed)
+
+
 def romanised(name: str, lang: str, country: str | None = None) -> str | None:
     """`name` (nominative, of a text in `lang`) in Latin letters.
 
     None where the language has no rules, and for people of elsewhere ("Гійом Мерсьє"), whose own
     spelling nobody can tell: neither `country` (ISO-3) nor the surname is of the states whose names these rules are for.
     """
-    table = _table(lang)
+    table = _table_of(lang, country or "")
     if table is None:
         return None
     low = name.casefold()
@@ -79,16 +103,31 @@ def _word(word: str, table: _Table) -> str:
     return out[:1].upper() + out[1:] if word[:1].isupper() else out
 
 
-def nominative(tokens: Sequence[Token], lang: str) -> str:
-    """The words of a person's name as a register has them: as they stand behind a first name in its own form, else by their lemmas."""
+def nominative(tokens: Sequence[Token], lang: str, before: Token | None = None) -> str:
+    """The words of a person's name as a register has them: as they stand behind a first name in its own form, else by their lemmas.
+
+    `before`: the word before the name. Behind a noun in the nominative it is in the nominative too.
+    """
     said = [t.text for t in tokens]
     table = _table(lang)
     lemmas = [t.lemma or t.norm for t in tokens]
-    if table is None or table.latin or lemmas[0] == tokens[0].norm:
+    stands = before is not None and before.pos == "NOUN" and before.cases == "n" and before.number == "s"
+    if table is None or table.latin or lemmas[0] == tokens[0].norm or stands:
         return " ".join(said)
     woman = lemmas[0].endswith(_WOMEN) and lemmas[0] not in table.men
+    if not woman and len(tokens) > 1:
+        lemmas[-1] = _bared(lemmas[-1], tokens[-1].norm)
     words = [_of_gender(lemma, woman, table) if at else lemma for at, lemma in enumerate(lemmas)]
     return " ".join(_like(word, text) for word, text in zip(words, said, strict=True))
+
+
+def _bared(lemma: str, norm: str) -> str:
+    """A man's surname that a dictionary took for a feminine or neuter noun, because it stands in the genitive: "челика" is "челик"."""
+    taken = norm.endswith(_WOMEN) and (lemma == norm or lemma == norm[:-1] + "о") and not lemma.endswith(_NEUTER)
+    if not taken or len(norm) < _SHORTEST:
+        return lemma
+    stem = norm[:-1]
+    return stem if norm.endswith("а") else stem + ("й" if stem[-1] in _VOWELS else "ь")
 
 
 def _of_gender(lemma: str, woman: bool, table: _Table) -> str:

@@ -20,6 +20,8 @@ PACKS = Packs()
         ("Алексей Щербаков", "ru", "RUS", "Alexei Shcherbakov"),
         ("Екатерина Соловьёва", "ru", None, "Yekaterina Solovyova"),
         ("Анна-Мария Белых", "ru", "RUS", "Anna-Maria Belykh"),
+        ("Сергій Щеголєв", "uk", "RUS", "Sergei Shchegolev"),
+        ("Игорь Гладкий", "ru", "UKR", "Ihor Hladkyi"),
     ],
 )
 def test_names_of_the_region_are_romanised(name: str, lang: str, country: str | None, latin: str) -> None:
@@ -38,6 +40,7 @@ def test_other_names_stay_as_they_are(name: str, lang: str, country: str | None)
         ("Марією Дубинською", "uk", "Марія Дубинська"),
         ("Камчыбеком Садыровым", "ru", "Камчыбек Садыров"),
         ("Остап Гнатюк", "uk", "Остап Гнатюк"),
+        ("Рустама Юнусдека", "ru", "Рустам Юнусдек"),
         ("Lucien Tavernier", "fr", "Lucien Tavernier"),
     ],
 )

@@ -8,6 +8,7 @@ from copy import copy
 from diurna.analysis import Token
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom
 from diurna.extract.actors.given import is_given
+from diurna.extract.actors.renamed import ONLY_AGAIN
 from diurna.extract.actors.unknown_names import name_run, unknown_person
 from diurna.langs.names import Names
 
@@ -25,6 +26,7 @@ _BODIES = frozenset(
     f"generic/{name}" for name in ("ngo", "militia", "party", "newspaper", "news_agency", "television", "opposition", "trade_union")
 )
 """Kinds of bodies that stand before their names."""
+_NO_TITLES = frozenset(f"generic/{name}" for name in ("body", "bloc", "channel", "newspaper", "company", "ngo", "bank", "airline"))
 _GAP = 2
 """How many adjectives may stand between a head and its country."""
 _ROLE = 6
@@ -83,7 +85,7 @@ class _Joiner:
         at = 0
         while at < len(self.atoms):
             head = self.atoms[at]
-            if head.what in HEADS:
+            if head.what in HEADS and head.ids[0] not in ONLY_AGAIN:
                 if before and at and self._owns_before(self.atoms[at - 1], head):
                     self._own(head, self.atoms.pop(at - 1))
                     at -= 1
@@ -281,7 +283,7 @@ class _Joiner:
         if right is not None and right.what == "person" and right.first == max(last, head.last):
             self.atoms.pop(at + 1)
             self._named(head, right if right.first == head.last else self._longer(right, head.last))
-        elif last - head.last >= (1 if head.title else 2):
+        elif last - head.last >= (1 if head.title else 2) and head.ids[0] not in _NO_TITLES:
             self._named(head, self._stranger(head, self._after_owner(head.last, last), last))
 
     def _after_owner(self, first: int, last: int) -> int:

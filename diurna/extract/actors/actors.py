@@ -15,11 +15,12 @@ What mentions mean:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from diurna.analysis import Analysis, Mention, Sentence
+from diurna.analysis import Analysis, Mention, Sentence, Token
 from diurna.extract.actors import garbled, sorts
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom, What, atoms
 from diurna.extract.actors.actor_phrases import joined
@@ -30,8 +31,10 @@ from diurna.extract.actors.home import home
 from diurna.extract.actors.knowledge import UNKNOWN, Knowledge
 from diurna.extract.actors.naming import naming
 from diurna.extract.actors.remembered import Scene, counted
+from diurna.extract.actors.renamed import ONLY_AGAIN
 from diurna.extract.actors.strangers import Strangers
 from diurna.extract.actors.unknown_names import definitions, speakers, title_cased
+from diurna.langs.names import Hit, Names
 from diurna.langs.pack import Packs
 from diurna.langs.romanised import nominative
 from diurna.model import Note
@@ -50,13 +53,15 @@ _FORMS: dict[What, Literal["name", "adjective", "inhabitant", "generic", "title"
 
 
 class Reading(msgspec.Struct):
-    """One sentence while it is read: its noun phrases, and where it has words like "agency"."""
+    """One sentence while it is read: its noun phrases, where it has words like "agency", and whom compounds name before their hyphen, as
+    (id, token, start, end)."""
 
     index: int
     sentence: Sentence
     lang: str
     atoms: list[Atom]
     agencies: list[tuple[int, int]]
+    compounds: list[tuple[str, int, int, int]]
 
     def covered(self) -> set[int]:
         """Token positions inside its phrases."""
@@ -72,7 +77,7 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     _introduced(readings, strangers, knowledge, analysis.input.text)
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs, scene)
-    discourse = Discourse(knowledge, scene, strangers.names)
+    discourse = Discourse(knowledge, scene, strangers.names, strangers.sorts)
     mentions = _resolved(readings, discourse, strangers, analysis.input.text)
     every = sorted([*mentions, *_within(readings, discourse, mentions)], key=lambda pair: pair[0].start)
     abroad = {e for e, sort in strangers.sorts.items() if sort == "company"}  # whose state only the text may tell
@@ -110,11 +115,19 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     found = joined(atoms(hits, tokens, names, pack.settings), tokens, names, pack.settings.time_words)
     if not title_cased(tokens):
         found = linked(found, tokens, names.words)
-        strangers = speakers(tokens, found, names.words, pack.settings)
+        bodies = {a.last for a in found if a.what == "generic" and _kind(a.ids[0], packs) in ("media", "organization")}
+        strangers = [a for a in speakers(tokens, found, names.words, pack.settings) if a.first not in bodies]
         found = sorted([*found, *strangers], key=lambda a: (a.first, a.start))
     found = sorts.named(found, tokens, names.words, pack.settings, lambda role: _kind(role, packs), lambda name: _is_city(name, packs))
     agencies = [(h.first, h.last) for h in hits if any(s.section == "words" and s.id == "agency" for s, _ in h.readings)]
-    return Reading(index, sentence, lang, found, agencies)
+    return Reading(index, sentence, lang, found, agencies, _compounds(hits, tokens, names) if pack.settings.solid_compounds else [])
+
+
+def _compounds(hits: Sequence[Hit], tokens: Sequence[Token], names: Names) -> list[tuple[str, int, int, int]]:
+    """The bodies that compounds name before their hyphen ("SPÖ-Chefin", "Reuters-Reporter"), where the whole is no name."""
+    whole = {h.first for h in hits if h.owner is None and h.end == tokens[h.last - 1].end}
+    hyphened = ((at, t, names.before_hyphen(t)) for at, t in enumerate(tokens) if "-" in t.text and at not in whole)
+    return [(named[0], at, t.start, named[1]) for at, t, named in hyphened if named is not None]
 
 
 def _kind(role: str, packs: Packs) -> str:
@@ -158,7 +171,9 @@ def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowle
                     kept.append(atom)
                     continue
                 atom.ids = (strangers.person(words, atom.gender),)
-                strangers.called(atom.ids[0], nominative(reading.sentence.tokens[name.first : name.last], reading.lang), reading.lang)
+                tokens = reading.sentence.tokens
+                before = tokens[name.first - 1] if name.first else None
+                strangers.called(atom.ids[0], nominative(tokens[name.first : name.last], reading.lang, before), reading.lang)
             if atom.what == "unknown_org" and not atom.ids and atom.partner is not None:
                 name, atom.partner = atom.partner, None
                 atom.ids = (strangers.organisation(text[name.start : name.end], atom.sort or "organization"),)
@@ -258,6 +273,9 @@ def _within(readings: list[Reading], discourse: Discourse, mentions: list[tuple[
     alone = {(m.start, m.end) for m, _ in mentions}
     found: list[tuple[Mention, str]] = []
     for reading in readings:
+        for entity, at, start, end in reading.compounds:
+            if (start, end) not in alone:
+                found.append((Mention(reading.index, at, at + 1, at, entity, "name", start, end), reading.lang))
         for atom in reading.atoms:
             inner = atom.owned_by
             while inner is not None and inner is not atom:
@@ -277,6 +295,8 @@ def _resolved(readings: list[Reading], discourse: Discourse, strangers: Stranger
             if atom.what == "place":
                 continue
             entity = discourse.resolve(atom)
+            if entity is None and atom.ids and atom.ids[0] in ONLY_AGAIN:
+                continue
             if entity is not None and entity.startswith(UNKNOWN) and (state := _national(reading, at)):
                 discourse.countries.setdefault(entity, state)
             if entity is not None and atom.what == "unknown_org" and (owner := discourse.owner(atom)):

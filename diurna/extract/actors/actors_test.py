@@ -268,6 +268,11 @@ def test_a_german_compound_for_a_role_introduces_the_name_behind_it() -> None:
     assert [m.entity for m in found] == ["unknown/paul-anders"]
 
 
+def test_a_body_named_before_a_german_hyphen_is_an_entity_of_its_own() -> None:
+    found = read(("paragraph", "de", "SPÖ-Chefin Anna Berg kam. Ein Reuters-Korrespondent schwieg.")).entities
+    assert {"group/spo", "media/reuters"} <= set(found)
+
+
 def test_a_common_noun_goes_with_the_organisation_it_introduces() -> None:
     found = read(("paragraph", "de", "Die Hilfsorganisation Ärzte ohne Grenzen half.")).mentions
     assert [m.entity for m in found] == ["org/msf"]

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from diurna.extract.actors import renamed
 from diurna.extract.actors.actor_atoms import HEADS, Atom
 from diurna.extract.actors.knowledge import LEADING, PAIR, UNKNOWN, Knowledge, is_state, members
 from diurna.extract.actors.remembered import Antecedent, Scene, fits
@@ -37,12 +38,20 @@ _MEMORY = 64
 
 
 class Discourse:
-    """Resolves the phrases of one article, sentence by sentence. `unknown`: the names of those the tables lack, by id."""
+    """Resolves the phrases of one article, sentence by sentence. `unknown`, `sorts`: the names of those the tables lack, and of what sort
+    bodies of them are, by id."""
 
-    def __init__(self, knowledge: Knowledge, scene: Scene, unknown: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        scene: Scene,
+        unknown: Mapping[str, str] = MappingProxyType({}),
+        sorts: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.knowledge = knowledge
         self.scene = scene
         self.unknown = unknown
+        self.sorts = sorts
         self.past: deque[Antecedent] = deque(maxlen=_MEMORY)
         self.sentence = 0
         self.rank = 0
@@ -165,11 +174,13 @@ class Discourse:
             owner = self._possessor()
         if owner is None and atom.bare and (earlier := self._again(atom) or self._introduced(atom)):
             return earlier
+        if (meant := renamed.again(atom, self._back(renamed.REACH), self.knowledge, self.sorts)) or generic in renamed.ONLY_AGAIN:
+            return meant
         if owner is None and generic in _WORLD:
             return _WORLD[generic]
         named = atom.number != "p" or (atom.definite and generic in _FORCES)
         if owner is None and atom.bare and not atom.indefinite and named and self.knowledge.institution(generic):
-            owner = self.scene.home or self._context(atom)
+            owner = self.scene.home or self._context(atom) or self.scene.foremost()
         return self.knowledge.composed(owner, generic) if owner else generic
 
     def _apposed(self, atom: Atom) -> str | None:
@@ -302,7 +313,8 @@ class Discourse:
     # Memory -------------------------------------------------------------------------------------------------------
 
     def _remember(self, atom: Atom, entity: str) -> None:
-        if atom.what in ("person", "unknown_person") or self.knowledge.person_like(entity):
+        beside = atom.partner.what if atom.partner is not None else ""
+        if "unknown_person" in (atom.what, beside) or atom.what == "person" or self.knowledge.person_like(entity):
             self.persons.add(entity)
         owner = self.owner(atom) if atom.owned_by is not None or atom.owner else None
         if entity.startswith(UNKNOWN) and (atom.role or atom.what in HEADS) and entity not in self.countries:

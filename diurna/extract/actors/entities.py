@@ -71,7 +71,7 @@ def _entity(
         name=plain(facts.label) if facts.kind == "person" else facts.label,
         names=names,
         kind=facts.kind,
-        country=facts.country or told[0],
+        country=knowledge.de_jure(facts.country or told[0]),
         sector=facts.sector or told[1],
         wikidata=facts.wikidata,
         known=entity not in strangers.names,

@@ -69,6 +69,11 @@ class Knowledge:
         facts = self.facts(entity)
         return facts.country if facts else None
 
+    def de_jure(self, country: str | None) -> str | None:
+        """The state that a territory or de facto state belongs to by law: Abkhazia to Georgia, Hong Kong to China; others are their own."""
+        found = self.gazetteer.entity(country) if country else None
+        return found.of if found is not None and found.of else country
+
     def composed(self, owner: str, role: str) -> str:
         """The id of a role of `owner`: "TUR/police"; an organisation or group stands for what is its own."""
         if owner.startswith(_OWNED_BY_ORGANISATION):

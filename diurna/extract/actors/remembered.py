@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+_OFTEN = 3
+"""How often a state is named at least before a bare role is taken for its own."""
+
 
 class Antecedent(msgspec.Struct, frozen=True):
     """Someone named before.
@@ -39,6 +42,13 @@ class Scene(msgspec.Struct, frozen=True):
     named: frozenset[str]
     states: Mapping[str, int]
     home: str | None
+
+    def foremost(self) -> str | None:
+        """The state that the article names more often than any other, and more than in passing."""
+        ranked = sorted(self.states.values(), reverse=True)[:2]
+        if not ranked or ranked[0] < _OFTEN or ranked[0] in ranked[1:]:
+            return None
+        return next(s for s, count in self.states.items() if count == ranked[0])
 
 
 def fits(wanted: str, gender: str) -> bool:

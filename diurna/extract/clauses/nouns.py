@@ -266,7 +266,8 @@ def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         return tokens[i - 1].pos == "DET" and after is not None and after.pos == "NOUN"  # "all the remaining captives"
     if tok.pos == "PUNCT":
-        return (tok.text in '«"“„' and i == first + 1) or tok.text == "-"
+        elided = tokens[first].pos == "DET" and tokens[first + 1].text in "'’" and tokens[min(first + 2, len(tokens) - 1)].text in '«"'
+        return tok.text == "-" or (elided and i == first + 1) or (tok.text in '«"“„' and i == first + 1 + elided)  # "l'«attività"
     return tok.pos == "PRON" and tokens[i - 1].pos in ("DET", "ADJ")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from diurna.analysis import Mention
+from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
 from diurna.extract.events.predicates import Anchor, Scene, in_class
@@ -23,6 +24,9 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
         direct = member.mention
         if direct is not None and member.owner is not None and _common(scene, member, direct):
             return []
+        if (both := _of_both(scene, member)) is not None:
+            found.append(both)
+            continue
         if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
             found.extend(_bearers(scene, member, direct) or [_named(scene, member, direct)])
     if found:
@@ -38,6 +42,16 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
             m for m in through(scene, member) if m.entity is not None or m.form != "pronoun" or scene.settings.case
         )  # "trois d'entre eux"
     return found
+
+
+def _of_both(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The pair that the bodies or people of a phrase are of: "the leaders of both countries", "делегації двох країн"."""
+    if phrase.mention is not None and (phrase.mention.entity is not None and not phrase.mention.entity.startswith("generic/")):
+        return None
+    for unit in scene.after(phrase, 2):
+        if isinstance(unit, Phrase) and unit.owner is phrase and unit.mention is not None:
+            return unit.mention if (unit.mention.entity or "").startswith(PAIR) else None
+    return None
 
 
 def sets_scene(scene: Scene, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract.events import slots as slotting
-from diurna.extract.events.near import PEOPLE, TO_SOMEBODY, Near
+from diurna.extract.events.near import BODILY, PEOPLE, TO_SOMEBODY, Near
 from diurna.extract.events.predicates import Scene
 from diurna.extract.events.readings import Reading
 
@@ -74,13 +74,37 @@ def other(near: Near) -> Reading:
     scene, reading = near.scene, near.reading
     own = {m.entity for m in reading.actors if m.entity is not None}
     kept: list[Mention] = []
-    for m in reading.recipients:
+    for m in _released(near, reading.recipients) or _unknown(scene, reading):
         token = scene.tokens[m.head]
         if m.form != "pronoun" or m.entity not in own or token.norm in scene.settings.reflexives:
             kept.append(m)
         elif (found := next(near.beside(m.head, token.number or "s"), None)) is not None and found.entity not in own:
             kept.append(msgspec.structs.replace(m, entity=found.entity))
     return msgspec.structs.replace(reading, recipients=kept)
+
+
+def _released(near: Near, recipients: list[Mention]) -> list[Mention]:
+    """Recipients with the people named before for a pronoun that would mean a body of force where nobody says who acts: "Поліція затримала
+    студентів. Відпустили їх увечері."."""
+    if near.reading.actors or near.reading.meaning.type not in BODILY:
+        return recipients
+    out: list[Mention] = []
+    for m in recipients:
+        if m.form == "pronoun" and near.scene.kind(m) == "government":
+            found = next(near.fitting(near.scene.tokens[m.head].number or "p", "", PEOPLE), None)
+            m = msgspec.structs.replace(m, entity=found.entity if found is not None else None)
+        out.append(m)
+    return out
+
+
+def _unknown(scene: Scene, reading: Reading) -> list[Mention]:
+    """The object pronoun of what is done to somebody, where nobody known fits it: "его взяли в порту"."""
+    if reading.meaning.type not in TO_SOMEBODY or "none" in reading.frame.recipient:
+        return []
+    names = [n for n in (reading.frame.recipient or ("obj", "dat")) if n in ("obj", "dat")]
+    slots, own = scene.slots(reading.anchor), {id(u) for u in reading.anchor.clause.units}
+    found = [p for n in names for p in slots.get(n, []) if id(p) in own and p.mention is not None and p.mention.form == "pronoun"]
+    return [p.mention for p in found[:1] if p.mention is not None and p.mention.entity is None]
 
 
 def _told(scene: Scene, reading: Reading) -> Mention | None:

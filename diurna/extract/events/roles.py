@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diurna.analysis import Mention
+from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events import impersonal, meant, sides
+from diurna.extract.events import impersonal, meant, sides, things
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
@@ -48,8 +49,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         or [m for m in governed if not any(sides.same(m, t) for t in taken)]
         or _first(scene, anchor, recipient_slots, taken, words, slots)
     )
-    recipients = recipients or harmed
-    recipients = recipients or _first(scene, anchor, recipient_slots, taken, slots=slots)
+    recipients = recipients or harmed or _first(scene, anchor, recipient_slots, taken, slots=slots)
     recipients = recipients or worded(scene, anchor, meaning, recipient_slots, words)
     if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
         searched = bool(words) and meaning.act == "search"  # "registró dos viviendas en Quito": whose they are is not said
@@ -75,6 +75,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         recipients = _unnamed_recipients(scene, anchor, frame, meaning, recipient_slots, words)
         free = [m for m in recipients if not any(sides.same(m, a) or m.head == a.head for a in actors)]
         recipients = free or _seized(scene, anchor, meaning, words)
+    if not recipients and not noun:
+        recipients = things.whose(scene, anchor, meaning, words, actors, meaning.type in VERBAL and "obj" in recipient_slots)
     if meaning.act == "withdraw-forces" and scene.settings.by_case:
         recipients = [m for m in recipients if not sides.ground(scene, m) and not sides.own_force(scene, m, actors)]
     if meaning.act in BETWEEN_STATES:
@@ -199,7 +201,7 @@ def _reciprocal(
                 if mention not in found and scene.kind(mention) != "place":
                     found.append(mention)
     found += [m for m in governed if m not in found and scene.kind(m) != "place"]
-    if anchor.pos == "v" and len(found) == 1:
+    if anchor.pos == "v" and len(found) == 1 and not (found[0].entity or "").startswith(PAIR):
         subject = unnamed(scene, anchor, [s for s in actor_slots if s == "subj"], people=True)
         found = [m for m in subject if not sides.same(m, found[0])] + found  # "grupos de jóvenes se enfrentaron a la Policía"
     if anchor.pos == "n" and len(found) == 1 and found[0] in parties(scene, anchor, "with", slots):
@@ -372,7 +374,8 @@ def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> 
             oblique = owner.prep != "" or owner.cases.startswith(scene.settings.by_case or "-")
             fits = anchor.pos == "v" and (owner.head in words or (oblique and owner.mention is None))
         else:
-            fits = not owner.prep and (owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase))
+            deep = bool(scene.settings.determiner_cases) and owner.owner is not None  # "Chef des Ausschusses der Duma"
+            fits = not owner.prep and not deep and (owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase))
         if fits:
             found.append(unit)
     return found

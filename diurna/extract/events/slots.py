@@ -64,6 +64,8 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
             continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
         elif unit.prep and not s.case and of_apposition(unit):
             continue
+        elif s.bare_complements and unit.prep in s.dat and place < at and unit.before is not None and not unit.before.time:
+            continue  # "an aide to Orban promised Kyiv a loan"
         elif unit.prep and not (unit.owner is not None and unit.last <= verb.first and not s.case):
             _add_prepositional(slots, unit, s)
             if jointly(unit, tokens, s):  # "gemeinsam mit Berlin": who acts with the subject is not whom it is done to
