@@ -27,7 +27,8 @@ class PloverType(msgspec.Struct, frozen=True):
 class Act(msgspec.Struct, frozen=True):
     """What a predicate means. `both`: all parties are actors. `swap`: the grammatical subject is the recipient (a host).
 
-    `beneficiary`: its recipient is whom it is done for, so that who demands it asks nothing of them.
+    `beneficiary`: its recipient is whom it is done for, so that who demands it asks nothing of them. `together`: the act that it is
+    where several do it.
     `threat`: the mode of THREATEN when the act is threatened. `plv`, `agency`: the type that annotators of relation data, of
     agency sentences about protest give it.
     """
@@ -39,6 +40,7 @@ class Act(msgspec.Struct, frozen=True):
     both: bool = False
     swap: bool = False
     beneficiary: bool = False
+    together: str = ""
     threat: str = ""
     plv: Type | None = None
     agency: Type | None = None

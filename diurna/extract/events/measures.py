@@ -1,14 +1,14 @@
-"""What is told with nobody named: measures taken ("une enquête a été ouverte", "интернет отключили"), protests that break out."""
+"""What is told with nobody named: measures taken ("sanctions were lifted", "интернет отключили"), protests that break out."""
 
 from __future__ import annotations
 
-from diurna.extract.clauses.units import Verb
+from diurna.extract.clauses.units import Phrase, Verb
 from diurna.extract.events import impersonal
 from diurna.extract.events.predicates import Scene
 from diurna.extract.events.readings import Reading
 
 DECIDED = frozenset({"ACCUSE", "REJECT", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "COERCE", "SUPPORT"})
-"""Types of measures that a Romance passive tells with nobody named."""
+"""Types of measures that a passive tells with nobody named."""
 
 UNSAID = frozenset({"curfew", "emergency", "restrict-movement", "announce-ceasefire"})
 """Acts of whoever rules, told without any party: "a curfew was imposed", "les frontières ont été fermées"."""
@@ -35,19 +35,27 @@ def nobodys(scene: Scene, reading: Reading) -> bool:
 
 
 def decided(scene: Scene, reading: Reading) -> bool:
-    """Whether a Romance passive tells that a public measure was taken, by its frame's own object: "une enquête a été ouverte", "la
-    mozione è stata respinta", "se levantó el estado de excepción", "le couvre-feu, instauré en mars, ..."."""
+    """Whether a passive tells that a public measure was taken, by its frame's own object: "une enquête a été ouverte", "die Sanktionen
+    wurden aufgehoben", in Romance also "se levantó el estado de excepción", "le couvre-feu, instauré en mars, ..."."""
     s, verb = scene.settings, reading.anchor.verb
-    if not s.clitics or s.case or verb is None or reading.anchor.pos != "v" or not reading.words or len(reading.chain) > 1:
+    if s.by_case or verb is None or reading.anchor.pos != "v" or not reading.words or len(reading.chain) > 1:
         return False
     if reading.actors or reading.recipients or reading.meaning.type not in DECIDED:
         return False
-    reflexive = impersonal.told(scene, reading.anchor, reading.frame)
-    if not reflexive and not (verb.passive and verb.form in ("fin", "part")):
+    reflexive = bool(s.clitics) and impersonal.told(scene, reading.anchor, reading.frame)
+    if not reflexive and not (verb.passive and verb.form in (("fin", "part") if s.clitics else ("fin",))):
         return False
     slots = scene.slots(reading.anchor)
     objects = [*slots.get("obj", []), *(slots.get("subj", []) if reflexive else [])]
-    return any(p.head in reading.words and (not p.prep or verb.form == "part") for p in objects)
+    own = [p for p in objects if p.head in reading.words and (not p.prep or verb.form == "part")]
+    return any(s.clitics or not _of_a_thing(scene, p) for p in own)
+
+
+def _of_a_thing(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is of or for something that is no party: "the case for the guitar", "the crossing of breeds"."""
+    s = scene.settings
+    owned = [p for p in scene.syntax.phrase_at.values() if (p.owner is phrase or p.first == phrase.last) and p.prep in (*s.of, *s.dat)]
+    return any(p.mention is None for p in owned)
 
 
 def breaks_out(scene: Scene, reading: Reading, verb: Verb) -> bool:

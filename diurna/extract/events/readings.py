@@ -91,6 +91,9 @@ class Interpreter:
             assert frame.act is not None
             meaning = self.ontology.meaning(frame.act, self.choice, frame.modes)
             actors, recipients = roles.fill(self.scene, anchor, frame, meaning, words)
+            together = self.ontology.acts[frame.act].together
+            if together and len({m.entity for m in actors if m.entity}) > 1:  # "Japan and France held a drill"
+                meaning = self.ontology.meaning(together, self.choice)
             named = [
                 c for c in anchor.clause.children if c.verb is not None and c.verb.head in words
             ]  # "asked Berlin to send arms and ..."
