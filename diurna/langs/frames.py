@@ -70,6 +70,12 @@ class Frames(msgspec.Struct, frozen=True, dict=True):
         """Whether any head may end a compound."""
         return any(key.startswith("t:") for key in self.by_head)
 
+    @cached_property
+    def parts(self) -> bool:
+        """Whether any frame asks for the last part of a compound among its further words."""
+        words = (word for frames in self.by_head.values() for frame in frames for wanted in frame.words for word in wanted)
+        return any(word[0] == "-" for word in words)
+
     def _of_tail(self, heads: tuple[str, ...]) -> tuple[Frame, ...]:
         """The frames of the longest end of a compound that is a head of its own ("luftangriff": "angriff")."""
         for head in heads:

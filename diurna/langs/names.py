@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ class Words(msgspec.Struct, frozen=True):
     capitals: str = "names"
 
 
-class Names(msgspec.Struct, frozen=True):
+class Names(msgspec.Struct, frozen=True, dict=True):
     """The compiled names of one language. `first`: first word -> length of the longest key that begins with it."""
 
     code: str
@@ -123,8 +124,10 @@ class Names(msgspec.Struct, frozen=True):
         while at < count:
             norm = tokens[at].norm
             limit = first.get(norm)
-            former = self._former(tokens, at, text) if limit is None and norm.startswith(_EX) else None
-            hit = self._longest(tokens, at, limit, text) if limit is not None else former
+            if limit is None and norm.isalpha() and not norm.startswith(_EX):
+                at += 1
+                continue
+            hit = self._longest(tokens, at, limit, text) if limit is not None else self._former(tokens, at, text)
             if hit is None:
                 if "-" in norm and len(norm) > 3:
                     hits.extend(self._compound(tokens[at], at))
@@ -164,9 +167,13 @@ class Names(msgspec.Struct, frozen=True):
             last += 1
         return best
 
-    def _fitting(self, key: str, surface: str) -> tuple[tuple[Sense, Feature], ...]:
-        words = surface.split()
-        return tuple([r for r in self.readings(key) if _capitals_fit(r[1].caps, words)])
+    @cached_property
+    def _fitting(self) -> Callable[[str, str], tuple[tuple[Sense, Feature], ...]]:
+        """What a key means as it is written: worked out once a spelling."""
+        return lru_cache(maxsize=20_000)(self._meant)
+
+    def _meant(self, key: str, surface: str) -> tuple[tuple[Sense, Feature], ...]:
+        return tuple([r for r in self.readings(key) if _capitals_fit(r[1].caps, surface.split())])
 
     def before_hyphen(self, token: Token) -> tuple[str, int] | None:
         """The body that a compound names before its first hyphen, with the offset of that hyphen: "FSB-Direktor", "Reuters-Reporter"."""

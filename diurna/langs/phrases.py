@@ -164,10 +164,11 @@ class Grammar:
             for i, p in enumerate(row)
         ]
 
-    def matches(self, chart: Chart, row: Sequence[Piece], start: int) -> Iterator[Match]:
-        """All patterns that match from piece `start`, the shorter ones first where one begins the other."""
+    def matches(self, chart: Chart, row: Sequence[Piece], start: int, since: int = 0) -> Iterator[Match]:
+        """All patterns that match from piece `start`, the shorter ones first where one begins the other; of what is listed there only
+        from the edge `since` on."""
         first = self.root.next
-        for edge in chart[start]:
+        for edge in chart[start][since:]:
             node = first.get(edge.symbol)
             if node is not None:
                 slots = ((edge.symbol, edge.value),) if edge.symbol[0] == "<" else ()

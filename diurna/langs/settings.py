@@ -196,6 +196,28 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         plain = self.adversatives | self.coordinators | self.relatives | self.complementisers | self.conditionals | self.prepositions
         return plain | self.subordinators | first_words(self.subordinators)
 
+    @cached_property
+    def phrase_words(self) -> Words:
+        """Every word that may open or be something else than its part of speech says: with none of them a sentence's units are plain."""
+        closed = self.contractions.keys() | first_words(self.joint_prepositions) | first_words(self.adverbs) | self.articles
+        closed |= self.determiners | self.infinitive | self.prepositions | self.subordinators | self.particles | self.clitics
+        return frozenset(closed | self.conditional_particles | self.reflexives | self.negators)
+
+    @cached_property
+    def auxiliaries(self) -> Words:
+        """Lemmas of verbs that make a tense, a passive or a predicate."""
+        return self.passive | self.perfect | self.future | self.copula
+
+    @cached_property
+    def modals(self) -> Words:
+        """Lemmas of verbs that wait for an infinitive."""
+        return self.possible | self.necessary | self.wanting | (self.causative if self.verb_final else frozenset())
+
+    @cached_property
+    def slavic(self) -> bool:
+        """Whether cases mark roles and determiners do not show them."""
+        return self.case and not self.determiner_cases
+
     @classmethod
     def read(cls, folder: Path) -> Settings:
         """Read `folder/pack.toml`; a field of the wrong shape is a ValueError that names the file."""

@@ -9,6 +9,7 @@ Integer weights: the same text gives the same tags on every machine.
 from __future__ import annotations
 
 import gzip
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
@@ -27,6 +28,10 @@ LIMIT = 32_000
 _MOVING = ("PUNCT", "SCONJ", "PRON", "ADV", "AUX", "VERB fin")
 """Beginnings of the tags after which `state_after` may give another state."""
 _PAIRS = Struct(">BH").iter_unpack
+_LANE = 4
+"""Bytes that a tag's sum has where the sums for all tags are one whole number, so that adding two of them is one addition."""
+_ABOVE = 1 << 24
+"""What is added to each such sum, so that none is negative: features of a word sum up to some millions, five of these fit in a lane."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -120,7 +125,7 @@ def state_after(state: str, tag: str, lower: str, openers: frozenset[str]) -> st
 
 
 class Entry:
-    """One word type as the tagger sees it. `cur` and `joint` hold sums for its candidates, the others for every tag."""
+    """One word type as the tagger sees it. `cur` and `joint` hold sums for its candidates, the others for every tag, in lanes."""
 
     __slots__ = ("candidates", "cur", "joint", "known", "left", "left2", "lower", "only", "pick", "right", "right2", "shape")
 
@@ -133,10 +138,10 @@ class Entry:
         self.pick = itemgetter(*candidates) if len(candidates) > 1 else None
         self.cur: array[int] | None = None
         self.joint: dict[tuple[int, str], array[int]] = {}
-        self.left: array[int] | None = None
-        self.right: array[int] | None = None
-        self.left2: array[int] | None = None
-        self.right2: array[int] | None = None
+        self.left: int | None = None
+        self.right: int | None = None
+        self.left2: int | None = None
+        self.right2: int | None = None
 
 
 class Tagger:
@@ -153,7 +158,7 @@ class Tagger:
         self._columns = [itemgetter(*column) for column in columns] if len(self._parts) > 1 else []
         self._openers = frozenset(weights.openers)
         self._moving = frozenset(i for i, tag in enumerate(weights.tags) if tag.startswith(_MOVING))
-        self._history: dict[tuple[int, int], array[int]] = {}
+        self._history: dict[tuple[int, int], int] = {}
         self._zero = array("i", bytes(4 * len(weights.tags)))
         edge = Entry(START, START, (), (0,))
         self._edge = edge
@@ -177,10 +182,10 @@ class Tagger:
 
     def _fill(self, entry: Entry) -> None:
         args = entry.lower, entry.shape, entry.known
-        entry.left = self.sums(side_features("L", *args))
-        entry.right = self.sums(side_features("R", *args))
-        entry.left2 = self.sums(side_features("M", *args))
-        entry.right2 = self.sums(side_features("S", *args))
+        entry.left = _in_lanes(self.sums(side_features("L", *args)))
+        entry.right = _in_lanes(self.sums(side_features("R", *args)))
+        entry.left2 = _in_lanes(self.sums(side_features("M", *args)))
+        entry.right2 = _in_lanes(self.sums(side_features("S", *args)))
 
     def _joint(self, entry: Entry, first: int, state: str) -> array[int]:
         if entry.cur is None:
@@ -192,9 +197,9 @@ class Tagger:
             entry.joint[first, state] = both
         return both
 
-    def _past(self, first: int, second: int) -> array[int]:
+    def _past(self, first: int, second: int) -> int:
         names = [START if t < 0 else self.tags[t] for t in (first, second)]
-        found = self._history[first, second] = self.sums(history_features(names[0], names[1]))
+        found = self._history[first, second] = _in_lanes(self.sums(history_features(names[0], names[1])))
         return found
 
     def best(self, entries: Sequence[Entry]) -> list[int]:
@@ -207,6 +212,7 @@ class Tagger:
         edge = self._edge
         openers = self._openers
         moving = self._moving
+        width = _LANE * len(tags)
         last = len(entries) - 1
         for at, entry in enumerate(entries):
             if entry.left is None:
@@ -224,11 +230,17 @@ class Tagger:
                 if after2.right2 is None:
                     self._fill(after2)
                 right, right2 = after.right, after2.right2
-                near = map(add, pick(left), pick(left2)), map(add, pick(right), pick(right2))  # type: ignore[arg-type]
-                scores = list(map(add, map(add, cur, pick(past)), map(add, *near)))
+                total = past + left + left2 + right + right2  # type: ignore[operator]
+                lanes = memoryview(total.to_bytes(width, sys.byteorder)).cast("I")
+                scores = list(map(add, cur, pick(lanes)))
                 tag = entry.candidates[scores.index(max(scores))]
             chosen.append(tag)
             if tag in moving:
                 state = state_after(state, tags[tag], entry.lower, openers)
             second, first = first, tag
         return chosen
+
+
+def _in_lanes(sums: array[int]) -> int:
+    """The sums for all tags as one whole number."""
+    return int.from_bytes(array("I", [s + _ABOVE for s in sums]).tobytes(), sys.byteorder)

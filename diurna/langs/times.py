@@ -123,17 +123,18 @@ class Times:
         starts = {p.start: i for i, p in enumerate(row)}
         digits = False
         for i, piece in enumerate(row):
-            if piece.norm[0].isdecimal():
+            figure = piece.norm[0].isdecimal()
+            if figure:
                 digits = True
                 self._digits(chart, row, i)
-            if piece.norm in first or piece.norm[0].isdecimal():
+            if figure or piece.norm in first:
                 number = numerals.read(self.numbers, row, i, text)
                 if number is not None:
                     chart[i].append(Edge("<n>", number[1], number[0]))
         if digits:
             self._clocks(chart, row, text, starts)
             self._dates(chart, row, text, starts)
-        for edges in chart:
+        for edges in filter(None, chart):
             edges.extend([Edge("<x>", e.end, Reading("date", ((e.symbol, e.value),))) for e in edges if e.symbol == "<month>"])
         return chart
 
@@ -190,10 +191,11 @@ class Times:
         if not chart[at]:
             return
         done = {(e.symbol, e.end) for e in chart[at] if e.symbol == "<t>"}
+        since = 0  # what stood there before was followed once, and leads nowhere new
         for _ in range(3):
             fresh: dict[tuple[str, int], Edge] = {}
             ranks: dict[tuple[str, int], int] = {}
-            for match in self.grammar.matches(chart, row, at):
+            for match in self.grammar.matches(chart, row, at, since):
                 name = match.meaning.removeprefix(_OF).partition(" ")[0]
                 key = ("<end>" if name in ("none", "vague", "lag") else "<t>", match.end)
                 rank = _RANK.get(name, len(_RANK))
@@ -202,6 +204,7 @@ class Times:
                     ranks[key] = rank
             if not fresh:
                 return
+            since = len(chart[at])
             kept = sorted(fresh.values(), key=lambda e: -e.end)[:_EDGES]
             done.update(fresh)
             chart[at] += kept
@@ -212,6 +215,9 @@ class Times:
     def _chosen(self, chart: Chart, row: Sequence[Piece], view: View, offset: int, hints: Hints | None) -> Iterator[FoundTime]:
         at = 0
         while at < len(row):
+            if not chart[at]:
+                at += 1
+                continue
             options = [e for e in chart[at] if e.symbol in ("<t>", "<end>")]
             step = at + 1
             if len(options) > 1:

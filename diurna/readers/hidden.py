@@ -1,4 +1,5 @@
-"""Text that a reader of the page does not see is no part of the article: it is taken out before extraction."""
+"""Text that a reader of the page does not see is no part of the article, nor is what lies over the page: both are taken out before
+extraction."""
 
 from __future__ import annotations
 
@@ -29,10 +30,12 @@ _AT_BLOCK = re.compile(r"@[\w-]+[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"^\s*(?:[a-z][a-z0-9]*)?([.#])([\w-]+)\s*$", re.IGNORECASE)
 _MOST = 0.5
+_DIALOGS = frozenset(["dialog", "alertdialog"])
+_OF_ARTICLES = ("article", "main", "h1")
 
 
 def drop_hidden(tree: HtmlElement) -> None:
-    """Remove hidden elements from `tree`, in place. A style sheet's rule that would hide most of the page is not
+    """Remove hidden elements and dialogs from `tree`, in place. A style sheet's rule that would hide most of the page is not
     believed: scripts show such parts later."""
     by_style = _hiding_rules(tree)
     doomed: list[HtmlElement] = []
@@ -40,7 +43,7 @@ def drop_hidden(tree: HtmlElement) -> None:
     for element in tree.iter():
         if not isinstance(element, HtmlElement) or not isinstance(element.tag, str):
             continue
-        if element.tag in ("template", "noscript") or _is_hidden(element):
+        if element.tag in ("template", "noscript") or _is_hidden(element) or _is_dialog(element):
             doomed.append(element)
         elif by_style and _names(element) & by_style:
             by_sheet.append(element)
@@ -61,6 +64,13 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     classes = element.get("class")
     return bool(classes) and not _CLASSES.isdisjoint((classes or "")[:2000].split())
+
+
+def _is_dialog(element: HtmlElement) -> bool:
+    """Whether an element asks something over the page (consent to cookies, a subscription) and holds no article of its own."""
+    role = element.get("role")
+    asks = element.tag == "dialog" or (role is not None and role.strip().casefold() in _DIALOGS) or element.get("aria-modal") == "true"
+    return asks and next(element.iter(*_OF_ARTICLES), None) is None
 
 
 def _names(element: HtmlElement) -> set[str]:

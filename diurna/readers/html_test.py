@@ -82,12 +82,19 @@ def test_dates_that_disagree_are_noted(extractor: Extractor) -> None:
         "<div style='position:absolute; left:-9999px'><p>Rome attacked Paris in secret, said hidden words.</p></div>",
         "<template><p>Rome attacked Paris in secret, said the hidden words of this very page.</p></template>",
         "<noscript><p>Rome attacked Paris in secret, said the hidden words of this very page.</p></noscript>",
+        "<div role=dialog><p>Rome attacked Paris in secret, said the hidden words of this very page.</p></div>",
+        "<section aria-modal=true><p>Rome attacked Paris in secret, said the hidden words of this very page.</p></section>",
         "<!-- <p>Rome attacked Paris in secret, said the hidden words of this very page.</p> -->",
     ],
 )
 def test_hidden_text_is_left_out(hidden: str, extractor: Extractor) -> None:
     got = read(wrap(BODY + hidden + BODY), extractor)
     assert "Rome" not in got.text and got.text.endswith(LAST)
+
+
+def test_an_article_in_a_dialog_is_read(extractor: Extractor) -> None:
+    got = read(wrap(f"<div role=dialog><article>{BODY}</article></div>"), extractor)
+    assert got.text.endswith(LAST)
 
 
 def test_a_style_rule_that_would_hide_the_whole_article_is_not_believed(extractor: Extractor) -> None:

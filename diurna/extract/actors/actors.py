@@ -236,7 +236,8 @@ def _acronym(text: str, langs: list[str], packs: Packs, knowledge: Knowledge, sc
         known: dict[str, list[str]] = {}
         for code in codes:
             for entity, acronyms in packs[code].names.acronyms.items():
-                known.setdefault(entity, []).extend(acronyms)
+                if near := [a for a in acronyms if abs(len(a) - len(text)) <= 1]:
+                    known.setdefault(entity, []).extend(near)
         named = [e for e in known if knowledge.country(e) in scene.states]
         if meant := garbled.nearest(text, known, named):
             return meant

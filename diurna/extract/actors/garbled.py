@@ -8,6 +8,7 @@ four letters or more when the article names the candidate's country. Two candida
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from diurna.analysis import Token
 
@@ -52,8 +53,9 @@ def nearest(acronym: str, known: Mapping[str, Iterable[str]], named: Iterable[st
             allowed = 1 if entity in in_article and min(len(acronym), len(candidate)) > _SHORT else 0
             if abs(len(acronym) - len(candidate)) > allowed:
                 continue  # so many letters differ at least
-            away = distance(acronym, candidate)
-            if away <= allowed and away < best.get(entity, (9, ""))[0]:
+            away = distance(acronym, candidate) if allowed else 0
+            fits = away <= allowed if allowed else all(map(_same, acronym, candidate))
+            if fits and away < best.get(entity, (9, ""))[0]:
                 best[entity] = (away, candidate)
     if not best:
         return None
@@ -74,6 +76,7 @@ def distance(a: str, b: str) -> int:
     return previous[-1]
 
 
+@lru_cache(maxsize=4096)  # pairs of capitals
 def _same(x: str, y: str) -> bool:
     """Whether one letter may stand for the other: within one script only the letter itself."""
     if x == y:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+
+import msgspec
 
 from diurna.analysis import Token
 from diurna.extract.actors.actor_atoms import HEADS, Atom
@@ -18,6 +21,9 @@ KINDS: dict[str, EntityKind] = {
     "media": "media", "company": "organization", "organization": "organization", "group": "group", "armed_group": "armed_group",
 }  # fmt: skip
 """The kind of entity of each sort of body. A pack's class `sort_<sort>` has the nouns that names of the sort stand behind."""
+_NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_CLASSES = tuple(f"sort_{sort}" for sort in KINDS)
+_NONE = frozenset[str]()
 _COMPANIES = frozenset({"generic/company", "generic/airline", "generic/bank", "generic/oil_company", "generic/business"})
 _BODIES = frozenset({"org", "media", "group", "national"})
 _NOT_NAMED = frozenset({f"generic/{name}" for name in ("people", "families", "ship", "media", "opposition", "community")})
@@ -38,10 +44,14 @@ def named(
     with it. Such an atom is an `unknown_org` whose `sort` is its kind.
     """
     every = list(atoms)
-    for at in range(len(tokens)):
+    ends = {a.last for outer in atoms for a in (outer, outer.owned_by) if a is not None and a.what == "generic"}
+    nouns = _introducing(tuple([settings.classes.get(name, _NONE) for name in _CLASSES]), bool(settings.determiner_cases))
+    for at, token in enumerate(tokens):
+        if at + 1 not in ends and (token.pos not in _NOUNS or not nouns.any_of(token)):
+            continue
         role = next((a for a in every if a.what == "generic" and a.last == at + 1 and not a.role and not _owned_by_role(a)), None)
         quoted = at + 1 < len(tokens) and tokens[at + 1].text in _OPENING
-        sort = _of_role(role, kind_of, quoted) if role is not None else _sort(tokens[at], settings, quoted)
+        sort = _of_role(role, kind_of, quoted) if role is not None else _sort(token, nouns, quoted)
         inner = [a for a in every if a.first <= at < a.last] if role is None else []
         owner = inner[0].owned_by if inner else None
         if owner is not None and owner.what == "generic" and owner.last == at + 1:
@@ -151,15 +161,32 @@ def _of_role(role: Atom, kind_of: Callable[[str], str], quoted: bool) -> str:
     return "company" if role.ids[0] in _COMPANIES else kind if kind in KINDS else ""
 
 
-def _sort(token: Token, settings: Settings, quoted: bool) -> str:
-    """What sort of body a noun introduces; in German by its last part too ("Boulevardblatt", "Justizportal")."""
-    if (token.number == "p" and not quoted) or token.pos not in ("NOUN", "PROPN", "X"):
+class _Nouns(msgspec.Struct, frozen=True):
+    """The nouns that introduce bodies: all of them, those of each sort in the order of `KINDS`, and the endings of each."""
+
+    every: frozenset[str]
+    sorts: tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]
+    endings: tuple[str, ...]
+
+    def any_of(self, token: Token) -> bool:
+        """Whether a token is one of them."""
+        return token.lemma in self.every or token.norm in self.every or token.norm.endswith(self.endings)
+
+
+@lru_cache(maxsize=64)  # one for each language, and those of tests
+def _introducing(classes: tuple[frozenset[str], ...], compounds: bool) -> _Nouns:
+    """The nouns of the classes `_CLASSES`; with `compounds` those too that end in one ("Boulevardblatt", "Justizportal")."""
+    endings = [tuple(sorted(word for word in listed if len(word) > 3)) if compounds else () for listed in classes]
+    sorts = tuple(zip(KINDS, classes, endings, strict=True))
+    return _Nouns(frozenset[str]().union(*classes), sorts, tuple(e for of in endings for e in of))
+
+
+def _sort(token: Token, nouns: _Nouns, quoted: bool) -> str:
+    """What sort of body a noun introduces."""
+    if (token.number == "p" and not quoted) or token.pos not in _NOUNS:
         return ""
-    for sort in KINDS:
-        listed = settings.classes.get(f"sort_{sort}", ())
-        if token.lemma in listed or token.norm in listed:
-            return sort
-        if settings.determiner_cases and any(token.norm.endswith(word) for word in listed if len(word) > 3):
+    for sort, listed, endings in nouns.sorts:
+        if token.lemma in listed or token.norm in listed or token.norm.endswith(endings):
             return sort
     return ""
 

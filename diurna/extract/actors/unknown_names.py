@@ -74,8 +74,8 @@ def _inside(tokens: Sequence[Token], at: int, limit: int, words: Words) -> bool:
 
 def title_cased(tokens: Iterable[Token]) -> bool:
     """Whether a sentence has capitals throughout, so that they say nothing about names."""
-    content = [t.text for t in tokens if t.text[:1].isalpha() and (len(t.text) > 3 or t.pos in _CONTENT)]
-    return len(content) > 3 and sum(w[0].isupper() for w in content) > _MOST * len(content)
+    content = [w for t in tokens if (len(w := t.text) > 3 or t.pos in _CONTENT) and w[:1].isalpha()]
+    return len(content) > 3 and sum([w[0].isupper() for w in content]) > _MOST * len(content)
 
 
 def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, settings: Settings) -> list[Atom]:
@@ -89,8 +89,12 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, setti
     found = []
     at = 0
     while at < len(tokens):
-        given = tokens[at].text[:1].isupper() and (is_given(tokens[at], words) or _before_hyphen(tokens, at))
-        if at in covered or not (given or (tokens[at].pos == "PROPN" and _capital(tokens[at], words))):
+        large = tokens[at].text[:1].isupper()
+        if at in covered or not (large or tokens[at].pos == "PROPN"):
+            at += 1
+            continue
+        given = large and (is_given(tokens[at], words) or _before_hyphen(tokens, at))
+        if not (given or (tokens[at].pos == "PROPN" and _capital(tokens[at], words))):
             at += 1
             continue
         small = given and at + 1 < len(tokens) and tokens[at + 1].norm in words.particles - words.joint  # "Francisco de Roux"

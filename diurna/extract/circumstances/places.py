@@ -110,7 +110,7 @@ def _new(
     """The places of a sentence that no actor covers: own places first, then towns."""
     tokens = sentence.tokens
     norms = [t.norm for t in tokens]
-    named = not pack.place_words.isdisjoint(norms) or "-" in " ".join(norms)
+    named = not pack.place_words.isdisjoint(norms) or any("-" in norm and len(norm) > 1 for norm in norms)
     for hit in pack.names.find(tokens, analysis.input.text) if named else ():
         own = next((s.id for s, _ in hit.readings if s.section == "place"), None)
         place = packs.gazetteer.place(own) if own is not None else None

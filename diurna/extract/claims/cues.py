@@ -63,13 +63,14 @@ class Stage:
         """Token index to the index of the unit that covers it (or the one before)."""
         out: list[int] = []
         for k, u in enumerate(self.units):
-            while len(out) < u.first:
-                out.append(max(0, k - 1))
-        while len(out) < len(self.tokens) + 1:
-            out.append(len(self.units) - 1)
+            out.extend([max(0, k - 1)] * (u.first - len(out)))
+        out.extend([len(self.units) - 1] * (len(self.tokens) + 1 - len(out)))
         for k, u in enumerate(self.units):
-            for i in range(u.first, end_of(u)):
-                out[i] = k
+            first, end = u.first, end_of(u)
+            if end - first == 1:
+                out[first] = k
+            else:
+                out[first:end] = [k] * (end - first)
         return out
 
     @cached_property

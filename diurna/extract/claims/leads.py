@@ -24,15 +24,16 @@ class Lead(msgspec.Struct, eq=False):
 def leads(stage: Stage) -> list[Lead]:
     """All introducers of a sentence in text order."""
     out: list[Lead] = []
-    table, tokens = stage.speech.introducers, stage.tokens
+    table, contractions = stage.speech.introducers, stage.settings.contractions
     if not table:
         return out
-    for i, tok in enumerate(tokens):
-        options = table.get(tok.norm)
-        if options is None:
-            base = stage.settings.contractions.get(tok.norm)
-            options = table.get(base, ()) if base is not None else ()
-        for option in options:
+    for i, tok in enumerate(stage.tokens):
+        norm = tok.norm
+        if norm not in table:
+            if norm not in contractions:
+                continue
+            norm = contractions[norm]
+        for option in table.get(norm, ()):
             lead = _lead(stage, option, i)
             if lead is not None and not (out and lead.first < out[-1].last):
                 out.append(lead)

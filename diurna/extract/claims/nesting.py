@@ -33,6 +33,8 @@ def extent(stage: Stage, found: Found) -> tuple[int, int]:
 
 def outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try]:
     """The tries whose cue stands in no other's content, and no two on the same content."""
+    if not tries:
+        return []
     kept: list[Try] = []
     beaten = _beaten(stage, tries)
     for t in sorted((t for t in tries if id(t) not in beaten), key=lambda t: (t.cue.pos == "n", -(t.end - t.start))):

@@ -300,9 +300,11 @@ def carry(stage: Stage, made: Sequence[Draft], before: Sequence[Draft], times: S
 
 
 def _then(stage: Stage, made: Sequence[Draft], before: Sequence[Draft], times: Sequence[TimeMention]) -> None:
+    if not made:
+        return
     words = stage.speech.list("then")
     whole = stage.text[stage.sentence.start : stage.sentence.end].casefold()
-    if not made or not any(w in whole for w in words):
+    if not any(w in whole for w in words):
         return
     for d in made:
         if d.said is None and d.cue and _has_outside(stage, d, words):

@@ -14,6 +14,7 @@ from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.joints import behind_comma
 from diurna.extract.clauses.units import Phrase, Verb
 from diurna.extract.events import slots as slotting
+from diurna.langs.edges import first_words
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
 
@@ -28,8 +29,9 @@ def opened(words: Sequence[str], verb: Verb, speech: Speech) -> int:
     """The place in a sentence's `words` at which a clause of "after" opens that a verb stands in, at the head of the sentence or of an
     aside; -1 where none does. Before a finite verb only a conjunction opens one: "after the meeting he denied it" tells of one occasion."""
     after = speech.list("after_that" if verb.form == "fin" else "after")
+    openers = first_words(after) | {","}
     for i in range(verb.head, max(-1, verb.first - _REACH), -1) if after else ():
-        if i and words[i - 1] not in _STOPS:
+        if words[i] not in openers or (i and words[i - 1] not in _STOPS):
             continue
         if width := _width(words[i : i + _LONGEST], after):
             return i if "," not in words[i + width + 1 : verb.first] else -1

@@ -334,9 +334,11 @@ def source(stage: Stage, phrase: Phrase, before: int = -1) -> Source:
 
 def coordinated(stage: Stage, phrase: Phrase, before: int = -1) -> list[Phrase]:
     """The members of a phrase's coordination: "A, B and C" is one, but "A and B, C" and "A, C" are two."""
+    if phrase.group in ([], [phrase]):
+        return [phrase]
     runs: list[list[Phrase]] = []
     pending: list[Phrase] = []
-    for member in sorted(phrase.group or [phrase], key=lambda p: p.first):
+    for member in sorted(phrase.group, key=lambda p: p.first):
         joined = member.first > 0 and stage.tokens[member.first - 1].norm in stage.settings.coordinators
         pending.append(member)
         if joined and len(pending) > 1:

@@ -12,6 +12,8 @@ from diurna.langs.settings import Settings
 
 def fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether a phrase only holds the subject's place or counts, or is the number before such a word ("une nouvelle fois")."""
+    if not s.expletives:
+        return False
     unit, after = units[place], units[place + 1] if place + 1 < len(units) else None
     if isinstance(unit, Phrase) and tokens[unit.head].norm in s.expletives:
         return True
@@ -21,12 +23,13 @@ def fills(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings)
 
 def scene_setting(clause: Clause, unit: Phrase, s: Settings) -> bool:
     """Whether a phrase at the head of a main clause, before a comma, says only where: "À Strasbourg, des élus ont demandé ..."."""
+    if s.case or unit.prep not in s.at or unit.mention is None or unit.mention.form != "name" or clause.kind != "main":
+        return False
     second = clause.units[1] if len(clause.units) > 1 else None
     office = isinstance(second, Phrase) and second.mention is not None and second.mention.form in ("title", "generic")
     subject = s.prodrop and office and isinstance(second, Phrase) and not second.prep
     apart = unit.before_comma or subject  # "A Tirana il premier Rama ha difeso ..."
-    where = unit.prep in s.at and apart and unit.mention is not None and unit.mention.form == "name"
-    return where and not s.case and clause.kind == "main" and (clause.units[0] is unit or unit.opens)
+    return apart and (clause.units[0] is unit or unit.opens)
 
 
 def example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -38,14 +41,16 @@ def example(units: list[Unit], place: int, tokens: tuple[Token, ...], s: Setting
 def attributes(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
     """Whether a phrase names a source or reason: "nach Angaben", "по приказу", "grazie alla mediazione di Oslo" (classes "attribution" and
     "owing")."""
+    if not phrase.prep:
+        return False
     owing = s.classes.get("owing")
-    if owing and phrase.prep and phrase.first and phrase.mention is None and tokens[phrase.first - 1].norm in owing:
+    if owing and phrase.first and phrase.mention is None and tokens[phrase.first - 1].norm in owing:
         return phrase.first < 2 or tokens[phrase.first - 2].norm not in s.determiners  # not "la grâce à des opposants"
-    words = s.classes.get("attribution", frozenset[str]())
-    lemma = tokens[phrase.head].lemma
-    if s.determiner_cases and phrase.prep in s.inside:
+    words = s.classes.get("attribution")
+    if not words or (s.determiner_cases and phrase.prep in s.inside):
         return False  # "heißt es in einem Bericht"
-    return bool(phrase.prep) and not words.isdisjoint((lemma, f"{phrase.prep} {lemma}"))
+    lemma = tokens[phrase.head].lemma
+    return lemma in words or f"{phrase.prep} {lemma}" in words
 
 
 def fronted(clause: Clause, tokens: tuple[Token, ...], s: Settings) -> list[Phrase]:

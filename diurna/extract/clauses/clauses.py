@@ -16,6 +16,7 @@ from diurna.extract.clauses.phrases import Reader
 from diurna.extract.clauses.syntax import Syntax
 from diurna.extract.clauses.title_topics import without_topic
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
+from diurna.langs.edges import first_words
 from diurna.langs.pack import Pack, Packs
 from diurna.langs.settings import Settings
 
@@ -62,14 +63,18 @@ def read(
         elif isinstance(unit, Verb) and unit.form == "inf" and not settings.case:
             unit.negated = unit.negated or _without(sentence.tokens, unit.first, settings)
     for at, unit in enumerate(units):
-        if isinstance(unit, Phrase) and unit.owner is not None and _object_pronoun(units, at, sentence, settings):
+        if isinstance(unit, Phrase) and unit.owner is not None and _nobody_owns(units, at, unit, unit.owner, sentence, settings):
             unit.owner = None
-        named = isinstance(unit, Phrase) and (unit.mention is not None or _nobodys(unit, sentence, settings))
-        if isinstance(unit, Phrase) and unit.owner is not None and (unit.owner.time or _in_time(unit.owner, sentence, settings)) and named:
-            unit.owner = None  # "in 2023 the EU ...", "в 1978 году Садат": a date owns nobody
-        elif isinstance(unit, Phrase) and unit.owner is not None and sentence.tokens[unit.owner.head].norm in settings.reflexives:
-            unit.owner = None  # "gestern hat sich Scholz ...": nor does a reflexive
     return Syntax(index, Builder(units, settings, packs[sentence.lang].speech, sentence).clauses(), units)
+
+
+def _nobody_owns(units: list[Unit], at: int, unit: Phrase, owner: Phrase, sentence: Sentence, settings: Settings) -> bool:
+    """Whether a phrase only looks like the genitive of the one before it: "in 2023 the EU ...", "в 1978 году Садат": a date owns nobody;
+    "gestern hat sich Scholz ...": nor does a reflexive."""
+    if _object_pronoun(units, at, sentence, settings) or sentence.tokens[owner.head].norm in settings.reflexives:
+        return True
+    when = owner.time or _in_time(owner, sentence, settings)
+    return when and (unit.mention is not None or _nobodys(unit, sentence, settings))
 
 
 def _object_pronoun(units: list[Unit], at: int, sentence: Sentence, settings: Settings) -> bool:
@@ -189,15 +194,19 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
     "con cerca de 200 soldados", "al menos tres hombres".
     """
     covered, blurs = set[int](), set[int]()
+    figures = {i for i, t in enumerate(tokens) if t.pos == "NUM"}
+    openers = first_words(s.about)
     for at, unit in enumerate(units):
         if not isinstance(unit, Phrase) or not unit.prep or unit.time:
             continue
-        behind = units[at + 1] if at + 1 < len(units) else None
+        behind = units[at + 1] if at + 1 < len(units) and tokens[unit.first].norm in openers else None
         if isinstance(behind, Phrase) and " ".join(t.norm for t in tokens[unit.first : unit.last]) in s.about and not behind.prep:
             blurs.add(id(unit))  # "at least a dozen men"
             behind.owner, behind.group = (None, [behind]) if behind.owner is unit else (behind.owner, behind.group)
             continue
-        figure = next((i for i in range(unit.first, unit.head + 1) if tokens[i].pos == "NUM"), -1)  # "al menos dos fueron" too
+        figure = min(figures.intersection(range(unit.first, unit.head + 1)), default=-1)  # "al menos dos fueron" too
+        if figure < 0:
+            continue
         sizes = [n for n in range(1, _ABOUT + 1) if figure >= n and " ".join(t.norm for t in tokens[figure - n : figure]) in s.about]
         if not sizes:
             continue

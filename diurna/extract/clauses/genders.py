@@ -42,7 +42,7 @@ def of_relative(pronoun: Token, antecedent: Phrase, tokens: tuple[Token, ...], s
 
 def counted(tokens: tuple[Token, ...], first: int, head: int) -> bool:
     """Whether a figure over one stands before a noun."""
-    return any(t.pos == "NUM" and t.norm not in ("1", "eins") for t in tokens[first:head])
+    return first < head and any(t.pos == "NUM" and t.norm not in ("1", "eins") for t in tokens[first:head])
 
 
 def plural(tokens: tuple[Token, ...], first: int, head: int, cases: str) -> str:

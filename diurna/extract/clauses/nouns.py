@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention, Token
-from diurna.extract.clauses import attributes, genders, next_nouns, phrase_cases
+from diurna.extract.clauses import attributes, declension, next_nouns
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.clauses.view import HEADS, View
 
@@ -12,36 +12,20 @@ POSSESSIVE = frozenset({"'s", "’s", "'"})
 
 def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
     """The noun phrase whose words begin at `first` (its preposition at `start`), and the position after it."""
-    tokens, end = view.t, _end(view, first, bool(prep))
+    tokens, s, end = view.t, view.s, _end(view, first, bool(prep))
     head = _head(view, first, end)
-    mention = _head_mention(view, head)
-    tok = tokens[head]
-    cases, shown, number = tok.cases, "", tok.number
-    if view.s.determiner_cases:
-        shown = _determined(view, first, head)
-        number = "p" if genders.counted(view.t, first, head) else number
-        cases = genders.plural(view.t, first, head, shown or _bare(tok.norm, cases, prep))
-    if view.s.case and mention is not None and mention.cases and mention.first == head:
-        both = "".join(c for c in cases if c in mention.cases)
-        if not view.s.determiner_cases:
-            latin = bool(view.s.by_case) and tok.norm.isascii() and not view.s.name.isascii()  # declines in no case
-            cases = both + "".join(dict.fromkeys(c for c in mention.cases + "ngdai" * latin if c not in both))
-        elif not shown:
-            cases = both or cases
-    cases = phrase_cases.with_figure(view, first, head, cases)
-    if mention is not None and mention.form in ("name", "title") and view.s.case and not view.s.determiner_cases:
-        cases = phrase_cases.of_name(view, mention, cases)
-    if phrase_cases.counted(view, first, head, prep, cases):
-        shown = "an" if phrase_cases.opens(view, start) else "a"
-        cases = shown + ("" if tokens[start].norm in view.s.approximators else "".join(c for c in cases if c not in shown))
+    mention, tok = view.owner[head], tokens[head]
+    cases, number = declension.of_phrase(view, start, first, head, prep) if s.case else (tok.cases, tok.number)
     if mention is not None and mention.number and mention.first == head:
         number = mention.number
-    elif mention is not None and mention.form == "name" and view.s.determiner_cases and mention.entity is not None:
+    elif mention is not None and mention.form == "name" and s.determiner_cases and mention.entity is not None:
         number = "s"  # "Polen will ...": the word alone looks like a plural
-    if tokens[first].norm in view.s.articles and tokens[first].pos == "DET" and tokens[first].number:
-        number = tokens[first].number  # "il premier", "le crisi": the noun's own form shows none
-    elif view.s.articles and mention is None and _foreign(tok) and head + 1 < end and tokens[head + 1].pos == "ADJ":
-        number = tokens[head + 1].number  # "raid aerei"
+    if s.articles:
+        opening = tokens[first]
+        if opening.norm in s.articles and opening.pos == "DET" and opening.number:
+            number = opening.number  # "il premier", "le crisi": the noun's own form shows none
+        elif mention is None and head + 1 < end and tokens[head + 1].pos == "ADJ" and _foreign(tok):
+            number = tokens[head + 1].number  # "raid aerei"
     phrase = Phrase(
         first=start,
         last=end,
@@ -51,8 +35,8 @@ def group(view: View, start: int, first: int, prep: str) -> tuple[Phrase, int]:
         number=number,
         mention=mention,
         modifiers=_modifiers(view, first, end, mention),
-        negative=not view.s.no_determiners.isdisjoint([t.norm for t in tokens[first:end]]) or _neither(view, start),
-        amount=tok.lemma in view.s.classes.get("amount", ()),
+        negative=not s.no_determiners.isdisjoint([t.norm for t in tokens[first:end]]) or _neither(view, start),
+        amount=tok.lemma in s.classes.get("amount", ()),
     )
     return phrase, end
 
@@ -69,19 +53,20 @@ def _neither(view: View, start: int) -> bool:
 
 def _end(view: View, first: int, prep: bool) -> int:
     """Where the phrase that begins at `first` ends."""
-    tokens, s = view.t, view.s
+    tokens, s, timed = view.t, view.s, view.timed
     i, headed = first, False
     if (noun := attributes.noun_of(view, first)) >= 0:
         i, headed = noun, view.owner[noun] is None
         i += headed
+    romance = s.prodrop and not s.case
+    parting = s.bare_complements or s.slavic
     while i < len(tokens):
         if i > first and (
-            (i - 1 in view.timed and _leaves_time(view, i))
-            or (headed and _enters_time(view, i))
-            or _parts(view, i, prep)
+            (i - 1 in timed and _leaves_time(view, i))
+            or (headed and i in timed and _enters_time(view, i))
+            or (parting and _parts(view, i, prep))
             or (s.compounds and _directed(view, i))
-            or (headed and next_nouns.begins(view, i))
-            or (s.prodrop and next_nouns.behind_pronoun(view, i))
+            or (romance and ((headed and next_nouns.begins(view, i)) or next_nouns.behind_pronoun(view, i)))
         ):
             break
         owned = view.owner[i]
@@ -94,11 +79,11 @@ def _end(view: View, first: int, prep: bool) -> int:
                 i, headed = i + 1, False
             continue
         tok = tokens[i]
-        if not _belongs(view, i, first, headed):
+        if i > first and not _belongs(view, i, first, headed):
             break
         owning = tok.norm in POSSESSIVE or tok.norm in s.possessives
         if tok.pos in HEADS and not owning and not view.possessor(i) and not _unit_sign(view, i):
-            headed = not (_counts(view, i) or (i == first and (_article(view, i) or _determining(view, i) or _owner_before(view, i))))
+            headed = not (_counts(view, i) or (i == first and _leading(view, i)))
         i += 1
         if i < len(tokens) and tokens[i].norm in POSSESSIVE and s.compounds and tokens[i].pos in ("PART", "PUNCT", "X"):
             if tokens[i].pos != "PUNCT":
@@ -190,6 +175,11 @@ def _owner_before(view: View, i: int) -> bool:
     return i + 1 < len(view.t) and view.t[i + 1].pos == "NOUN"
 
 
+def _leading(view: View, i: int) -> bool:
+    """Whether the first word of a phrase only leads to its noun: an article, a Slavic determiner, an owner."""
+    return view.s.case and (_article(view, i) or _determining(view, i) or _owner_before(view, i))
+
+
 def _article(view: View, i: int) -> bool:
     """A word that may be article or pronoun ("das", "deren": class "whose") right before an adjective or noun."""
     norm = view.t[i].norm
@@ -244,10 +234,9 @@ def _titled(view: View, i: int, mention: Mention) -> bool:
 
 
 def _belongs(view: View, i: int, first: int, headed: bool) -> bool:
+    """Whether a token behind the first belongs to the phrase."""
     tokens, s = view.t, view.s
     tok = tokens[i]
-    if i == first:
-        return True
     if tok.norm in s.relatives and tok.pos in ("PRON", "SCONJ"):
         return False
     if headed:
@@ -316,13 +305,14 @@ def _head(view: View, first: int, end: int) -> int:
     tokens, s = view.t, view.s
     first = max(first, attributes.noun_of(view, first))
     nouns = [i for i in range(first, end) if tokens[i].pos in HEADS and tokens[i].norm not in POSSESSIVE]
-    nouns = [
-        i
-        for i in nouns
-        if tokens[i].norm not in s.possessives
-        and not (i == first and i + 1 < end and (_article(view, i) or _determining(view, i) or _owner_before(view, i)))
-        and not (s.determiner_cases and i + 1 < end and _counts(view, i))
-    ] or nouns
+    if len(nouns) > 1:  # one alone stays
+        nouns = [
+            i
+            for i in nouns
+            if tokens[i].norm not in s.possessives
+            and not (i == first and i + 1 < end and _leading(view, i))
+            and not (s.determiner_cases and i + 1 < end and _counts(view, i))
+        ] or nouns
     if not nouns:
         owned = [m for m in view.owner[first:end] if m is not None]
         return owned[-1].head if owned else end - 1
@@ -330,8 +320,7 @@ def _head(view: View, first: int, end: int) -> int:
         last = nouns[-1]
         owner = view.owner[last]
         return owner.head if owner is not None and owner.last == end else last
-    own = [i for i in nouns if not (view.owner[i] is not None and _preposed(view, view.owner[i]))]
-    pick = (own or nouns)[0]
+    pick = next((i for i in nouns if not (s.determiner_cases and _preposed(view, view.owner[i]))), nouns[0]) if len(nouns) > 1 else nouns[0]
     named = view.owner[pick + 1] if pick + 1 < end else None
     if named is not None and _titled(view, pick + 1, named):
         return named.head
@@ -339,13 +328,11 @@ def _head(view: View, first: int, end: int) -> int:
     return owner.head if owner is not None and first <= owner.head < end else pick
 
 
-def _head_mention(view: View, head: int) -> Mention | None:
-    return view.owner[head]
-
-
 def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> list[tuple[str, Mention]]:
     """Actors inside the phrase that are not its head: adjectives, noun modifiers, possessors."""
     out: list[tuple[str, Mention]] = []
+    if not any(view.adjective[first:end]) and not any(view.owner[first:end]):
+        return out
     seen: set[tuple[int, int]] = set()
     noun = attributes.noun_of(view, first)
     for i in range(first, end):
@@ -363,37 +350,3 @@ def _modifiers(view: View, first: int, end: int, mention: Mention | None) -> lis
             possessive = (after is not None and after.norm in POSSESSIVE) or owned.form == "pronoun" or _preposed(view, owned)
             out.append(("poss" if possessive else "adj", owned))
     return out
-
-
-def _determined(view: View, first: int, head: int) -> str:
-    """Where the determiner shows the case: the letters it allows for the head's gender and number, as the pack lists them."""
-    table = view.s.determiner_cases.get(view.t[first].norm) or _strong(view, first, head)
-    if table is not None and first == head and view.t[first].norm.endswith("er"):
-        table = view.s.determiner_cases.get(view.s.strong_endings.get("er", ""), table)  # "einer von ihnen" is a nominative too
-    if table is None:
-        return ""
-    noun = view.t[head]
-    plural = table.get("p", "")
-    if plural and noun.number == "p" and noun.norm != noun.lemma and not noun.text.isupper():
-        shown = view.t[first].norm in view.s.determiner_cases or not view.t[first].norm.endswith("er")  # "gefallener Soldaten": theirs
-        weak = shown and noun.lemma.endswith(view.s.weak_nouns) and noun.norm.endswith("n")
-        possible = "".join(table.values()) if weak else plural
-    else:
-        possible = genders.determined(table, noun, view.s)
-    return "".join(c for c in noun.cases if c in possible) or "".join(dict.fromkeys(possible))
-
-
-def _strong(view: View, first: int, head: int) -> dict[str, str] | None:
-    """An adjective without an article has the article's ending: "russischer Truppen" as "der Truppen"."""
-    tok = view.t[first]
-    if first == head or tok.pos not in ("ADJ", "DET", "VERB") or tok.norm in view.s.classes.get("whose", ()):
-        return None
-    for ending, article in view.s.strong_endings.items():
-        if tok.norm.endswith(ending):
-            return view.s.determiner_cases.get(article)
-    return None
-
-
-def _bare(norm: str, cases: str, prep: str) -> str:
-    """A noun without any word that shows its case is no genitive unless it ends like one ("Moskaus")."""
-    return cases if prep or norm.endswith(("s", "x", "z", "ß", "'", "’")) else cases.replace("g", "")

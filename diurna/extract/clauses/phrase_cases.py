@@ -25,7 +25,7 @@ def of_name(view: View, mention: Mention, cases: str) -> str:
 
 def with_figure(view: View, first: int, head: int, cases: str) -> str:
     """The cases that a Slavic noun shares with the number or determiner before it: "дві ескадрильї", "ці слова" are no genitives."""
-    if not view.s.case or view.s.determiner_cases:
+    if first == head or not view.s.slavic:
         return cases
     determiner = next((t.cases for t in view.t[first:head] if t.pos == "DET" and t.cases), "")
     if determiner and not set(determiner) & set("gl"):
@@ -40,7 +40,7 @@ def with_figure(view: View, first: int, head: int, cases: str) -> str:
 def counted(view: View, first: int, head: int, prep: str, cases: str) -> bool:
     """Whether a genitive without preposition is what a Slavic number counts, and so subject or object: "170 мільйонів євро"."""
     s = view.s
-    if not s.case or s.determiner_cases or prep or "g" not in cases or "n" in cases:
+    if first == head or not s.slavic or prep or "g" not in cases or "n" in cases:
         return False
     numbers = s.classes.get("amount", frozenset())
     figures = [t for t in view.t[first:head] if t.pos == "NUM" or (t.pos != "NOUN" and t.lemma in numbers)]

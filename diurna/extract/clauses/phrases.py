@@ -52,6 +52,8 @@ class Reader(View):
             return self.stop(i)
         if tok.norm in self.s.clause_words and (marker := self.marker(i)):
             return marker
+        if tok.norm not in self.s.phrase_words and tok.pos not in ("VERB", "AUX") and tok.lemma not in self.s.predicatives:
+            return self.plain(i)
         if words := self.fixed_adverb(i):
             self.out.extend(Marker(k, "adv", self.t[k].norm) for k in range(i, i + words))
             return i + words
@@ -85,6 +87,16 @@ class Reader(View):
         if tok.norm in self.s.infinitive and self.infinitive(i):
             return self.verb(i)
         self.out.append(Marker(i, "adv", tok.norm))
+        return i + 1
+
+    def plain(self, i: int) -> int:
+        """The unit of a word that is what its part of speech says and no verb."""
+        pos = self.t[i].pos
+        if pos == "ADP":
+            return self.preposition(i)
+        if pos in NOMINAL:
+            return self.nominal(i, i, "")
+        self.out.append(Marker(i, "adv", self.t[i].norm))
         return i + 1
 
     def after_pronouns(self, i: int) -> int:
@@ -235,13 +247,6 @@ class Reader(View):
                 return True
         return False
 
-    def bare_past(self, k: int, since: int) -> bool:
-        """Whether what is tagged a participle may be a past tense: an English form right behind a noun and before an object or particle."""
-        tok, before = self.t[k], self.t[k - 1]
-        after = self.t[k + 1] if k + 1 < len(self.t) else None
-        bare = self.s.bare_complements and tok.form == "part" and tok.tense != "pres"
-        return bare and k - 1 > since and before.pos in ("NOUN", "PROPN", "PRON") and after is not None and after.norm not in self.s.by
-
     def relative(self, i: int) -> bool:
         """Whether a word that may be a relative pronoun is one: a noun phrase stands right before, perhaps with a comma or preposition."""
         if not self.out:
@@ -367,13 +372,6 @@ class Reader(View):
         if isinstance(last, Marker) and last.kind == "comma":
             return True
         return isinstance(last, Phrase) and self.t[j].pos == "PRON"
-
-    def ends_clause(self, i: int) -> bool:
-        """A separable particle stands last in its clause (German); in English right after the verb, which is the frame's business."""
-        if not self.s.verb_final:
-            return False
-        following = self.t[i + 1] if i + 1 < len(self.t) else None
-        return following is None or following.pos in ("PUNCT", "CCONJ") or following.norm in self.s.complementisers
 
     def verb(self, i: int, marker: str = "") -> int:
         verb, after = verbs.group(self, i, marker)

@@ -142,11 +142,11 @@ def _joins(view: View, members: list[int], i: int) -> bool:
 
 
 def _auxiliary(s: Settings, lemma: str) -> bool:
-    return lemma in s.passive or lemma in s.perfect or lemma in s.future or lemma in s.copula
+    return lemma in s.auxiliaries
 
 
 def _modal(s: Settings, lemma: str) -> bool:
-    return lemma in s.possible or lemma in s.necessary or lemma in s.wanting or (s.verb_final and lemma in s.causative)
+    return lemma in s.modals
 
 
 def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: bool, marker: str) -> Verb:
@@ -169,7 +169,7 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
         mood=lead.mood,
         number=lead.number,
         person=lead.person,
-        negated=negated or bool(lemmas & (s.negators - s.weak_negators)),
+        negated=negated or (bool(others) and not lemmas.isdisjoint(s.negators - s.weak_negators)),
         reflexive=reflexive or any(_enclitic(s, t) for t in auxiliaries),
         marker=marker,
     )
@@ -181,10 +181,11 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     if s.verb_final and finite is None and verb.form == "part" and any(t.norm in s.infinitive for t in tokens[first : members[-1]]):
         verb.form, verb.marker = "inf", next(t.norm for t in tokens[first : members[-1]] if t.norm in s.infinitive)
     verb.passive = _passive(s, content, others) and not (verb.reflexive and lemmas & s.perfect)
-    verb.possible = bool(lemmas & s.possible)
-    verb.necessary = bool(lemmas & s.necessary) or (content.form == "inf" and bool(lemmas & s.obliging))
-    verb.wanting = bool(lemmas & s.wanting)
-    verb.perfect = bool(lemmas & s.perfect)
+    if others:
+        verb.possible = not lemmas.isdisjoint(s.possible)
+        verb.necessary = not lemmas.isdisjoint(s.necessary) or (content.form == "inf" and not lemmas.isdisjoint(s.obliging))
+        verb.wanting = not lemmas.isdisjoint(s.wanting)
+        verb.perfect = not lemmas.isdisjoint(s.perfect)
     verb.future = _future(s, content, others, lead)
     if s.verb_final and verb.future and lead.mood == "sub" and lead.tense == "past":
         verb.future, verb.possible = False, True  # "würde angreifen"
@@ -257,8 +258,10 @@ def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
 def _future(s: Settings, content: Token, others: list[Token], lead: Token) -> bool:
     if lead.tense == "fut" or (content.tense == "fut" and content.form == "fin"):
         return True
+    if not others:
+        return False
     lemmas = {t.lemma for t in others} | {t.norm for t in others}
-    if s.bare_complements and content.form == "inf" and others and others[-1].lemma in s.copula and others[-1].tense == "pres":
+    if s.bare_complements and content.form == "inf" and others[-1].lemma in s.copula and others[-1].tense == "pres":
         return True  # "are to fly to Washington"
     if not lemmas & s.future:
         return False

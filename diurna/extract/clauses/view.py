@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import lru_cache
 
 from diurna.analysis import Mention, Token
 from diurna.langs.edges import first_words
@@ -128,13 +129,12 @@ class View:
 
     def disagrees(self, i: int, j: int, prep: bool) -> bool:
         """Whether two words of a case language share no case; behind a preposition no nominative counts."""
-        a, b = set(self.t[i].cases), set(self.t[j].cases)
-        return bool(a and b and not (a & b) - ({"n", "v"} if prep else set())) or self.of_other_kind(i, j)
+        return _apart(self.t[i].cases, self.t[j].cases, prep) or self.of_other_kind(i, j)
 
     def of_other_kind(self, i: int, j: int) -> bool:
         """Whether a Slavic adjective that may be the accusative of a living being stands before a noun for a thing: "третього | суд"."""
         a, b = self.t[i], self.t[j]
-        if not self.s.by_case or a.pos != "ADJ" or b.pos != "NOUN" or "p" in (a.number, b.number):
+        if a.pos != "ADJ" or b.pos != "NOUN" or not self.s.by_case or "p" in (a.number, b.number):
             return False
         living = {"a", "g"} <= set(a.cases) and "n" not in a.cases
         return living and {"a", "n"} <= set(b.cases) and "g" not in b.cases and b.gender != "f"
@@ -191,3 +191,23 @@ class View:
         alone = following is None or following.pos not in NOMINAL or following.pos in ("PRON", "DET")
         bare = not tok.norm.endswith(INFLECTED)
         return tok.pos == "ADJ" and bare and alone and self.owner[i] is None and self.adjective[i] is None
+
+    def bare_past(self, k: int, since: int) -> bool:
+        """Whether what is tagged a participle may be a past tense: an English form right behind a noun and before an object or particle."""
+        tok, before = self.t[k], self.t[k - 1]
+        after = self.t[k + 1] if k + 1 < len(self.t) else None
+        bare = self.s.bare_complements and tok.form == "part" and tok.tense != "pres"
+        return bare and k - 1 > since and before.pos in ("NOUN", "PROPN", "PRON") and after is not None and after.norm not in self.s.by
+
+    def ends_clause(self, i: int) -> bool:
+        """A separable particle stands last in its clause (German); in English right after the verb, which is the frame's business."""
+        if not self.s.verb_final:
+            return False
+        following = self.t[i + 1] if i + 1 < len(self.t) else None
+        return following is None or following.pos in ("PUNCT", "CCONJ") or following.norm in self.s.complementisers
+
+
+@lru_cache(maxsize=4096)  # a language has some hundred rows of cases
+def _apart(a: str, b: str, prep: bool) -> bool:
+    """Whether two rows of cases share none; behind a preposition no nominative counts."""
+    return bool(a and b) and not (set(a) & set(b)) - ({"n", "v"} if prep else set())

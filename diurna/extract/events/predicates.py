@@ -19,6 +19,7 @@ from diurna.langs.settings import Settings
 from diurna.model import Entity
 
 REACH = 7
+_NOBODY = frozenset[str]()
 SOMEBODY = frozenset({"@actor", "@person", "people"})
 """Kinds of need that a person meets whom only a pronoun or the verb's form points at."""
 
@@ -43,6 +44,7 @@ class Scene(msgspec.Struct, eq=False):
     entities: dict[str, Entity]
     anchors: dict[int, Anchor]
     cache: dict[int, slotting.Slots]
+    tokens: tuple[Token, ...]
 
     def clause_of(self, token: int) -> Clause | None:
         """The clause whose own units cover a token."""
@@ -57,10 +59,6 @@ class Scene(msgspec.Struct, eq=False):
         """The units of the sentence before a phrase."""
         at = bisect_left(self.syntax.units, phrase.first, key=lambda u: u.first)
         return self.syntax.units[max(0, at - reach) : at]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
 
     def slots(self, anchor: Anchor) -> slotting.Slots:
         """The slots around an anchor, computed once."""
@@ -105,20 +103,14 @@ def scene(sentence: Sentence, syntax: Syntax, settings: Settings, frames: Frames
     anchors: dict[int, Anchor] = {}
     for clause in syntax.clauses:
         for unit in clause.units:
-            anchor = _anchor(unit, clause)
-            if anchor is not None and anchor.token not in anchors:
-                anchors[anchor.token] = anchor
-    found = Scene(sentence, syntax, settings, frames, entities, anchors, {})
+            if isinstance(unit, Verb):
+                if unit.head not in anchors:
+                    anchors[unit.head] = Anchor(unit.head, "v", clause, verb=unit)
+            elif isinstance(unit, Phrase) and unit.mention is None and unit.head not in anchors:
+                anchors[unit.head] = Anchor(unit.head, "n", clause, phrase=unit)
+    found = Scene(sentence, syntax, settings, frames, entities, anchors, {}, sentence.tokens)
     _adjectives(found)
     return found
-
-
-def _anchor(unit: Unit, clause: Clause) -> Anchor | None:
-    if isinstance(unit, Verb):
-        return Anchor(unit.head, "v", clause, verb=unit)
-    if isinstance(unit, Phrase) and unit.mention is None:
-        return Anchor(unit.head, "n", clause, phrase=unit)
-    return None
 
 
 def _bare(phrase: Phrase) -> bool:
@@ -156,12 +148,12 @@ def fitting(scene: Scene, anchor: Anchor) -> list[tuple[Frame, tuple[int, ...]]]
     for frame in frames:
         if frame.reflexive and not (anchor.verb is not None and anchor.verb.reflexive):
             continue
+        words: tuple[int, ...] | None = ()
         if frame.words:
             near = _near(scene, anchor) if near is None else near
-            if _misses(frame, near):
+            if _misses(frame, near, scene.frames.parts) or (words := _words(scene, anchor, frame)) is None:
                 continue
-        words = _words(scene, anchor, frame)
-        if words is not None and all(holds(scene, anchor, need, words) for need in frame.needs):
+        if not frame.needs or all(holds(scene, anchor, need, words) for need in frame.needs):
             out.append((frame, words))
     return out
 
@@ -178,10 +170,11 @@ def _near(scene: Scene, anchor: Anchor) -> set[str]:
     return found
 
 
-def _misses(frame: Frame, near: set[str]) -> bool:
-    """Whether a further word of a frame is surely not among the words `near`: one that asks for the last part of a compound may be."""
+def _misses(frame: Frame, near: set[str], parts: bool) -> bool:
+    """Whether a further word of a frame is surely not among the words `near`: with `parts` one that asks for the last part of a compound
+    may be."""
     for wanted in frame.words:  # noqa: SIM110 (asked of each frame of each verb: a generator costs twice as much)
-        if near.isdisjoint(wanted) and "-" not in [word[0] for word in wanted]:
+        if near.isdisjoint(wanted) and not (parts and "-" in [word[0] for word in wanted]):
             return True
     return False
 
@@ -195,12 +188,12 @@ def governed_by(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Ph
 
 def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None:
     """The tokens of the frame's further words within reach of the head, None when one is missing."""
-    if not frame.words:
-        return ()
     found: list[int] = []
     tokens = scene.tokens
     low, high = _reach(scene, anchor)
-    barred = _barred(scene, anchor, frame) | slotting.unfit(anchor.verb, scene.slots(anchor), scene.tokens, scene.settings)
+    barred = _barred(scene, anchor, frame)
+    if scene.settings.determiner_cases:
+        barred |= slotting.unfit(anchor.verb, scene.slots(anchor), scene.tokens, scene.settings)
     for alternatives in frame.words:
         order = _order(anchor.token, low, high)
         at = next((i for i in order if i not in found and i not in barred and _is(scene, tokens[i], alternatives)), None)
@@ -262,9 +255,11 @@ def _reach(scene: Scene, anchor: Anchor) -> tuple[int, int]:
     start, end = _extent(anchor.clause, anchor.token)
     high = min(end, anchor.token + REACH + 1 + _long_names(anchor), len(tokens))
     verb = anchor.verb
-    before, slots = anchor.clause.antecedent, scene.slots(anchor)
+    before = anchor.clause.antecedent
     told = before is not None and anchor.clause.kind == "rel"  # "los aranceles que anunció", "the tariffs that X imposed on Y"
-    told = told and (s.prodrop or (before in slots.get("obj", []) and any(p.first < anchor.token for p in slots.get("subj", []))))
+    if told and not s.prodrop:
+        slots = scene.slots(anchor)
+        told = before in slots.get("obj", []) and any(p.first < anchor.token for p in slots.get("subj", []))
     both = told or s.case or s.verb_final or (verb is not None and (verb.passive or verb.reflexive or verb.form == "part"))
     low = max(start, anchor.token - (14 if s.verb_final else REACH)) if both else anchor.token + 1
     if (s.compounds or s.verb_final) and anchor.pos == "n" and anchor.phrase is not None:
@@ -309,7 +304,7 @@ def _is(scene: Scene, token: Token, alternatives: tuple[str, ...]) -> bool:
 
 def in_class(scene: Scene, token: Token, name: str) -> bool:
     """Whether a token is a word of one of the pack's classes, or a compound that ends in one where the language builds such."""
-    members = scene.settings.classes.get(name, frozenset())
+    members = scene.settings.classes.get(name, _NOBODY)
     if token.lemma in members or token.norm in members or (name == "people" and genders.animate(token, scene.settings)):
         return True
     if not scene.settings.solid_compounds or token.pos not in ("NOUN", "PROPN") or not token.lemma.endswith(_long(members)):

@@ -97,7 +97,7 @@ class Interpreter:
             named = [
                 c for c in anchor.clause.children if c.verb is not None and c.verb.head in words
             ]  # "asked Berlin to send arms and ..."
-            used = set(words).union(*(_row(c) for c in named))
+            used = set(words).union(*[_row(c) for c in named])
             reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, used)
         if reading is None:
             return None

@@ -225,6 +225,10 @@ def _host(scene: Scene, anchor: Anchor) -> list[Mention]:
     return []
 
 
+_BEYOND = frozenset({"adj", "poss", "dat", "obj"})
+"""Slots that may name somebody although no phrase stands in them."""
+
+
 def _first(
     scene: Scene,
     anchor: Anchor,
@@ -238,6 +242,8 @@ def _first(
     for name in names:
         if name == "none":
             return []
+        if name not in slots and name not in _BEYOND:
+            continue
         found = [m for m in parties(scene, anchor, name, slots, words) if m.head not in words and not any(sides.same(m, t) for t in taken)]
         if found:
             return found

@@ -60,7 +60,7 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
             places.append(place)
         elif scene_setting(clause, unit, s):
             continue
-        elif any(attributes(p, tokens, s) for p in (up(unit) if s.determiner_cases else (unit,))):
+        elif attributes(unit, tokens, s) or (s.determiner_cases and any(attributes(p, tokens, s) for p in up(unit))):
             continue  # "nach Angaben der Polizei", "по приказу президента": a source or reason, no party
         elif unit.prep and not s.case and of_apposition(unit):
             continue

@@ -29,8 +29,10 @@ def disputed(analysis: Analysis, told: Told) -> list[Contested]:
         if sentence.lang not in read or not sentence.tokens:
             continue
         first, patterns = read[sentence.lang]
-        here = first.intersection([t.norm for t in sentence.tokens] + [t.lemma for t in sentence.tokens])
-        fitting = (_pattern(sentence, p) for p in patterns if not here.isdisjoint(p[0])) if here else ()
+        here = first.intersection([t.norm for t in sentence.tokens]) | first.intersection([t.lemma for t in sentence.tokens])
+        if not here:
+            continue
+        fitting = (_pattern(sentence, p) for p in patterns if not here.isdisjoint(p[0]))
         for start, end in sorted({_part(sentence, at) for at in fitting if at >= 0}):
             inside = tuple(e.id for e in analysis.events if start <= e.trigger.start < end)
             claims = tuple(c.id for c in analysis.claims if c.content and start <= c.content[0].start < end)

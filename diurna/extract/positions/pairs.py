@@ -42,7 +42,8 @@ def by_one_speaker(told: Told) -> Iterator[tuple[Claim, Claim]]:
 def _neighbours(told: Told, place: int) -> Iterator[tuple[int, int]]:
     claims = told.analysis.claims
     claim = claims[place]
+    here = told.place(claim)
     for other in range(max(0, place - NEIGHBOURS), place):
-        near = abs(told.place(claims[other]) - told.place(claim)) <= BESIDE
-        if near and claims[other].act in SPEAKING and one_mouth(told, claims[other], claim) is not None:
+        near = claims[other].act in SPEAKING and abs(told.place(claims[other]) - here) <= BESIDE
+        if near and one_mouth(told, claims[other], claim) is not None:
             yield other, place

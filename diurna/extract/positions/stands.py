@@ -24,6 +24,7 @@ BEHIND = 40
 """How many code points behind a cue words of "first" and "later" may stand before the content."""
 FEW = 4
 """Content words in a content that only points back ("these words of the minister"), at most."""
+_UNASKED: Any = object()
 Answer = TypeVar("Answer")
 
 
@@ -34,9 +35,10 @@ def once(ask: Callable[[Told, Claim], Answer]) -> Callable[[Told, Claim], Answer
     @wraps(ask)
     def answered(told: Told, claim: Claim) -> Answer:
         key = (ask, claim.id)
-        if key not in told.answers:
-            told.answers[key] = ask(told, claim)
-        return told.answers[key]
+        found = told.answers.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = told.answers[key] = ask(told, claim)
+        return found
 
     return answered
 
@@ -205,9 +207,10 @@ class Told:
 
     def place(self, claim: Claim) -> int:
         """The index of the sentence in which a claim's first span stands."""
-        if claim.id not in self.places:
-            self.places[claim.id] = bisect_right(self.starts, min(e.start for e in (*claim.cue, *claim.content))) - 1
-        return self.places[claim.id]
+        found = self.places.get(claim.id)
+        if found is None:
+            found = self.places[claim.id] = bisect_right(self.starts, min([e.start for e in (*claim.cue, *claim.content)])) - 1
+        return found
 
     def unnamed(self, claim: Claim) -> bool:
         """Whether a claim's speakers are pronouns that nothing resolves: they may be anybody."""
@@ -279,19 +282,32 @@ def in_content(claim: Claim, at: int) -> bool:
 
 def same_speaker(a: Claim, b: Claim, entities: dict[str, Entity]) -> str | None:
     """The entity that speaks in both, or the state whose officials do: its id (a state's where the speakers differ)."""
-    ids_a, ids_b = {p.entity for p in a.speakers if p.entity}, {p.entity for p in b.speakers if p.entity}
-    if not ids_a or not ids_b:
+    return same_voice(speaking(a), speaking(b), entities) if a.speakers and b.speakers else None
+
+
+def speaking(claim: Claim) -> set[str]:
+    """The entities that speak in a claim."""
+    return {p.entity for p in claim.speakers if p.entity}
+
+
+def same_voice(a: set[str], b: set[str], entities: dict[str, Entity]) -> str | None:
+    """As `same_speaker`, of the ids of who speaks in either."""
+    if not a or not b:
         return None
-    if shared := ids_a & ids_b:
+    if shared := a & b:
         return min(shared)
-    states = states_of(a, entities)
-    states = states and states & states_of(b, entities)
+    states = _states(a, entities)
+    states = states and states & _states(b, entities)
     return state_id(min(states), entities) if states else None
 
 
 def states_of(claim: Claim, entities: dict[str, Entity]) -> set[str]:
     """The states (ISO-3) for which a claim's speakers speak."""
-    return {s for p in claim.speakers if p.entity and (s := speaks_for(entities.get(p.entity))) is not None}
+    return _states(speaking(claim), entities)
+
+
+def _states(ids: set[str], entities: dict[str, Entity]) -> set[str]:
+    return {s for i in ids if (s := speaks_for(entities.get(i))) is not None}
 
 
 def state_id(country: str, entities: dict[str, Entity]) -> str:

@@ -6,9 +6,7 @@ Ann Smith"), a pronoun or an unsaid subject that goes on with the speaker before
 
 from __future__ import annotations
 
-import msgspec
-
-from diurna.extract.positions.stands import Told, once, points_back, same_speaker, state_id, states_of
+from diurna.extract.positions.stands import Told, once, points_back, same_speaker, same_voice, speaking, state_id, states_of
 from diurna.model import Claim, Evidence, Party
 
 BACK = 1
@@ -25,7 +23,7 @@ def one_mouth(told: Told, a: Claim, b: Claim) -> str | None:
     found = same_speaker(a, b, entities)
     if found is not None:
         return found
-    beside = same_speaker(_as(told, a, b), _as(told, b, a), entities)
+    beside = same_voice(_beside(told, a, b), _beside(told, b, a), entities)
     if beside is not None and beside.startswith("generic/") and (states := states_of(a, entities) | states_of(b, entities)):
         # "the forces had denied it, before army chief X admitted": whose forces they are he tells
         return min(state_id(country, entities) for country in states)
@@ -34,7 +32,7 @@ def one_mouth(told: Told, a: Claim, b: Claim) -> str | None:
 
 def _body(told: Told, claim: Claim, other: Claim) -> str | None:
     """The entity of a common noun that goes on with a body no list knows: "the Nordrail group ... The company had assured"."""
-    if told.place(claim) - told.place(other) != 1 or len(other.speakers) != 1 or other.speakers[0].entity is not None:
+    if len(other.speakers) != 1 or other.speakers[0].entity is not None or told.place(claim) - told.place(other) != 1:
         return None
     if told.unnamed(other) or not _common(told, claim) or claim.speakers[0].entity is None:
         return None
@@ -44,22 +42,12 @@ def _body(told: Told, claim: Claim, other: Claim) -> str | None:
 
 def one_voice(told: Told, a: Claim, b: Claim) -> bool:
     """Whether the same entity speaks in two claims, and not only two mouths of one state."""
-    return bool(_ids(_as(told, a, b)) & _ids(_as(told, b, a))) or (_body(told, a, b) or _body(told, b, a)) is not None
+    return bool(_beside(told, a, b) & _beside(told, b, a)) or (_body(told, a, b) or _body(told, b, a)) is not None
 
 
-def _ids(claim: Claim) -> set[str]:
-    return {p.entity for p in claim.speakers if p.entity}
-
-
-def _as(told: Told, claim: Claim, other: Claim) -> Claim:
-    """A claim with the speakers it has when it is read beside another one."""
-    ids = list(dict.fromkeys([*_meant(told, claim), *_goes_on(told, claim, other)]))
-    return _with(claim, ids) if ids else claim
-
-
-def _with(claim: Claim, ids: list[str]) -> Claim:
-    at = claim.speakers[0] if claim.speakers else Party(None, 0, 0)
-    return msgspec.structs.replace(claim, speakers=tuple(Party(i, at.start, at.end) for i in ids))
+def _beside(told: Told, claim: Claim, other: Claim) -> set[str]:
+    """The entities that speak in a claim when it is read beside another one."""
+    return {*_meant(told, claim), *_goes_on(told, claim, other)} or speaking(claim)
 
 
 @once
@@ -143,7 +131,7 @@ def _nameless(told: Told, claim: Claim) -> bool:
 def _last_named(told: Told, claim: Claim) -> Claim | None:
     """The nearest claim before one, in its sentence or the one before, that somebody named makes."""
     at = min(e.start for e in (*claim.cue, *claim.content))
-    before = [c for c in told.near(claim, BACK) if c.cue and c.cue[0].start < at and c is not claim and _ids(c)]
+    before = [c for c in told.near(claim, BACK) if c.cue and c.cue[0].start < at and c is not claim and speaking(c)]
     return max(before, key=lambda c: c.cue[0].start, default=None)
 
 
