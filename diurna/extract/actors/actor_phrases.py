@@ -303,7 +303,7 @@ class _Joiner:
                 continue
             first = atom.first
             floor = max(first - 2, self.atoms[at - 1].last if at else 0)
-            while first > floor and self._proper(first - 1):
+            while first > floor and self._proper(first - 1) and self._alike(first - 1, atom):
                 first -= 1
             if first < atom.first:
                 self.atoms[at] = self._longer(atom, first)
@@ -314,6 +314,11 @@ class _Joiner:
             return False
         initial = len(token.text.rstrip(".")) == 1 and token.text[0].isupper() and token.pos not in ("ADP", "CCONJ", "PRON")
         return initial or (token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper())
+
+    def _alike(self, at: int, person: Atom) -> bool:
+        """Whether a word may stand in a person's case, where no article keeps names apart: not in "у Казані | Путін"."""
+        own, other = self.tokens[at].cases, person.cases
+        return bool(self.words.articles) or not own or not other or bool(set(own) & set(other)) or is_given(self.tokens[at], self.words)
 
     def _longer(self, person: Atom, first: int) -> Atom:
         """A person's atom with the words from `first` on; a stranger where the first name's initial is another's."""

@@ -63,6 +63,10 @@ def of_another(hit: Hit, tokens: Sequence[Token], covered: set[int], settings: S
         if not 0 <= i < len(tokens) or i in covered or tokens[i].lemma in settings.time_words:
             continue
         near = tokens[i]
+        head = tokens[hit.last - 1]
+        disagree = bool(near.cases and head.cases) and not set(near.cases) & set(head.cases)
+        if settings.by_case and disagree and not is_given(near, names.words):
+            continue  # "в Одесі Байден ...": words of one name agree
         gap = near.start - hit.end if i == hit.last else hit.start - near.end
         if gap == 1 and _may_be_surname(near):
             return True

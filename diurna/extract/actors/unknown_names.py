@@ -98,7 +98,7 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, setti
             at += 1
             continue
         small = given and at + 1 < len(tokens) and tokens[at + 1].norm in words.particles - words.joint  # "Francisco de Roux"
-        last = name_run(tokens, at + given + small, free_until(at, len(tokens), covered), words)
+        last = name_run(tokens, at + given + small, _agreeing(tokens, at, free_until(at, len(tokens), covered), settings, words), words)
         if small and last == at + 2:
             last = at + 1  # a particle alone makes no name
         if not given and (first := next((i for i in range(at + 1, last - 1) if is_given(tokens[i], words)), 0)):
@@ -113,6 +113,12 @@ def speakers(tokens: Sequence[Token], taken: Sequence[Atom], words: Words, setti
             found.append(unknown_person(tokens, at, last))
         at = max(last, at + 1)
     return found
+
+
+def _agreeing(tokens: Sequence[Token], at: int, end: int, settings: Settings, words: Words) -> int:
+    """Where a Slavic word stands that cannot be of the name that begins at `at`, having no case of it: "в Одесі | Байден", else `end`."""
+    first = tokens[at].cases if settings.by_case and not is_given(tokens[at], words) else ""
+    return next((i for i in range(at + 1, end) if first and tokens[i].cases and not set(first) & set(tokens[i].cases)), end)
 
 
 def _before_hyphen(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ All positions are token indices of the cue's sentence until `Found.pieces`, whic
 
 from __future__ import annotations
 
-from diurna.extract.claims import addressees, openings
+from diurna.extract.claims import addressees, fronting, openings
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.extents import (
     Found,
@@ -14,7 +14,6 @@ from diurna.extract.claims.extents import (
     ends_quote,
     finite_ahead,
     first_unit,
-    fronted,
     has_finite,
     piece,
     says,
@@ -46,7 +45,7 @@ def right(stage: Stage, anchor: Anchor, cue: Cue, stops: list[int], skip: list[P
     k = first_unit(stage, anchor.last)
     obj: Phrase | None = None
     skipped = 0
-    ahead = fronted(stage, anchor, cue) or _quote_right(stage, anchor, slots)
+    ahead = fronting.ahead(stage, anchor, cue) or _quote_right(stage, anchor, slots)
     if ahead is not None:
         return ahead
     while k < len(units):

@@ -71,23 +71,6 @@ OF_THINGS = frozenset({"accuse", "deny", "refuse", "acknowledge", "demand"})
 """Acts that in Slavic are about their object, whatever stands behind a colon."""
 
 
-def fronted(stage: Stage, anchor: Anchor, cue: Cue) -> Found | None:
-    """What the preposition of a cue governs where both stand before the verb: ru "о потерях хунта не сообщила"."""
-    verb = anchor.verb
-    if verb is None or not stage.settings.by_case or not cue.words or "obj" not in cue.content:
-        return None
-    starts = {a for a, _ in anchor.pieces}
-    ahead = [u for u in stage.units if isinstance(u, Phrase) and u.first in starts and u.prep in cue.words[-1] and u.last <= verb.first]
-    if not ahead:
-        return None
-    last = ahead[0].last
-    for unit in stage.units[stage.unit_at[ahead[0].first] + 1 :]:
-        if not isinstance(unit, Phrase) or unit.first != last or (unit.owner is None and not unit.prep) or unit.last > verb.first:
-            break
-        last = unit.last
-    return piece(stage, ahead[0].first + 1, last, "obj")
-
-
 def says(stage: Stage, cue: Cue) -> bool:
     """Whether what follows a colon is what is said, though the cue has an object before it."""
     return cue.kind in SAYING and not (stage.settings.by_case and cue.act in OF_THINGS)

@@ -34,8 +34,8 @@ def act(stage: Stage, anchor: Anchor, cue: Cue, start: int) -> ClaimAct:
     governor = _governor(stage, anchor)
     if governor == "refuse":
         return "not_rule_out" if cue.act == "deny" else "decline_to_comment" if cue.act in ("say", "confirm", "acknowledge") else "refuse"
-    if not negated:
-        return cue.act
+    if not negated or any(set(w) <= stage.settings.negators for w in cue.words):
+        return cue.act  # a negator of the cue's own words negates nothing more: "не скрывал, что"
     if cue.kind in ("thought", "feeling", "finding"):
         return cue.act
     if cue.act == "refuse" and rules_out(stage, cue):

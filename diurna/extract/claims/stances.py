@@ -68,7 +68,8 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "refuse"  # "swore: never"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
-    if act in OPINION and _calls_it(stage, pieces, slot, cue_end) and _says(stage, "untrue", text):
+    called = act in OPINION and _calls_it(stage, pieces, slot, cue_end)
+    if called and _says(stage, "untrue", text) and not _points_back(stage, text):
         return "accuse"  # "juge l'arrestation sans fondement": what is done has no statement to be false
     if text.rstrip("»”\"'’ ").endswith("?"):
         return act
@@ -137,7 +138,8 @@ def excluded(stage: Stage, act: ClaimAct, cue: Cue, pieces: list[Piece], slot: s
     if verb is not None and verb.lemma == cue.head:
         verb = None  # German contents are whole sentences: what is told there is the excluding itself
     text = _joined(stage, pieces)
-    told = (verb is not None and verb.perfect) or any(_stem_in(stage, name, text) for name in ("blame", "anaphoric", "harm"))
+    said = _points_back(stage, text) or any(_stem_in(stage, name, text) for name in ("blame", "harm"))
+    told = (verb is not None and verb.perfect) or said
     return act if told else "refuse"
 
 
@@ -189,7 +191,14 @@ def _opens(stage: Stage, name: str, text: str) -> bool:
 
 def _damns(stage: Stage, text: str) -> bool:
     """Whether a thing is called something bad: "called the raid shocking"; who calls an accusation absurd denies it."""
-    return _says(stage, "damning", text) and not _says(stage, "untrue", text) and not _stem_in(stage, "anaphoric", text)
+    return _says(stage, "damning", text) and not _says(stage, "untrue", text) and not _points_back(stage, text)
+
+
+def _points_back(stage: Stage, text: str) -> bool:
+    """Whether a text holds a noun of assertion ("the allegation"), in whatever case the language inflects it for: "его слова"."""
+    words, nouns = set(text.casefold().split()), stage.speech.list("anaphoric")
+    inflected = stage.settings.case and any(t.lemma in nouns and t.norm in words for t in stage.tokens)
+    return inflected or _stem_in(stage, "anaphoric", text)
 
 
 def _cleared(stage: Stage, text: str) -> bool:

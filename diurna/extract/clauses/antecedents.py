@@ -46,6 +46,33 @@ def of(before: list[Phrase], units: list[Unit], tokens: tuple[Token, ...], s: Se
     return named if named is not None and doers.acts(last, tokens, s) else last
 
 
+def agreeing(found: Phrase | None, before: list[Phrase], at: int, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """The noun phrase that a Slavic relative in the nominative, at token `at`, agrees with, where the nearest cannot be it: "судно під
+    прапором Габону, яке ..."; a person keeps it, whose office may have the other gender.
+    """
+    relative = tokens[at]
+    if found is None or not s.by_case or relative.cases[:1] != "n" or not relative.number or _agrees(found, relative, tokens):
+        return found
+    entity = found.mention.entity or "" if found.mention is not None else ""
+    if entity.startswith(("person/", "unknown/")) or (found.mention is not None and found.mention.form == "title"):
+        return found
+    place = before.index(found) if found in before else len(before)
+    near = [p for p in reversed(before[max(0, place - 3) : place]) if not p.time and _agrees(p, relative, tokens)]
+    seat = bool(near) and near[0] is found.owner and found.mention is not None and near[0].mention is None
+    if seat and tokens[near[0].head].lemma in s.classes.get("target", ()):
+        return found  # "здание штаба, которое ...": a building stands for whose it is
+    return near[0] if near else found
+
+
+def _agrees(phrase: Phrase, relative: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a phrase has the number, and in the singular the gender, of a relative pronoun, as far as its head shows them."""
+    head = tokens[phrase.head]
+    number = "p" if len(phrase.group) > 1 or phrase.amount or head.pos == "NUM" else head.number
+    if number and number != relative.number:
+        return False
+    return relative.number == "p" or not head.gender or not relative.gender or head.gender == relative.gender
+
+
 def _named(before: list[Phrase], last: Phrase) -> Phrase | None:
     """The name that a nameless noun between commas stands in apposition to: "ECOWAS, the regional bloc, which ..."."""
     k = before.index(last) if last in before else 0

@@ -103,7 +103,7 @@ def _nominative(
 ) -> Phrase | None:
     """The subject by case, agreement, then order; where a noun and a name tie, the name."""
 
-    def rank(p: Phrase, position: int) -> tuple[int, int, int, int, int, int]:
+    def rank(p: Phrase, position: int) -> tuple[int, ...]:
         own = set(p.cases) <= {"n", "v"} and p.cases
         acronym = p.mention is not None and tokens[p.head].text.isupper()  # which shows no case
         unmarked = acronym or any(q.cases[:1] in ("n", "") for q in (p, *p.group))
@@ -113,7 +113,8 @@ def _nominative(
         if behind and p.cases[:1] == "a" and tokens[p.head].lemma in s.classes.get("troops", ()):
             named = 1  # "театр создал отряд": what is raised or sent
         loose = p.after_comma if behind else _cut_off(p, clause, at)
-        return (0 if _agrees(verb, p, tokens, s) else 1, int(loose), min(strong, 1), named, strong, int(behind) * 64 + position)
+        agrees, crossed = _agrees(verb, p, tokens, s), _crossed(verb, p, tokens, s)
+        return (int(not agrees), int(crossed), int(loose), min(strong, 1), named, strong, int(behind) * 64 + position)
 
     at = clause.units.index(verb) if verb in clause.units else 0
     candidates = [p for p in before + after if not p.cases or "n" in p.cases]
@@ -152,6 +153,13 @@ def _nominative(
     ):
         return None  # "A said x and denied y": what may be an object behind a coordinated verb is one
     return best
+
+
+def _crossed(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a name that is nobody known has another gender than a Slavic past: "суд арестовал | Павла"."""
+    own, shown = tokens[p.head], tokens[verb.head].gender
+    named = p.mention is None and own.pos == "PROPN" and len(p.group) < 2
+    return bool(s.by_case and own.gender and shown) and named and own.gender != shown and verb.number == "s"
 
 
 def _shares(verb: Verb, clause: Clause, bare: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:

@@ -6,7 +6,7 @@ Finite verbs, markers and stops open and close them; commas only give hints, exc
 from __future__ import annotations
 
 from diurna.analysis import Sentence
-from diurna.extract.clauses import antecedents, closings, verb_second, verbs
+from diurna.extract.clauses import antecedents, closings, fronted, verb_second, verbs
 from diurna.extract.clauses.bare_verbs import BareVerb
 from diurna.extract.clauses.inversion import Inversion
 from diurna.extract.clauses.syntax import Clause, Kind
@@ -41,6 +41,7 @@ class Builder:
                 self.marker(unit)
         found = [c for c in self.all if c.verb is not None or c.units]
         verb_second.opening(found, self.sentence.tokens, self.s)
+        fronted.governed(found, self.sentence.tokens, self.s)
         return found
 
     def phrase(self, p: Phrase) -> None:
@@ -125,7 +126,8 @@ class Builder:
         clause.marker = m
         if kind == "rel":
             before = [u for u in parent.units if isinstance(u, Phrase)]
-            clause.antecedent = antecedents.of(before, parent.units, self.sentence.tokens, self.s, m.norm in self.s.complementisers)
+            found = antecedents.of(before, parent.units, self.sentence.tokens, self.s, m.norm in self.s.complementisers)
+            clause.antecedent = antecedents.agreeing(found, before, m.first, self.sentence.tokens, self.s)
         self.current = clause
 
     def verb(self, v: Verb, index: int) -> None:

@@ -161,6 +161,8 @@ def _owned(previous: Phrase, unit: Phrase, settings: Settings) -> bool:
         and unit.mention is not None
     ):
         return False  # "викрила в Запоріжжі посадовця"
+    if settings.by_case and named and previous.prep and named_unit and "n" in unit.cases and len(unit.cases) > 3:
+        return False  # "на встрече с Путиным Лукашенко попросил": a name with every case has its own verb
     if settings.by_case and previous.prep and _is_place(previous) and named_unit and not _is_place(unit) and "a" in unit.cases:
         return False  # "прийняв у Анкарі Зеленського"
     if settings.by_case and previous.prep and previous.cases[:1] not in ("g", "") and unit.cases[:1] == "a" and not named_unit:

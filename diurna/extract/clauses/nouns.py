@@ -290,13 +290,14 @@ def _after_head(view: View, i: int, first: int) -> bool:
         return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN") and (view.owner[i - 1] is None or named)
     if s.case:
         own = bool(s.by_case) and before.pos == "PROPN" == tok.pos and before.cases[:1] in tuple(tok.cases)  # "Азата Мифтахова"
+        other = bool(s.by_case) and view.owner[i] not in (None, view.owner[i - 1]) and before.pos == "PROPN" and bool(before.cases)
+        if other and not set(before.cases) & set(tok.cases):
+            return False  # "під час візиту до Одеси Байден ..."
         return tok.pos in ("PROPN", "X") and before.pos in ("PROPN", "NOUN", "X") and (own or "g" not in tok.cases[:1])
     if tok.lemma in s.classes.get("amount", ()):
         return False
     if tok.pos == "ADJ" or view.adjective[i] is not None:
         return True
-    if tok.pos == "VERB" and tok.form == "part":
-        return False
     return tok.pos in ("PROPN", "X", "NUM") and before.pos in ("PROPN", "NOUN", "X", "ADJ")
 
 

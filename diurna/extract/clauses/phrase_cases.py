@@ -13,6 +13,8 @@ def of_name(view: View, mention: Mention, cases: str) -> str:
     person = mention.entity is not None and mention.entity.startswith(("person/", "unknown/"))
     if not person or (mention.form == "name" and mention.entity is not None and mention.entity.startswith("person/")):
         return cases  # the forms of known names are listed
+    if any(t.text in "«“„" for t in view.t[mention.first : mention.last]):
+        return cases  # "партии «Зелёный Берег»": what is quoted takes no case
     start = mention.first if mention.form == "name" else max(mention.head + 1, mention.last - 2)
     words = [t for t in view.t[start : mention.last] if t.cases and t.text[:1].isupper() and t.pos in ("NOUN", "PROPN")]
     if len(words) < 2:

@@ -18,7 +18,7 @@ class Clause(msgspec.Struct, eq=False):
     `marker`: the conjunction or relative that opened it. `leading`: index in `units` of the first unit after its last comma.
     `before`: the main clause before a colon or semicolon. `joint`: the clause that is coordinated with it right behind its verb
     ("condemned and rejected the raid"). `inverted`: its subject stands behind the verb ("..., said X"). `slots`: what
-    extract/events/slots.py found, once it was asked.
+    extract/events/slots.py found, once it was asked. `fronted`: an infinitive before the verb that governs it.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Clause(msgspec.Struct, eq=False):
     joint: Clause | None = None
     before: Clause | None = None
     slots: dict[str, list[Phrase]] | None = None
+    fronted: bool = False
 
     def phrases(self) -> list[Phrase]:
         return [u for u in self.units if isinstance(u, Phrase)]

@@ -78,7 +78,8 @@ class Scene(msgspec.Struct, eq=False):
         ("los mineros en huelga"), and `subj`, the subject of its clause ("quemaron neumáticos en protesta").
         """
         outer = phrase.owner if phrase.owner is not None and phrase.prep in self.settings.of else phrase
-        if outer.prep not in self.settings.manner or not (_bare(outer) and _bare(phrase)):
+        bare = outer.prep in self.settings.manner and _bare(outer) and _bare(phrase)
+        if not (slotting.of_occasion(phrase, self.tokens, self.settings) if self.settings.by_case else bare):
             return {}
         found: slotting.Slots = {}
         near = [u for u in self.before(outer, 2) if isinstance(u, Phrase) and u.last in (outer.first, outer.first - 1)][-1:]

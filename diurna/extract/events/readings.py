@@ -367,10 +367,10 @@ def _row(clause: Clause) -> set[int]:
 
 
 def _following(clause: Clause, token: int) -> list[Clause]:
-    """Children of a clause that begin after a token, and the complement clauses chained to them by coordination."""
+    """Children of a clause that begin after a token, or are infinitives put before its verb."""
     out: list[Clause] = []
     for child in clause.children:
         first = child.verb.first if child.verb is not None else -1
-        if first > token:
+        if first > token or (child.fronted and clause.verb is not None and clause.verb.head == token):
             out.append(child)
     return sorted(out, key=lambda c: c.verb.first if c.verb is not None else 0)

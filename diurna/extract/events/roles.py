@@ -68,7 +68,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         recipients = recipients or owned_by
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
-    if not actors and (meaning.type in SPOKEN or frame.op == "do") and "subj" in actor_slots:
+    tried = meaning.act in ("charge", "investigate")  # "у Вільнюсі судять": the town is where
+    if not actors and not tried and (meaning.type in SPOKEN or frame.op == "do") and "subj" in actor_slots:
         actors = house(scene, anchor)
         recipients = [m for m in recipients if not any(sides.same(m, a) for a in actors)]
     if not recipients:
@@ -92,7 +93,8 @@ def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], 
     elsewhere = bool(frame.recipient) and anchor.pos != "n" and bool(s.clitics) and not s.case
     pointed = elsewhere and "obj" in frame.recipient and clitics.points(scene.tokens, anchor.verb, s)
     subject = anchor.pos == "v" and frame.recipient == ("subj",)  # "died in the shelling of X"
-    if "none" in names or pointed or subject or (elsewhere and _first(scene, anchor, names, [], words)):
+    harmed = subject or (bool(s.by_case) and "subj" in frame.recipient)  # "загинули внаслідок удару Ізраїлю": who stands behind it did it
+    if "none" in names or harmed or pointed or (elsewhere and _first(scene, anchor, names, [], words)):
         return []
     return [m for m in of_phrases(scene, governed_by(scene, anchor, words)) if m.head not in words]
 
@@ -338,10 +340,22 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
     for phrase in [*named, *_hidden(scene, anchor, name, words)] if free else named:
         if phrase.owner is not None and in_class(scene, scene.tokens[phrase.owner.head], "apart"):
             continue
+        if anchor.pos == "v" and phrase.prep and scene.settings.by_case and _of_occasion(scene, phrase, words):
+            continue
         found = of_phrase(scene, phrase)
         if found and not (name == "by" and anchor.pos == "n" and all(scene.kind(m) == "place" for m in found)):
             return found  # "acusaciones por el Sáhara" are not its own
     return []
+
+
+def _of_occasion(scene: Scene, phrase: Phrase, words: tuple[int, ...]) -> bool:
+    """Whether a Slavic phrase completes the noun before it, which only says on what occasion a verb was done: "під час візиту до Осло"."""
+    before = scene.syntax.phrase_at.get(phrase.first - 1)
+    if before is None or before.last != phrase.first or before.head in words or not names_act(scene, before):
+        return False
+    if before.owner is not None and not before.prep:
+        return bool(before.owner.prep) and in_class(scene, scene.tokens[before.owner.head], "during")
+    return before.prep in scene.settings.manner
 
 
 def _shallow(scene: Scene, anchor: Anchor, slots: dict[str, list[Phrase]], words: tuple[int, ...]) -> dict[str, list[Phrase]]:

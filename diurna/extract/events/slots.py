@@ -373,3 +373,10 @@ def _around(phrase: Phrase, clause: Clause, s: Settings) -> list[Phrase]:
         found = [u for u in found if not (verb.passive and u.prep in s.by and u.prep not in s.of)]
         return [u for u in found if clause.units.index(u) > edge]
     return [u for u in found if clause.units.index(u) > at]
+
+
+def of_occasion(phrase: Phrase, tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a Slavic noun says on what occasion its clause is told: "під час візиту до Осло", "после визита в Осло"."""
+    if phrase.prep or phrase.owner is None:
+        return phrase.prep in s.manner
+    return bool(phrase.owner.prep) and tokens[phrase.owner.head].lemma in s.classes.get("during", ())

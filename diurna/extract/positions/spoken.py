@@ -39,13 +39,32 @@ def spoken(analysis: Analysis, packs: Packs) -> Analysis:
     told = Told(analysis, packs)
     ontology = load_ontology()
     there: dict[int, list[Event]] = {}
-    for event in analysis.events:
+    read = [_menacing(analysis, ontology, e) for e in analysis.events]
+    for event in read:
         there.setdefault(event.sentence.start, []).append(event)
     made = [e for c in analysis.claims if c.act in ACTS and (e := _event(told, ontology, c, there)) is not None]
-    if not made:
+    if not made and all(a is b for a, b in zip(read, analysis.events, strict=True)):
         return analysis
-    unique = {e.id: e for e in sorted((*analysis.events, *made), key=lambda e: (e.trigger.start, e.trigger.end))}
+    unique = {e.id: e for e in sorted((*read, *made), key=lambda e: (e.trigger.start, e.trigger.end))}
     return msgspec.structs.replace(analysis, events=tuple(unique.values()))
+
+
+def _menacing(analysis: Analysis, ontology: Ontology, event: Event) -> Event:
+    """A promise of nothing that a frame knows as the threat that its claim is: "promised mirror measures"."""
+    if event.type != "AGREE" or event.object is not None:
+        return event
+    if not any(c.act == "threaten" and _on(c.cue, event) and c.speakers and c.content for c in analysis.claims):
+        return event
+    meaning = ontology.meaning(ACTS["threaten"][0])
+    return msgspec.structs.replace(
+        event,
+        id=identity(analysis, event.trigger, meaning, event.actors, event.recipients),
+        type=meaning.type,
+        modes=meaning.modes,
+        contexts=ontology.contexts(meaning),
+        quad=ontology.types[meaning.type].quad,
+        cameo=meaning.cameo,
+    )
 
 
 def _event(told: Told, ontology: Ontology, claim: Claim, there: Mapping[int, list[Event]]) -> Event | None:

@@ -45,6 +45,11 @@ def test_an_act_that_a_frame_has_read_is_there_once() -> None:
     assert spoken("Berlin demanded the release of the captain.", "en") == []
 
 
+def test_a_promise_that_is_a_threat_threatens() -> None:
+    (event,) = read("Захарова пообіцяла, що такий крок не залишиться безкарним.", "uk").events
+    assert (event.type, event.rule.partition(" ")[0]) == ("THREATEN", "uk/v/пообіцяти")
+
+
 def test_who_is_blamed_is_the_subject_of_what_is_said() -> None:
     (event,) = spoken('Foreign Minister Hakan Fidan said that Greece "lies to its own sailors".', "en")
     assert [p.entity for p in event.recipients] == ["GRC"]
