@@ -28,7 +28,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["timeline", "--actor", "RUS", "--type", "assault"], "Russia ASSAULT"),
         (["happenings", "--place", "UKR"], "1 article · 1 origin"),
         (["claims", "--speaker", "Peskov", "--act", "deny"], "Dmitry Peskov denies"),
-        (["changes", "--speaker", "IRN"], "acknowledges"),
+        (["changes", "--speaker", "ETH"], "denies"),
         (["dyad", "Russia", "UKR", "--since", "2020", "--until", "2023"], "RUS → UKR"),
         (["actors", "--since", "2023"], "France"),
         (["sources", "--lang", "uk"], "Чорноморський оглядач"),

@@ -98,8 +98,10 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
     tag, lower = tags[i], norm_of(words[i])
     if words[i] == _MONTH and (tags[i - 1] == "ADP" or words[i - 1].isdigit()):
         return "PROPN"  # "who in May had said"
-    if lower in _HAVE and tag.startswith("VERB") and i + 1 < len(tags) and tags[i + 1] == "VERB part past":
-        return _HAVE[lower]  # "who in May had said"
+    if lower in _HAVE and tag.startswith("VERB") and (tags[i + 1 : i + 2] == ["VERB part past"] or _unmarked(words, tags, i + 1)):
+        return _HAVE[lower]  # "who in May had said", "a missile had hit the plane"
+    if norm_of(words[i - 1]) in _HAVING and _unmarked(words, tags, i):
+        return "VERB part past"
     if lower == "as" and tag == "SCONJ" and words[i + 1 : i + 2] and words[i + 1] in _QUOTES and _closes(words, i + 2):
         return "ADP"  # 'dismissed it as "wrong" and told ...'
     if lower == "to" and tag == "PART" and not _governs(words, tags, i + 1, infinitive):
@@ -155,6 +157,11 @@ def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infin
     if tag in ("ADV", "NOUN", "ADJ", "ADP") and lower == "back" and before in ("PART", "ADP") and norm_of(words[i - 1]) == "to":
         return "VERB inf"  # "persuaded Minsk to back down"
     return None
+
+
+def _unmarked(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a verb stands here whose participle looks like its infinitive: "hit", "cut"."""
+    return i < len(words) and tags[i] in ("VERB fin pres ind", "VERB inf") and norm_of(words[i]) in _SAME
 
 
 def _closes(words: Sequence[str], start: int) -> bool:

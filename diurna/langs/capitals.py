@@ -1,4 +1,4 @@
-"""Capitals inside a sentence: where only names have one, a seeming verb or foreign word behind a name or preposition is a name."""
+"""Capitals: where only names have one, a seeming verb behind a name is a name; which capitals a name asks for."""
 
 from __future__ import annotations
 
@@ -24,3 +24,20 @@ def named(tagger: Tagger, words: Sequence[str], tags: list[int]) -> list[int]:
         if capital and (behind_name or before == "ADP"):
             found[i] = name
     return found
+
+
+def of_word(word: str) -> str:
+    """The capitals of a word: "U" all, "C" the first, "l" none."""
+    if word.isupper() and sum(c.isalpha() for c in word) > 1:
+        return "U"
+    return "C" if word[0].isupper() else "l"
+
+
+def fits(caps: str, words: Sequence[str]) -> bool:
+    """Whether words have the capitals that `caps` asks for."""
+    for want, word in zip(caps, words, strict=False):
+        if want == "U" and not word.isupper():
+            return False
+        if want == "C" and not word[0].isupper():
+            return False
+    return True

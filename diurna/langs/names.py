@@ -18,6 +18,7 @@ import msgspec
 
 from diurna.analysis import Token
 from diurna.langs import compiled
+from diurna.langs.capitals import fits, of_word
 from diurna.langs.name_entries import Entry, as_list, entries, parse, settings
 from diurna.langs.name_entries import sources as name_files
 from diurna.langs.name_forms import Form, Grammar, rules_of
@@ -173,7 +174,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
         return lru_cache(maxsize=20_000)(self._meant)
 
     def _meant(self, key: str, surface: str) -> tuple[tuple[Sense, Feature], ...]:
-        return tuple([r for r in self.readings(key) if _capitals_fit(r[1].caps, surface.split())])
+        return tuple([r for r in self.readings(key) if fits(r[1].caps, surface.split())])
 
     def before_hyphen(self, token: Token) -> tuple[str, int] | None:
         """The body that a compound names before its first hyphen, with the offset of that hyphen: "FSB-Direktor", "Reuters-Reporter"."""
@@ -248,16 +249,6 @@ def unaccented(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.translate(_STROKES))
     latin = "".join(c for c in letters if not unicodedata.combining(c))
     return latin if latin.isascii() else text
-
-
-def _capitals_fit(caps: str, words: Sequence[str]) -> bool:
-    """Whether words have the capitals that `caps` asks for."""
-    for want, word in zip(caps, words, strict=False):
-        if want == "U" and not word.isupper():
-            return False
-        if want == "C" and not word[0].isupper():
-            return False
-    return True
 
 
 def sources(folder: Path) -> list[Path]:
@@ -359,7 +350,7 @@ class _Builder:
                 self._put(form.words, form, sense, "", entry.section)
 
     def _put(self, words: Sequence[str], form: Form, sense: int, part: str, section: str) -> None:
-        feature = Feature(form.cases, form.number, form.gender, "".join(_capitals(w) for w in words), part)
+        feature = Feature(form.cases, form.number, form.gender, "".join(of_word(w) for w in words), part)
         number = self.features.setdefault(feature, len(self.features))
         key = normal(" ".join(words))
         self.forms.setdefault(key, {})[sense, number] = None
@@ -390,12 +381,6 @@ class _Builder:
             acronyms={k: tuple(v) for k, v in self.acronyms.items()},
             words=words,
         )
-
-
-def _capitals(word: str) -> str:
-    if word.isupper() and sum(c.isalpha() for c in word) > 1:
-        return "U"
-    return "C" if word[0].isupper() else "l"
 
 
 def beginnings(key: str) -> set[str]:

@@ -98,6 +98,8 @@ def atoms(hits: Sequence[Hit], tokens: Sequence[Token], names: Names, settings: 
     read = [(hit, _atom(hit, tokens, names, settings)) for hit in hits]
     long = {i for hit in hits if hit.last - hit.first > 1 for i in range(hit.first, hit.last)}
     words = [atom for _, atom in read if atom is not None and atom.last - atom.first == 1]
+    dated = {i + 1 for i, t in enumerate(tokens) if t.lemma in settings.time_words}  # "On Sunday Iran's ministry": nobody called Sunday
+    words = [atom for atom in words if atom.first not in dated]
     parts = {atom.first for atom in words if name_parts.in_name(atom.first, atom.what, tokens, long, covered, names)}
     covered -= parts
     for hit, atom in read:

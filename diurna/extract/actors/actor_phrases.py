@@ -219,7 +219,10 @@ class _Joiner:
         )
 
     def _genitive(self, head: Atom, right: Atom) -> bool:
-        if right.what not in OWNERS | HEADS | {"person"} or (right.what in HEADS and not _institution(right)):
+        owning = (
+            right.last < len(self.tokens) and self.tokens[right.last].norm in self.words.possessive
+        )  # "the head of Iran's aviation body"
+        if owning or right.what not in OWNERS | {"generic", "person"}:  # to roles of offices nobody belongs
             return False
         gap = list(self.tokens[head.last : right.first])
         if gap and gap[-1].text in _OPENING and self._quoted(right):
@@ -393,8 +396,3 @@ def _agree(a: Atom, b: Atom) -> bool:
 def _same_case(a: Atom, b: Atom) -> bool:
     """Whether the cases of two atoms, where both are known, allow one to stand beside the other as its name."""
     return not (a.cases and b.cases) or bool(set(a.cases) & set(b.cases))
-
-
-def _institution(atom: Atom) -> bool:
-    """Roles that others can belong to: what has offices and spokespeople."""
-    return atom.what == "generic"

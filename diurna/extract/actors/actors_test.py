@@ -295,3 +295,9 @@ def test_a_role_may_be_parted_by_its_country_and_means_what_it_means_there(lang:
     assert len(found) == 1 and (found[0] == wanted or (entity is not None and entity.kind == "person" and entity.country == wanted[:3])), (
         found
     )
+
+
+def test_a_weekday_is_no_given_name() -> None:
+    text = "On Sunday Iran's foreign ministry summoned the envoy."
+    found = read(("paragraph", "en", text))
+    assert [m.entity for m in found.mentions][:1] == ["IRN/foreign_ministry"]

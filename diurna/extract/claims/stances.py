@@ -68,8 +68,7 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         return "refuse"  # "swore: never"
     if kind not in ("speech", "finding") or act not in NEUTRAL | OPINION:
         return act
-    called = act in OPINION and _calls_it(stage, pieces, slot, cue_end)
-    if called and _says(stage, "untrue", text) and not _points_back(stage, text):
+    if act in OPINION and _calls_it(stage, pieces, slot, cue_end) and _says(stage, "untrue", text) and not _points_back(stage, text):
         return "accuse"  # "juge l'arrestation sans fondement": what is done has no statement to be false
     if text.rstrip("»”\"'’ ").endswith("?"):
         return act

@@ -320,12 +320,11 @@ class Builder:
             before, after = c.units[at - 1], c.units[at + 1] if at + 1 < len(c.units) else None
             if not (isinstance(before, Phrase) and isinstance(after, Phrase) and (after in before.group or before.owner in after.group)):
                 return at
-            paired = before.time or before.prep in self.s.between or (before.mention is None) == (after.mention is None)
-            if (before.prep or before.time) and c.kind in ("ger", "inf", "part") and (paired or after is not c.units[-1]):
+            if c.kind in ("ger", "inf", "part") and closings.spans(before, after, self.s, after is c.units[-1]):
                 return -1  # "between Friday and Saturday they ..." joins no clauses, "accused of spying and Moscow has ..." does
             earlier = next((i for i in range(at - 1, -1, -1) if isinstance(m := c.units[i], Marker) and m.kind == "and"), -1)
             if earlier < 0 or not closings.nominative_only(c.units[earlier + 1 :]):
-                return c.joined
+                break
             at = earlier
         return c.joined
 

@@ -191,3 +191,10 @@ def root(c: Clause) -> Clause:
     while c.parent is not None:
         c = c.parent
     return c
+
+
+def spans(before: Phrase, after: Phrase, s: Settings, last: bool) -> bool:
+    """Whether two phrases around "and" are one stretch or pair: "between Friday and Saturday"; not "accused of spying and Moscow has ...",
+    where a name and no name stand side by side and the name comes `last`."""
+    alike = before.time or before.prep in s.between or (before.mention is None) == (after.mention is None)
+    return bool(before.prep or before.time) and (alike or not last)

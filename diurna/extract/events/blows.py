@@ -15,6 +15,8 @@ from diurna.extract.events.sides import same
 
 HARMS = frozenset({"kill", "injure", "destroy"})
 """Acts that a blow does."""
+VAGUE = frozenset({None, "generic/people", "generic/victims"})
+"""Who suffers without being somebody's."""
 
 
 def joined(scene: Scene, readings: list[Reading]) -> list[Reading]:
@@ -53,8 +55,8 @@ def _together(harm: Reading, blow: Reading) -> Reading:
     recipients = [m for m in harm.recipients if m.head not in inside and not _among(m, blow.actors)]
     actors = actors or list(blow.actors)
     struck = [m for m in blow.recipients if not _among(m, actors)]
-    things = harm.meaning.act == "destroy" and all(m.entity is None for m in recipients)
-    recipients = (struck if things else []) or recipients or struck  # whose block of flats it was says more than "a block of flats"
+    if all(m.entity in VAGUE for m in recipients):  # whose town it was says more than "dozens", "a block of flats"
+        recipients = [m for m in struck if m.entity is not None] or recipients or struck
     modes = tuple(dict.fromkeys(harm.meaning.modes + blow.meaning.modes))
     return msgspec.structs.replace(
         harm,

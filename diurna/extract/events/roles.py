@@ -43,12 +43,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         return [], actors or _first(scene, anchor, recipient_slots, taken, words, slots)
     taken = list(actors)
     harmed = _harmed(scene, anchor, frame, meaning, recipient_slots, words)
-    recipients = harmed if scene.settings.determiner_cases else []
-    recipients = (
-        recipients
-        or [m for m in governed if not any(sides.same(m, t) for t in taken)]
-        or _first(scene, anchor, recipient_slots, taken, words, slots)
-    )
+    recipients = (harmed if scene.settings.determiner_cases else []) or [m for m in governed if not any(sides.same(m, t) for t in taken)]
+    recipients = recipients or _first(scene, anchor, recipient_slots, taken, words, slots)
     recipients = recipients or harmed or _first(scene, anchor, recipient_slots, taken, slots=slots)
     recipients = recipients or worded(scene, anchor, meaning, recipient_slots, words)
     if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
@@ -92,8 +88,7 @@ def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], 
     s = scene.settings
     elsewhere = bool(frame.recipient) and anchor.pos != "n" and bool(s.clitics) and not s.case
     pointed = elsewhere and "obj" in frame.recipient and clitics.points(scene.tokens, anchor.verb, s)
-    subject = anchor.pos == "v" and frame.recipient == ("subj",)  # "died in the shelling of X"
-    harmed = subject or (bool(s.by_case) and "subj" in frame.recipient)  # "загинули внаслідок удару Ізраїлю": who stands behind it did it
+    harmed = "subj" in frame.recipient and (bool(s.by_case) or len(frame.recipient) == 1)  # "died in a raid of X": X did it
     if "none" in names or harmed or pointed or (elsewhere and _first(scene, anchor, names, [], words)):
         return []
     return [m for m in of_phrases(scene, governed_by(scene, anchor, words)) if m.head not in words]
