@@ -298,6 +298,5 @@ def test_a_role_may_be_parted_by_its_country_and_means_what_it_means_there(lang:
 
 
 def test_a_weekday_is_no_given_name() -> None:
-    text = "On Sunday Iran's foreign ministry summoned the envoy."
-    found = read(("paragraph", "en", text))
-    assert [m.entity for m in found.mentions][:1] == ["IRN/foreign_ministry"]
+    found = read(("paragraph", "en", "On Sunday Georgia's defence ministry thanked the sailors."))
+    assert [m.entity for m in found.mentions][:1] == ["GEO/defence_ministry"]

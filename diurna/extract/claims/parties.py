@@ -43,7 +43,7 @@ def parties(found: Source | None, stage: Stage, mentions: list[Mention]) -> list
 
 
 def _bearer(stage: Stage, found: Source, inside: list[Mention]) -> list[Mention]:
-    """The person whose name ends a phrase that begins with a nameless office: "la segretaria del Pd, Elly Schlein", "la presidente della
+    """The person whose name ends a phrase that begins with a nameless office: "la segretaria della Lega, X", "la presidente della
     Commissione Ursula von der Leyen"; behind a preposition it is another's ("la moglie di Mario Rossi")."""
     tokens = stage.tokens
     known = any(m.entity is not None and m.first <= found.head < m.last for m in inside)

@@ -59,7 +59,7 @@ def _concedes(view: View, at: int) -> bool:
 
 
 def _only(view: View, first: int, last: int) -> bool:
-    """Whether a weak negator only restricts: fr "n'a fait que changer de visage", "ne compte que dix hommes"."""
+    """Whether a weak negator only restricts: fr "n'a fait que se taire", "ne compte que dix hommes"."""
     tokens, s = view.t, view.s
     if not s.weak_negators or not any(t.norm in s.weak_negators for t in tokens[first : last + 1]):
         return False

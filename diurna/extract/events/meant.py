@@ -66,7 +66,7 @@ def sets_scene(scene: Scene, mention: Mention) -> bool:
 
 
 def _apposed(scene: Scene, phrase: Phrase) -> Mention | None:
-    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez", "la segretaria del Pd, Elly
+    """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez", "la segretaria del Pri, Elly
     Schlein"."""
     if scene.settings.case or phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
         return None
