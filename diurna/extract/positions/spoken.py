@@ -39,7 +39,11 @@ def spoken(analysis: Analysis, packs: Packs) -> Analysis:
     told = Told(analysis, packs)
     ontology = load_ontology()
     there: dict[int, list[Event]] = {}
-    read = [_menacing(analysis, ontology, e) for e in analysis.events]
+    threats: dict[int, list[Claim]] = {}
+    for claim in (c for c in analysis.claims if c.act == "threaten" and c.speakers and c.content):
+        for place in {k for span in claim.cue for k in told.places_of(span)}:
+            threats.setdefault(place, []).append(claim)
+    read = [_menacing(told, ontology, e, threats) for e in analysis.events]
     for event in read:
         there.setdefault(event.sentence.start, []).append(event)
     made = [e for c in analysis.claims if c.act in ACTS and (e := _event(told, ontology, c, there)) is not None]
@@ -49,16 +53,17 @@ def spoken(analysis: Analysis, packs: Packs) -> Analysis:
     return msgspec.structs.replace(analysis, events=tuple(unique.values()))
 
 
-def _menacing(analysis: Analysis, ontology: Ontology, event: Event) -> Event:
-    """A promise of nothing that a frame knows as the threat that its claim is: "promised mirror measures"."""
+def _menacing(told: Told, ontology: Ontology, event: Event, threats: Mapping[int, list[Claim]]) -> Event:
+    """A promise of nothing that a frame knows as the threat that its claim is: "promised mirror measures"; `threats` by sentence."""
     if event.type != "AGREE" or event.object is not None:
         return event
-    if not any(c.act == "threaten" and _on(c.cue, event) and c.speakers and c.content for c in analysis.claims):
+    near = (c for place in told.places_of(event.trigger) for c in threats.get(place, ()))
+    if not any(_on(c.cue, event) for c in near):
         return event
     meaning = ontology.meaning(ACTS["threaten"][0])
     return msgspec.structs.replace(
         event,
-        id=identity(analysis, event.trigger, meaning, event.actors, event.recipients),
+        id=identity(told.analysis, event.trigger, meaning, event.actors, event.recipients),
         type=meaning.type,
         modes=meaning.modes,
         contexts=ontology.contexts(meaning),

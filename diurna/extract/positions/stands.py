@@ -224,8 +224,11 @@ class Told:
 
     def mentions(self, span: Evidence) -> list[Mention]:
         """What is named in a stretch of text, in order of text."""
-        reach = range(max(0, bisect_right(self.starts, span.start) - 1), bisect_left(self.starts, span.end))
-        return [m for k in reach for m in self._named.get(k, ()) if span.start <= m.start < span.end]
+        return [m for k in self.places_of(span) for m in self._named.get(k, ()) if span.start <= m.start < span.end]
+
+    def places_of(self, span: Evidence) -> range:
+        """The indices of the sentences that a stretch of text touches."""
+        return range(max(0, bisect_right(self.starts, span.start) - 1), bisect_left(self.starts, span.end))
 
     @cached_property
     def _named(self) -> dict[int, list[Mention]]:
