@@ -55,6 +55,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `agreement`: endings of finite verbs by the number and person that they show, "p1" etc., before what was learnt.
     `past`: endings of the simple past by the infinitive's, put to the verb's stem; `strong_past`: stems of verbs that have their own, with
     `strong_endings` ("dij|e").
+    `counted_participles`: endings of participles that are nouns behind a number ("due feriti");
+    `noun_plurals`: endings of plurals by the singular's, for nouns that the dictionary knows as a verb's form ("ate": "ata");
     `finite`: endings of small words that can be but finite where a verb has the form ("la respaldó", "dispararon").
     """
 
@@ -103,6 +105,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strong_past: tuple[str, ...] = ()
     strong_endings: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
+    counted_participles: tuple[str, ...] = ()
+    noun_plurals: dict[str, str] = {}
 
 
 class Lemmatizer:
@@ -247,10 +251,16 @@ class Lemmatizer:
         for candidate in guesses:
             known = self.find(candidate[:1].upper() + candidate[1:] if cased else candidate)
             if known is not None and (candidate == lower or known == candidate):
-                return candidate
+                return self._singular(lower) if candidate == lower and known in self.verbs and pos == "NOUN" else candidate
             if pos == "NOUN" and candidate != lower and deverbal and candidate.endswith(self.habits.deverbal):
                 return candidate  # "recordings": the plural of a noun that looks like a verb's form
-        return guesses[0] if guesses and found is None and not deverbal else lower
+        if guesses and found is None and not deverbal:
+            return guesses[0]
+        return self._singular(lower) if pos == "NOUN" and not deverbal else lower
+
+    def _singular(self, lower: str) -> str:
+        ending = next((e for e in self.habits.noun_plurals if lower.endswith(e) and len(lower) > len(e) + 2), None)
+        return lower if ending is None else lower.removesuffix(ending) + self.habits.noun_plurals[ending]
 
     def of_tail(self, word: str) -> str | None:
         """The lemma of a compound that the dictionary lacks, by its longest last part that it has ("Gegenzölle": "gegenzoll")."""

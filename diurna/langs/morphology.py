@@ -153,9 +153,9 @@ class Morphology:
 
     def _with_a_verb(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Where past and participle look alike (killed), a full sentence without a finite verb has it in its first participle."""
-        if self.habits.agreement and self.tagger is not None:
-            number, noun = self.tagger.number["NUM"], self.tagger.number["NOUN"]
-            tags = [noun if verb_rows.counted(words, tags, i, self._participle, number) else tag for i, tag in enumerate(tags)]
+        if self.habits.counted_participles and self.tagger is not None:
+            number, noun, ends = self.tagger.number["NUM"], self.tagger.number["NOUN"], self.habits.counted_participles
+            tags = [noun if verb_rows.counted(words, tags, i, self._participle, number, ends) else tag for i, tag in enumerate(tags)]
         if self.habits.rescue and not any(t in self._finite for t in tags):
             return self._rescued(words, tags)
         if self.habits.rescue:

@@ -68,10 +68,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside, outside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с");
     adverbs: adverbs of several words that look like a preposition and its noun ("между тем", "в свою очередь").
-    manner: prepositions before a bare noun that says in what
-    state or by way of what ("en huelga", "como protesta"). approximators: prepositions that only blur a number ("over 1,400 people");
-    about: several words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an
-    obliging verb what has not been done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a
+    manner: prepositions before a bare noun that says in what state or by way of what ("en huelga", "como protesta"). approximators:
+    prepositions that only blur a number ("over 1,400 people"); than: words of comparison before one ("mehr als 100"); about: several
+    words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an obliging verb what has not been
+    done ("has yet to"). obliging: verbs that oblige only with an infinitive. time_words: nouns that make a
     bare phrase an adverbial of time. hearsay: the past conditional tells what others say. object_relatives,
     subject_relatives, genitive_relatives: relative pronouns that can be one thing only.
     particles: separable verb particles. contractions: written form to
@@ -153,6 +153,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     manner: Words = frozenset()
     not_yet: Words = frozenset()
     approximators: Words = frozenset()
+    than: Words = frozenset()
     about: Words = frozenset()
     obliging: Words = frozenset()
     time_words: Words = frozenset()

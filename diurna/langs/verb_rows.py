@@ -72,9 +72,11 @@ def closing_participles(words: Sequence[str], tags: Sequence[str], auxiliaries: 
     ]
 
 
-def counted(words: Sequence[str], tags: Sequence[int], at: int, participle: int, number: int) -> bool:
-    """Whether a plural participle stands right behind a number and so is a noun: "deja veinte heridos"."""
-    return bool(at) and tags[at] == participle and tags[at - 1] == number and words[at].endswith("s")
+def counted(words: Sequence[str], tags: Sequence[int], at: int, participle: int, number: int, plurals: tuple[str, ...]) -> bool:
+    """Whether a plural participle stands right behind a number, which is no year, and so is a noun: "deja veinte heridos"."""
+    if not at or tags[at] != participle or tags[at - 1] != number or not words[at].endswith(plurals):
+        return False
+    return not (len(words[at - 1]) == _YEAR and words[at - 1].isdigit())
 
 
 def shown(norm: str, tag: str, lemma: str, habits: Habits, opens: bool, behind: Sequence[str]) -> str:
@@ -99,5 +101,6 @@ def shown(norm: str, tag: str, lemma: str, habits: Habits, opens: bool, behind: 
     return "VERB fin past ind" if bare and not marked and lemma != norm else tag
 
 
+_YEAR = 4
 _SHORT = 6
 """Letters that such a form has at least."""

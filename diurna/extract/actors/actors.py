@@ -113,7 +113,7 @@ def _read(index: int, sentence: Sentence, analysis: Analysis, packs: Packs) -> R
     names = naming(pack, packs.gazetteer)
     hits = names.find(tokens, analysis.input.text)
     found = joined(atoms(hits, tokens, names, pack.settings), tokens, names, pack.settings.time_words)
-    if not title_cased(tokens):
+    if pack.settings.solid_compounds or not title_cased(tokens):  # German nouns are capitalised throughout
         found = linked(found, tokens, names.words)
         bodies = {a.last for a in found if a.what == "generic" and _kind(a.ids[0], packs) in ("media", "organization")}
         strangers = [a for a in speakers(tokens, found, names.words, pack.settings) if a.first not in bodies]

@@ -12,6 +12,9 @@ from diurna.langs.names import Words
 
 _PERSONS = frozenset({"person", "unknown_person"})
 _CLOSING = frozenset(",.;:)!?—–")
+_OWNING = frozenset({"DET", "ADP", "ADJ", "NOUN", "PROPN"})
+_OWNER = 5
+"""Words that may stand between a role and its comma: "der Vorsitzende der Bewegung Tawisupleba, Giorgi Meladse, ..."."""
 
 
 def linked(atoms: list[Atom], tokens: Sequence[Token], words: Words) -> list[Atom]:
@@ -51,8 +54,11 @@ def _unknown(atoms: Sequence[Atom], tokens: Sequence[Token], words: Words) -> li
 
 
 def _after(atom: Atom, tokens: Sequence[Token], covered: set[int], words: Words) -> tuple[int, int] | None:
-    first = atom.last + 1
-    if first >= len(tokens) or tokens[atom.last].text != ",":
+    comma = atom.last
+    while comma < min(len(tokens), atom.last + _OWNER) and tokens[comma].pos in _OWNING:
+        comma += 1
+    first = comma + 1
+    if first >= len(tokens) or tokens[comma].text != ",":
         return None
     last = name_run(tokens, first, free_until(first, len(tokens), covered), words)
     return (first, last) if last - first >= 2 and _closes(tokens, last) else None

@@ -71,7 +71,8 @@ def named(
             span = _without_seat(tokens, span, words, is_city)
         if span is not None and not _known(every, span):
             for outer in inner:  # "источник газеты": the role of nobody in particular, and the body named behind it
-                outer.last, outer.end, outer.owned_by = at, tokens[at - 1].end, None
+                last = next((i for i in range(at, outer.first + 1, -1) if tokens[i - 1].pos not in ("ADP", "DET")), outer.first + 1)
+                outer.last, outer.end, outer.owned_by = last, tokens[last - 1].end, None
             every = [a for a in every if a is role or a.last <= span[0] or a.first >= span[1]]
             _taken(every, role, at, span, sort, tokens, settings.bare_complements)
         elif (name := _apposed(tokens, role.first if role is not None else at, covered, words)) is not None:

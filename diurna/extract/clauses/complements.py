@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from diurna.analysis import Token
 from diurna.extract.clauses import doers
@@ -57,8 +57,36 @@ def done_to_a_thing(units: Sequence[Unit], verb: Verb, tokens: tuple[Token, ...]
     return False
 
 
+def relative_that(
+    units: Sequence[Unit], tokens: Sequence[Token], at: int, following: int, s: Settings, takes: Callable[[str], bool]
+) -> bool:
+    """Whether English "that" behind a phrase, at place `at`, is its relative pronoun; `following` is the first word behind it that is no
+    adverb. No: "told Reuters that jets had struck the market"."""
+    comma = isinstance(units[-1], Marker)
+    before = next(u for u in reversed(units) if isinstance(u, Phrase))
+    verb, after = last_verb(units), tokens[at + 1 :]
+    content = verb is not None and takes(verb.lemma)
+    if content and not comma and list(units[-2:-1]) == [verb] and whole(after):
+        return False
+    verb_next = following < len(tokens) and tokens[following].pos in ("VERB", "AUX")
+    lacks = not comma and tokens[before.head].lemma not in s.stating and gapped(after)
+    return tokens[at].pos == "PRON" or (verb_next and not comma) or (lacks and not content)
+
+
 def gapped(after: Sequence[Token]) -> bool:
     """Whether what follows an English "that" lacks an object, which makes it a relative: "the trip that the envoy made to Oslo"."""
+    follows = _behind_verb(after)
+    return follows is not None and (follows.pos in ("ADP", "ADV", "AUX") or follows.form == "fin")
+
+
+def whole(after: Sequence[Token]) -> bool:
+    """Whether what follows an English "that" has subject, verb and object: "told Reuters that jets had struck the market"."""
+    follows = _behind_verb(after)
+    return follows is not None and follows.pos in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") and follows.form != "fin"
+
+
+def _behind_verb(after: Sequence[Token]) -> Token | None:
+    """The word behind the verb of a clause that begins with its subject, None where none does or nothing follows."""
     at = 0
     while at < len(after) and after[at].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"):
         at += 1
@@ -66,8 +94,8 @@ def gapped(after: Sequence[Token]) -> bool:
     while subject and at < len(after) and after[at].pos in ("AUX", "ADV"):
         at += 1
     if not subject or at + 1 >= len(after) or after[at].pos != "VERB":
-        return False
-    return after[at + 1].pos in ("ADP", "ADV", "AUX") or after[at + 1].form == "fin"
+        return None
+    return after[at + 1]
 
 
 def wished(told: Phrase, after: Sequence[Token], s: Settings) -> bool:

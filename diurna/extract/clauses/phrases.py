@@ -262,11 +262,7 @@ class Reader(View):
         if self.s.comma_relatives:
             return comma and (tok.pos == "PRON" or self.verb_last(i))
         if self.s.compounds and tok.norm in self.s.complementisers:
-            following = self.after_adverbs(i + 1)
-            verb_next = following < len(self.t) and self.t[following].pos in ("VERB", "AUX")
-            lacks = not comma and self.t[before.head].lemma not in self.s.stating and complements.gapped(self.t[i + 1 :])
-            verb = complements.last_verb(self.out) if lacks else None
-            return tok.pos == "PRON" or (verb_next and not comma) or (lacks and (verb is None or not self.takes(verb.lemma)))
+            return complements.relative_that(self.out, self.t, i, self.after_adverbs(i + 1), self.s, self.takes)
         if tok.norm in self.s.complementisers:
             if self.s.case:
                 return tok.pos in ("PRON", "DET")
@@ -317,6 +313,8 @@ class Reader(View):
         double = tok.norm in s.approximators and j + 1 < len(self.t) and self.t[j].norm in s.infinitive  # "bis zu 50"
         if tok.norm in s.approximators and (k := j + double) < len(self.t) and self.t[k].pos == "NUM" and self.owner[k] is None:
             return self.nominal(i, k, "")
+        if j + 2 < len(self.t) and self.t[j + 1].norm in s.than and self.t[j + 2].pos == "NUM":
+            j += 2  # "von mehr als 100 Festnahmen"
         if j + 1 < len(self.t) and self.t[j].pos == "CCONJ" and self.t[j].norm in s.determiners and self.owner[j] is None:
             j += 1
         if j < len(self.t) and self.t[j].pos == "ADP" and self.owner[j] is None:

@@ -68,16 +68,21 @@ def sets_scene(scene: Scene, mention: Mention) -> bool:
 def _apposed(scene: Scene, phrase: Phrase) -> Mention | None:
     """The person whose name follows a word for people behind a comma: "su homólogo cubano, Bruno Rodríguez", "la segretaria del Pri, Elly
     Schlein"."""
-    if scene.settings.case or phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
+    if phrase.number == "p" or len(phrase.group) > 1 or not in_class(scene, scene.tokens[phrase.head], "people"):
         return None
+    return _behind_comma(scene, phrase)
+
+
+def _behind_comma(scene: Scene, phrase: Phrase) -> Mention | None:
+    """The person whose name stands alone behind a comma behind a phrase and its owner, in the phrase's case where names show one."""
     near = scene.after(phrase, 3)
     if near and isinstance(near[0], Phrase) and near[0].owner is phrase:
         near = near[1:]
     if len(near) < 2 or not isinstance(near[0], Marker) or near[0].kind != "comma" or not isinstance(near[1], Phrase):
         return None
-    name = near[1].mention
+    name, apart = near[1].mention, scene.settings.by_case and not set(near[1].cases) & set(phrase.cases)
     person = name is not None and name.form == "name" and scene.kind(name) == "person"
-    return name if person and not near[1].prep and len(near[1].group) == 1 else None
+    return name if person and not apart and not near[1].prep and len(near[1].group) == 1 else None
 
 
 def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]:
@@ -92,6 +97,8 @@ def _member(scene: Scene, phrase: Phrase, found: list[Mention]) -> list[Mention]
 
 def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
     """The name behind a role in apposition: "the prime minister, Sheikh Hasina, ..." stands for the name."""
+    if _of_its_chief(scene, phrase, mention) and (name := _behind_comma(scene, phrase)) is not None:
+        return name
     if mention.form not in ("title", "generic"):
         return mention
     if mention.form == "title" and scene.settings.by_case and (name := _behind_title(scene, phrase)) is not None:
@@ -106,8 +113,18 @@ def _named(scene: Scene, phrase: Phrase, mention: Mention) -> Mention:
     return mention
 
 
+def _of_its_chief(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
+    """Whether a phrase's mention is but the body that one person leads: "il leader del partito Akhali, Nika Gvaramia"."""
+    if phrase.number == "p" or len(phrase.group) > 1 or scene.kind(mention) not in ("group", "organization", "armed_group", ""):
+        return False
+    first = next((t for t in scene.tokens[phrase.first : phrase.last] if t.pos not in ("DET", "ADP", "ADJ")), None)
+    if mention.form == "title" and mention.entity is not None:
+        return True
+    return first is not None and first is not scene.tokens[mention.head] and in_class(scene, first, "people")
+
+
 def _behind_title(scene: Scene, phrase: Phrase) -> Mention | None:
-    """The name in the nominative behind an office and the body in quotation marks it belongs to: "лидер партии «Воля» Пётр Орлов"."""
+    """The name, in the same case, behind an office and the body in quotation marks it belongs to: "лидер партии «Воля» Пётр Орлов"."""
     quoted = False
     for unit in scene.after(phrase, _TITLE + 1):
         if isinstance(unit, Marker) and unit.kind == "quote":
@@ -115,7 +132,7 @@ def _behind_title(scene: Scene, phrase: Phrase) -> Mention | None:
         elif not isinstance(unit, Phrase) or unit.prep:
             return None
         elif unit.mention is not None and unit.mention.form == "name" and scene.kind(unit.mention) == "person":
-            return unit.mention if quoted and "n" in unit.cases and "n" in phrase.cases else None
+            return unit.mention if quoted and set(unit.cases) & set(phrase.cases) else None
         elif unit.owner is None:
             return None
     return None

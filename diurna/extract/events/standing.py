@@ -277,16 +277,16 @@ def _played(scene: Scene) -> bool:
 
 
 def _of_name(scene: Scene, token: int) -> bool:
-    """Whether a word is part of a person's name: ru "Роман Петров" is no novel."""
+    """Whether a word is part of a name, or says whose leader somebody is: ru "Роман Петров" is no novel, "líder del partido" no sport."""
     phrase = scene.syntax.phrase_at.get(token)
-    return phrase is not None and phrase.mention is not None and phrase.mention.form == "name" and scene.kind(phrase.mention) == "person"
+    own, owner = (phrase.mention, phrase.owner and phrase.owner.mention) if phrase is not None else (None, None)
+    named = own is not None and own.form == "name" and scene.kind(own) in ("person", "group", "organization")
+    return named or any(m is not None and m.form == "title" for m in (own, owner))
 
 
 def _armed(scene: Scene, mention: Mention) -> bool:
     """A party that is no team: police, soldiers, an armed group, a role of a state."""
-    return mention.entity is not None and (
-        "/" in mention.entity and not mention.entity.startswith(("person/", "place/", "geo/", "unknown/"))
-    )
+    return "/" in (mention.entity or "") and not (mention.entity or "").startswith(("person/", "place/", "geo/", "unknown/"))
 
 
 def _harmed(scene: Scene, reading: Reading) -> bool:
