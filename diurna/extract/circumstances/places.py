@@ -68,7 +68,7 @@ def _capital(mention: Mention, sentence: Sentence, pack: Pack, packs: Packs) -> 
         return None
     tokens = sentence.tokens[mention.first : mention.last]
     key = normal(" ".join(t.norm for t in tokens))
-    if mention.entity not in pack.names.capitals(key) or not _located(mention, sentence, pack):
+    if mention.entity not in pack.names.capitals(key) or not _located(mention, sentence, pack) or _speaks(mention, sentence, pack):
         return None
     return packs.gazetteer.capital(mention.entity)
 
@@ -86,6 +86,30 @@ def _located(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
         return False
     receiver = tokens[at].norm in pack.settings.dat or tokens[at].lemma in pack.settings.dat
     return not receiver or not any(t.pos in ("VERB", "NOUN", "AUX", "PROPN") for t in tokens[:at]) or _without_receiver(tokens, at, pack)
+
+
+def _speaks(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
+    """Whether a government is meant by where it says so, in languages whose plural verbs need no subject: "в Москве заявили"."""
+    if not pack.settings.by_case:
+        return False
+    tokens, at = sentence.tokens, mention.last
+    while at < len(tokens) and tokens[at].pos in ("ADV", "PART"):
+        at += 1
+    if at < len(tokens) and _told(tokens[at], pack):
+        return not any(_can_tell(t, pack) for t in tokens[at + 1 : at + 3])
+    told = mention.first - 2
+    if told < 0 or not _told(tokens[told], pack):
+        return False
+    before = next((t for t in reversed(tokens[:told]) if t.pos not in ("ADV", "PART")), None)
+    return before is None or before.pos in ("PUNCT", "SCONJ", "PRON", "CCONJ") and "n" not in before.cases
+
+
+def _told(token: Token, pack: Pack) -> bool:
+    return token.pos == "VERB" and (token.form, token.number) == ("fin", "p") and bool(pack.speech.of("v", token.lemma))
+
+
+def _can_tell(token: Token, pack: Pack) -> bool:
+    return token.pos in ("NOUN", "PROPN", "PRON") and "n" in token.cases and token.lemma in pack.settings.classes.get("people", ())
 
 
 def _without_receiver(tokens: Sequence[Token], at: int, pack: Pack) -> bool:

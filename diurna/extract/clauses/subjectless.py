@@ -36,12 +36,16 @@ def asked(clause: Clause, verb: Verb, best: Phrase, s: Settings) -> bool:
 
 
 def said_in(clause: Clause, verb: Verb, best: Phrase, s: Settings) -> bool:
-    """Whether a thing before a plural verb is what a body does something to: "в НАТО планы Польши поддержали"."""
-    if best.first > verb.first or best.mention is not None or "a" not in best.cases or verb.number != "p" or verb.form != "fin":
+    """Whether a thing beside a plural verb is what a body or state does something to: "в НАТО планы Польши поддержали", "в Киеве отвергли
+    обвинения" (verbs of the class "judging" where it stands behind)."""
+    if best.mention is not None or "a" not in best.cases or verb.number != "p" or verb.form != "fin" or not s.by_case or verb.passive:
         return False
-    houses = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.inside and u.last <= best.first and u.mention is not None]
-    body = any("/" in (u.mention.entity or "") and not (u.mention.entity or "").startswith(("geo/", "place/")) for u in houses if u.mention)
-    return bool(s.by_case) and body and not verb.passive and verb.lemma not in s.classes.get("intransitive", ())
+    behind = best.first > verb.first
+    if verb.lemma not in s.classes.get("judging", ()) if behind else verb.lemma in s.classes.get("intransitive", ()):
+        return False
+    houses = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.inside and u.last <= min(best.first, verb.first)]
+    named = [u.mention.entity or "" for u in houses if u.mention is not None]
+    return any(not e.startswith(("geo/", "place/")) and ("/" in e or (behind and e)) for e in named)
 
 
 def done_to(clause: Clause, verb: Verb, objects: list[Phrase]) -> bool:

@@ -20,7 +20,7 @@ BY_FORCE = frozenset({"ASSAULT", "SANCTION"})
 def whose(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...], actors: list[Mention], spoken: bool) -> list[Mention]:
     """Who is meant by the thing that a verb without recipient is done to or speaks of, or at whose border it puts forces; none of the
     actors' own side. `spoken`: it may be a deed, which is its doer's."""
-    if meaning.type == "MOBILIZE":
+    if meaning.type == "MOBILIZE" and meaning.act != "deploy-police":
         return [m for m in beyond(scene, anchor) if not same_side(scene, m, actors)]
     found = owned(scene, anchor, meaning, words) if words and meaning.type in ON_THINGS else []
     found = [m for m in found if not same_side(scene, m, actors) and all(m.head != a.head for a in actors)]
