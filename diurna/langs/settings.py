@@ -41,6 +41,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     form of their own. bare_complements: a complement may come without "that". stating: nouns
     whose "that" says what they are ("the claim that"). comma_relatives: a comma always opens a relative clause.
     gerund_modifies: a present participle may modify a noun.
+    housing: prepositions before a government or body that says something where the subject is nobody ("desde Moscú niegan"); nobody:
+    pronouns that are such a subject ("on", "man"); plural_verbs: endings of verbs whose subject may be.
     expletives: words that only hold the subject's place ("there was") or only count ("une nouvelle fois"). existential: forms of the
     perfect's auxiliary that only say that there is something ("hay tres detenidos").
     articles: articles before a relative pronoun ("en el que", "per la quale"); neuter_articles: those of a clause ("por lo que").
@@ -178,6 +180,9 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     clitics: Words = frozenset()
     dative_clitics: Words = frozenset()
     any_number: Words = frozenset()
+    housing: Words = frozenset()
+    nobody: Words = frozenset()
+    plural_verbs: tuple[str, ...] = ()
     expletives: Words = frozenset()
     existential: Words = frozenset()
     reflexive_endings: tuple[str, ...] = ()

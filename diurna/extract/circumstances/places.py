@@ -90,11 +90,11 @@ def _located(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
 
 def _speaks(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
     """Whether a government is meant by where it says so, in languages whose plural verbs need no subject: "в Москве заявили"."""
-    if not pack.settings.by_case:
-        return False
-    tokens, at = sentence.tokens, mention.last
-    while at < len(tokens) and tokens[at].pos in ("ADV", "PART"):
+    tokens, at, s = sentence.tokens, mention.last, pack.settings
+    while at < len(tokens) and (tokens[at].pos in ("ADV", "PART") or (s.nobody and tokens[at].text == ",")):
         at += 1
+    if not s.by_case:
+        return bool(s.housing) and _nobody_tells(tokens, at, pack)
     if at < len(tokens) and _told(tokens[at], pack):
         return not any(_can_tell(t, pack) for t in tokens[at + 1 : at + 3])
     told = mention.first - 2
@@ -102,6 +102,24 @@ def _speaks(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
         return False
     before = next((t for t in reversed(tokens[:told]) if t.pos not in ("ADV", "PART")), None)
     return before is None or before.pos in ("PUNCT", "SCONJ", "PRON", "CCONJ") and "n" not in before.cases
+
+
+def _nobody_tells(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    """Whether a verb of saying comes next whose subject is nobody: "a Mosca negano", "à Moscou, on dément", "in Moskau wies man"."""
+    s, near = pack.settings, tokens[at : at + 4]
+    if s.nobody:
+        return any(t.norm in s.nobody for t in near[:2]) and any(pack.speech.of("v", t.lemma) for t in near if t.pos == "VERB")
+    if not near or near[0].form != "fin" or not near[0].norm.endswith(s.plural_verbs):
+        return False
+    verb = next((i for i, t in enumerate(near) if t.pos == "VERB" and _says(t, pack)), -1)
+    people = s.classes.get("people", ())
+    return verb in (0, 1) and not any(t.pos == "PROPN" or t.lemma in people for t in tokens[at + verb + 1 : at + verb + 3])
+
+
+def _says(verb: Token, pack: Pack) -> bool:
+    """Whether a verb tells of words, as "protest" need not."""
+    crowd = any(f.act == "demonstrate" for f in pack.frames.of("v", verb.lemma, verb.norm))
+    return bool(pack.speech.of("v", verb.lemma)) and not crowd
 
 
 def _told(token: Token, pack: Pack) -> bool:

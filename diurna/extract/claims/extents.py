@@ -158,7 +158,7 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
         if isinstance(unit, Verb):
             verbs += unit.form == "fin"
             if flat and verbs > opened:
-                return at  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
+                return _joined(stage, unit, first) or at  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
         elif (
             isinstance(unit, Marker)
             and at > first + pronoun
@@ -168,6 +168,15 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
         opened += isinstance(unit, Marker) and unit.kind in ("rel", "that", "sub", "if")
         k += 1
     return _without_final(stage, n)
+
+
+def _joined(stage: Stage, verb: Verb, first: int) -> int:
+    """Where an "and" behind `first` opens the clause of a verb with its own subject, 0 for others: "... de mensonges et Rome a rappelé"."""
+    clause = next((c for c in stage.syntax.clauses if c.verb is verb), None)
+    start = min(u.first for u in clause.units) if clause is not None and clause.kind == "main" else 0
+    k = stage.unit_at[start] - 1
+    opens = start > first and isinstance(m := stage.units[k], Marker) and m.kind == "and"
+    return stage.units[k].first if opens else 0
 
 
 def _without_final(stage: Stage, end: int) -> int:

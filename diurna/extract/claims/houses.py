@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.speaking import can_speak
+from diurna.extract.clauses import subjectless
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 
 
 def in_house(stage: Stage, verb: Verb, content: list[tuple[int, int]]) -> Phrase | None:
     """The institution or document in which it is said, in languages that say so without a subject: "в прокуратуре признали", "у
     МЗС заявили", "в отчёте сказано"; a verb that goes on without a subject has that of the main clause before."""
-    if not stage.settings.case or stage.settings.verb_final or verb.form != "fin" or verb.person == "1":
+    if verb.form != "fin" or verb.person == "1":
+        return None
+    if stage.settings.housing:
+        k = stage.unit_at[verb.first]
+        found = subjectless.said_from(stage.units[max(0, k - 4) : k], verb, stage.tokens, stage.settings)
+        return None if found is None or _inside(stage, found, content) else found
+    if not stage.settings.case or stage.settings.verb_final:
         return None
     k = stage.unit_at[verb.first]
     near = [*_back(stage, k), *stage.units[k + 1 : k + 3]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diurna.analysis import Token
 from diurna.extract.clauses.syntax import Clause
-from diurna.extract.clauses.units import Marker, Phrase, Verb
+from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.langs.settings import Settings
 
 
@@ -46,6 +48,27 @@ def said_in(clause: Clause, verb: Verb, best: Phrase, s: Settings) -> bool:
     houses = [u for u in clause.units if isinstance(u, Phrase) and u.prep in s.inside and u.last <= min(best.first, verb.first)]
     named = [u.mention.entity or "" for u in houses if u.mention is not None]
     return any(not e.startswith(("geo/", "place/")) and ("/" in e or (behind and e)) for e in named)
+
+
+def said_from(before: Sequence[Unit], verb: Verb, tokens: tuple[Token, ...], s: Settings) -> Phrase | None:
+    """The government or body from which it is said, in languages that name one so (`Settings.housing`), where the verb's subject is nobody:
+    "desde Moscú aseguran", "à Moscou, on dément", "in Moskau wies man". `before`: the units before the verb."""
+    beside = {t.norm for t in (*tokens[max(0, verb.first - 1) : verb.first], *tokens[verb.first + 1 : verb.last + 1])}
+    plural = verb.number == "p" or bool(s.plural_verbs and tokens[verb.first].norm.endswith(s.plural_verbs))
+    if verb.passive or verb.form != "fin" or not (s.nobody & beside if s.nobody else plural):
+        return None
+    for unit in reversed(before):
+        if isinstance(unit, Verb) or (isinstance(unit, Marker) and unit.kind in ("stop", "that")):
+            return None
+        if isinstance(unit, Phrase) and unit.prep in s.housing and not unit.time and _governs(unit):
+            return unit
+    return None
+
+
+def _governs(phrase: Phrase) -> bool:
+    """Whether a phrase names a state or a body of one, or an organisation of states."""
+    entity = (phrase.mention.entity or "") if phrase.mention is not None else ""
+    return (entity[:3].isupper() and entity[3:4] in ("", "/")) or entity.startswith("org/")
 
 
 def done_to(clause: Clause, verb: Verb, objects: list[Phrase]) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from diurna.analysis import Mention
 from diurna.extract.actors.knowledge import PAIR
+from diurna.extract.clauses import subjectless
 from diurna.extract.clauses.units import Marker, Phrase, Verb
 from diurna.extract.events import slots as slotting
 from diurna.extract.events.predicates import Anchor, Scene, in_class
@@ -292,6 +293,10 @@ def where(scene: Scene, anchor: Anchor, phrase: Phrase) -> bool:
 def house(scene: Scene, anchor: Anchor) -> list[Mention]:
     """The institution in which it is said, where a plural verb has no subject: "в Госдепартаменте требуют", "у МЗС засудили"."""
     verb, s = anchor.verb, scene.settings
+    if s.housing and verb is not None and anchor.pos == "v" and not scene.slots(anchor).get("subj"):
+        before = [u for u in anchor.clause.units if u.first < verb.first]
+        found = subjectless.said_from(before, verb, scene.tokens, s)
+        return [found.mention] if found is not None and found.mention is not None else []
     if not s.by_case or verb is None or anchor.pos != "v" or verb.form != "fin" or verb.number != "p" or verb.passive or verb.person == "1":
         return []
     if scene.slots(anchor).get("subj"):
