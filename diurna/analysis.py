@@ -15,7 +15,7 @@ from diurna.ids import content_id
 from diurna.model import Change, Claim, Contested, Entity, Event, Note, Quantity, Segment, Time
 
 
-class Input(msgspec.Struct, frozen=True):
+class Input(msgspec.Struct, frozen=True, gc=False):
     """One document as a reader hands it on: canonical text and what its container says about it.
 
     `title` is the span of the title in `text` where the container names one. `published` is an ISO date or date-time as found;
@@ -58,7 +58,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     voice: str = ""
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     lang: str | None
@@ -87,7 +87,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     number: str = ""
 
 
-class TimeMention(msgspec.Struct, frozen=True):
+class TimeMention(msgspec.Struct, frozen=True, gc=False):
     """A time expression. `time.text` is its span. `ahead`: it dates what stands behind it ("three days after X resigned")."""
 
     sentence: int
@@ -97,8 +97,9 @@ class TimeMention(msgspec.Struct, frozen=True):
     ahead: bool = False
 
 
-class Analysis(msgspec.Struct, frozen=True):
-    """One document's layers, from the input to the parts of the record."""
+class Analysis(msgspec.Struct, frozen=True, gc=False):
+    """One document's layers, from the input to the parts of the record. `asked`: what the stages of positions have worked out about claims
+    as they are, so that it is worked out once; who gives claims another act, or adds one, begins it anew."""
 
     input: Input
     published: Time | None = None
@@ -118,6 +119,7 @@ class Analysis(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     contested: tuple[Contested, ...] = ()
     notes: tuple[Note, ...] = ()
+    asked: dict[tuple[object, str], object] = {}
 
 
 @lru_cache(maxsize=1)  # every event and claim of a document asks for it

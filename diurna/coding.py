@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -260,11 +262,26 @@ def code_input(document: Input | Problem, packs: Packs, gazetteer: Sequence[str]
     if isinstance(document, Problem):
         return document
     try:
-        result = record(run(document, packs))
+        with _uncollected():
+            result = record(run(document, packs))
     except Exception as bug:  # the edge: every input is accounted for, a batch goes on
         log.debug("coding %s failed", document.key, exc_info=True)
         return problem(document.key, "coder-failed", f"the coder failed on this text ({type(bug).__name__}: {bug})")
     return msgspec.structs.replace(result, coder=coder(tuple(Path(p) for p in gazetteer)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for unreachable cycles in the middle of an article: nearly all that it makes is in use until its end, and is then gone at
+    once. What is left (clauses that point at each other) is looked for between articles."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def classify_relation(

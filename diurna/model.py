@@ -1,6 +1,7 @@
 """The record: what diurna says about one article. Field names are the contract's; see docs/record.md.
 
-All structs are frozen. Offsets are code points into `Document.text`, half-open. Unknown is None or absent, never a guess.
+All structs are frozen, and trees, so that the garbage collector need not look at them (`gc=False`). Offsets are code points into
+`Document.text`, half-open. Unknown is None or absent, never a guess.
 """
 
 from __future__ import annotations
@@ -28,14 +29,14 @@ SegmentKind = Literal["title", "byline", "dateline", "paragraph", "footer"]
 EntityKind = Literal["person", "state", "government", "organization", "armed_group", "igo", "media", "group", "place"]
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the text."""
 
     start: int
     end: int
 
 
-class Time(msgspec.Struct, frozen=True):
+class Time(msgspec.Struct, frozen=True, gc=False):
     """When: ISO dates or date-times, both ends inclusive; None is open. `text` is the expression it was read from."""
 
     start: str | None
@@ -46,13 +47,13 @@ class Time(msgspec.Struct, frozen=True):
     source: Literal["stated", "relative", "dateline", "published"] = msgspec.field(name="from", default="stated")
 
 
-class Title(msgspec.Struct, frozen=True):
+class Title(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     lang: str | None
 
 
-class Party(msgspec.Struct, frozen=True):
+class Party(msgspec.Struct, frozen=True, gc=False):
     """An entity where the text names it: an actor, a recipient, a speaker, a credit, one link of a chain."""
 
     entity: str | None
@@ -60,7 +61,7 @@ class Party(msgspec.Struct, frozen=True):
     end: int
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, gc=False):
     key: str
     id: str
     url: str | None
@@ -73,20 +74,20 @@ class Document(msgspec.Struct, frozen=True):
     credits: tuple[Party, ...] = ()
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     kind: SegmentKind
     lang: str | None
     start: int
     end: int
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     lang: str | None
 
 
-class Geo(msgspec.Struct, frozen=True):
+class Geo(msgspec.Struct, frozen=True, gc=False):
     geonames: int | None
     lat: float | None
     lon: float | None
@@ -96,7 +97,7 @@ class Geo(msgspec.Struct, frozen=True):
     disputed: bool = False
 
 
-class Entity(msgspec.Struct, frozen=True):
+class Entity(msgspec.Struct, frozen=True, gc=False):
     id: str
     name: str
     names: dict[str, str]
@@ -109,14 +110,14 @@ class Entity(msgspec.Struct, frozen=True):
     mentions: tuple[Evidence, ...]
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     entity: str | None
     start: int
     end: int
     relation: Literal["at", "toward", "near"] = "at"
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A figure and its words: `min` and `max` are equal for an exact figure, one is None for an open range."""
 
     measure: Literal["killed", "injured", "arrested", "displaced", "missing", "participants", "money", "units"]
@@ -128,7 +129,7 @@ class Quantity(msgspec.Struct, frozen=True):
     end: int
 
 
-class Object(msgspec.Struct, frozen=True):
+class Object(msgspec.Struct, frozen=True, gc=False):
     """What is agreed, asked, refused, threatened or conceded."""
 
     type: Type
@@ -137,7 +138,7 @@ class Object(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     id: str
     type: Type
     modes: tuple[str, ...]
@@ -159,7 +160,7 @@ class Event(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     id: str
     act: ClaimAct
     speakers: tuple[Party, ...]
@@ -174,7 +175,7 @@ class Claim(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """A speaker's change of position, in order of saying: from one claim to a later one on the same proposition."""
 
     speaker: str
@@ -184,7 +185,7 @@ class Change(msgspec.Struct, frozen=True):
     match: Literal["same", "broader", "narrower"]
 
 
-class Contested(msgspec.Struct, frozen=True):
+class Contested(msgspec.Struct, frozen=True, gc=False):
     events: tuple[str, ...]
     claims: tuple[str, ...]
     quantity: bool
@@ -192,7 +193,7 @@ class Contested(msgspec.Struct, frozen=True):
     end: int
 
 
-class Note(msgspec.Struct, frozen=True):
+class Note(msgspec.Struct, frozen=True, gc=False):
     """What the reader should know, and where."""
 
     code: str
@@ -201,12 +202,12 @@ class Note(msgspec.Struct, frozen=True):
     end: int
 
 
-class Coder(msgspec.Struct, frozen=True):
+class Coder(msgspec.Struct, frozen=True, gc=False):
     version: str
     hash: str
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     schema: str
     coder: Coder
     document: Document
@@ -220,7 +221,7 @@ class Record(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """Why an input could not be coded: a value, not an exception."""
 
     key: str

@@ -14,6 +14,7 @@ import msgspec
 
 from diurna.ledger.codes import TYPES
 from diurna.ledger.days import iso
+from diurna.ledger.details import confidence
 from diurna.ledger.event_rows import claims_by_id, events_by_id
 from diurna.ledger.filters import Filter, days_of_party, events, marks
 from diurna.ledger.judged import listed
@@ -23,7 +24,7 @@ from diurna.model import Entity
 
 
 class _Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The beginning of an EventDetail; what a sketch does not need is passed over unread."""
+    """The beginning of an EventDetail as it is kept; what a sketch does not need is passed over unread."""
 
     modes: msgspec.Raw
     contexts: msgspec.Raw
@@ -34,7 +35,7 @@ class _Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
     trigger: msgspec.Raw
     sentence: msgspec.Raw
     claims: msgspec.Raw
-    confidence: float | None
+    confidence: int | float | None
 
 
 _outline = msgspec.msgpack.Decoder(_Outline).decode
@@ -89,7 +90,8 @@ def _sketch(stored: bytes, kind: int, first: int, detail: bytes) -> Sketch:
     d = _outline(detail)
     unknown = sum([not p[0] for p in d.actors]) + sum([not p[0] for p in d.recipients])
     places = tuple([(p[0], p[3]) for p in d.places]) if d.places else ()
-    return Sketch(name(stored), TYPES[kind], iso(first), _known(d.actors), _known(d.recipients), places, d.confidence, unknown)
+    share = confidence(d.confidence)
+    return Sketch(name(stored), TYPES[kind], iso(first), _known(d.actors), _known(d.recipients), places, share, unknown)
 
 
 def _known(parties: tuple[tuple[int, int, int], ...]) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ _KINDS: Mapping[str, EntityKind] = {"states": "state", "media": "media", "people
 _SECTORS = {"states": "GOV", "media": "JRN"}
 
 
-class Office(msgspec.Struct, frozen=True):
+class Office(msgspec.Struct, frozen=True, gc=False):
     """An office that people hold. `scope`: state, org or any. `many`: several people hold it at one time."""
 
     label: str
@@ -29,7 +29,7 @@ class Office(msgspec.Struct, frozen=True):
     many: bool = False
 
 
-class Held(msgspec.Struct, frozen=True, omit_defaults=True):
+class Held(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An office somebody held in `of` (state, organisation, group, institution, place). `since`, `until`: ISO dates as exact
     as they are known (year, month or day), inclusive; None is unknown or open."""
 
@@ -39,7 +39,7 @@ class Held(msgspec.Struct, frozen=True, omit_defaults=True):
     until: str | None = msgspec.field(name="to", default=None)
 
 
-class GazetteerEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+class GazetteerEntry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One id. `country` is the ISO-3 state it belongs to (a state's own id for states; the state de jure for de facto entities).
 
     `article`: its English name has one ("of the Philippines").
@@ -77,7 +77,7 @@ class GazetteerEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     names: dict[str, tuple[str, ...]] = {}
 
 
-class Ids(msgspec.Struct, frozen=True):
+class Ids(msgspec.Struct, frozen=True, gc=False):
     """All entries and offices, as the compiled file holds them."""
 
     entries: dict[str, GazetteerEntry]

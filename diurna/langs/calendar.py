@@ -44,7 +44,7 @@ _ZONES = (
 _CLOCK_12 = {"am": 0, "pm": 12}
 
 
-class FoundDate(msgspec.Struct, frozen=True):
+class FoundDate(msgspec.Struct, frozen=True, gc=False):
     """A complete date at `[start, end)` of the text. `iso` is `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`.
 
     The clock is that of `zone`: an abbreviation as printed ("CET"), an offset ("+02:00"), "UTC", an IANA name for "Kyiv
@@ -58,7 +58,7 @@ class FoundDate(msgspec.Struct, frozen=True):
     zone: str | None
 
 
-class Calendar(msgspec.Struct, frozen=True):
+class Calendar(msgspec.Struct, frozen=True, gc=False):
     """What one language adds: month names to numbers, and the small words inside a date."""
 
     months: dict[str, int]

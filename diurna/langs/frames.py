@@ -20,7 +20,7 @@ TAIL_FROM = 3
 _FIELDS = {"act", "op", "verb", "noun", "adj", "actor", "recipient", "needs", "inner", "mode", "yes", "no", "both", "note"}
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """One sense of one predicate. `words`: further words that must stand by, each a tuple of alternatives.
 
     Slots are names as FRAMES in langs/README.md lists them; empty `actor`/`recipient`/`inner` mean the default of the pack.
@@ -43,7 +43,7 @@ class Frame(msgspec.Struct, frozen=True):
     tail: bool = False
 
 
-class Examples(msgspec.Struct, frozen=True):
+class Examples(msgspec.Struct, frozen=True, gc=False):
     """The sentences of one `[[frame]]` table and the rules they speak for."""
 
     file: str

@@ -17,7 +17,7 @@ import msgspec
 _OPEN = re.compile(r"\[([A-Za-z_][\w./=+-]*):")
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A labelled stretch `[start, end)` of the plain sentence."""
 
     label: str

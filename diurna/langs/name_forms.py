@@ -18,7 +18,7 @@ Inflect = Callable[[str, Kind], Mapping[str, str]]
 """`Morphology.forms`: form -> its cases and number ("gds", "nap"), readings set apart by spaces."""
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One inflected form: its words and what they may be (letters of cases; s or p; m, f or n; "" where unknown)."""
 
     words: tuple[str, ...]
@@ -27,14 +27,14 @@ class Form(msgspec.Struct, frozen=True):
     gender: str = ""
 
 
-class Rule(msgspec.Struct, frozen=True):
+class Rule(msgspec.Struct, frozen=True, gc=False):
     """`ending` is replaced by each of `endings`: (letters, cases, number, gender)."""
 
     ending: str
     endings: tuple[tuple[str, str, str, str], ...]
 
 
-class Grammar(msgspec.Struct, frozen=True):
+class Grammar(msgspec.Struct, frozen=True, gc=False):
     """How a pack's name phrases inflect.
 
     `rules`: its `[inflect]` table by kind, may be empty. `case`: phrases agree as wholes and the morphology knows how.

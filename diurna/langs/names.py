@@ -35,7 +35,7 @@ _CHOICES = ("adjectives", "capitals")
 _PHRASES = ("pair", "same", "agency", "where")
 
 
-class Sense(msgspec.Struct, frozen=True, array_like=True):
+class Sense(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What words mean: see `name_entries.Entry` for the fields; section "words" has the id of a word list."""
 
     section: str
@@ -44,7 +44,7 @@ class Sense(msgspec.Struct, frozen=True, array_like=True):
     owners: tuple[str, ...] = ()
 
 
-class Feature(msgspec.Struct, frozen=True, array_like=True):
+class Feature(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one form says: cases, number, gender, the capitals it needs and whether it is a person's whole name.
 
     `caps` has a letter for each word: l any, C a capital first, U all capitals. `part`: "" the whole name, "bold" a
@@ -58,7 +58,7 @@ class Feature(msgspec.Struct, frozen=True, array_like=True):
     part: str = ""
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A match over tokens `[first, last)`, `[start, end)` of the text. `owner`: who is named in the same compound.
     `former`: a role with "ex" written to it."""
 
@@ -71,7 +71,7 @@ class Hit(msgspec.Struct, frozen=True):
     former: bool = False
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The closed-class words of `[words]`, normalised; NAMES.md says what each list is for."""
 
     articles: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ Table = Mapping[str, object]
 _POS: dict[str, Pos] = {"verb": "v", "noun": "n", "adj": "a"}
 
 
-class Need(msgspec.Struct, frozen=True):
+class Need(msgspec.Struct, frozen=True, gc=False):
     """A condition: the phrase in `slot` (or in one of several, "obj|dat") is of one of `kinds` (or, when `absent`, of none of them)."""
 
     slot: str
@@ -24,7 +24,7 @@ class Need(msgspec.Struct, frozen=True):
     absent: bool
 
 
-class Pattern(msgspec.Struct, frozen=True):
+class Pattern(msgspec.Struct, frozen=True, gc=False):
     """One predicate. `words`: further words that must stand by, each a tuple of alternatives. `tail`: may end a compound ("-angriff")."""
 
     rule: str

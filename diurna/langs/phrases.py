@@ -39,7 +39,7 @@ class Edge(msgspec.Struct, frozen=True, gc=False):
     value: object
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A pattern's `meaning`, the piece behind its last one, and its slots with their values in text order."""
 
     meaning: str

@@ -25,7 +25,7 @@ _SIMPLE = {
 _NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn", "Trad"])
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One reading of a form. `prior`: rank of its frequency, 0 to 3 (Ukrainian has none). `guessed`: the word is in no dictionary."""
 
     tag: str

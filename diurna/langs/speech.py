@@ -23,7 +23,7 @@ _TABLES = {"cue", "source", "hedge", "speakers", "words", "contested", "conventi
 _DEFAULT_CONTENT = ("quote", "that", "before")
 
 
-class Cue(msgspec.Struct, frozen=True):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """One predicate of saying, thinking, wanting. `words`: further words that must stand by, each a tuple of alternatives.
 
     `content` and `speaker` are slots in order of preference, as SPEECH.md lists them. `words` that end in a preposition
@@ -43,7 +43,7 @@ class Cue(msgspec.Struct, frozen=True):
     needs: tuple[Need, ...] = ()
 
 
-class Introducer(msgspec.Struct, frozen=True):
+class Introducer(msgspec.Struct, frozen=True, gc=False):
     """Words that name a source outside the clause. `side`: where the words stand to the source ("before" it, "behind" a
     comma and before it, "after" it; "alone": no source is named).
 
@@ -58,7 +58,7 @@ class Introducer(msgspec.Struct, frozen=True):
     heads: str = ""
 
 
-class Convention(msgspec.Struct, frozen=True):
+class Convention(msgspec.Struct, frozen=True, gc=False):
     """How contents are cut in this language (SPEECH.md): what the annotated data of the language does.
 
     `opener`: the complementiser belongs to the content. `inner_quotes`: a quoted part of an indirect speech is a claim of its own.
@@ -76,7 +76,7 @@ class Convention(msgspec.Struct, frozen=True):
     future_in_past: str = ""
 
 
-class Examples(msgspec.Struct, frozen=True):
+class Examples(msgspec.Struct, frozen=True, gc=False):
     """The sentences of one table and the rules they speak for."""
 
     file: str
@@ -86,7 +86,7 @@ class Examples(msgspec.Struct, frozen=True):
     no: tuple[str, ...]
 
 
-class Speech(msgspec.Struct, frozen=True):
+class Speech(msgspec.Struct, frozen=True, gc=False):
     """What a pack knows about saying. `cues`: by part of speech and head ("v:deny"); `introducers`: by first word.
 
     `hedges`: lemma or form to its kind. `speakers`: head lemma to the class of speaker. `words`: named lists (SPEECH.md).

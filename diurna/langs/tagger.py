@@ -12,7 +12,7 @@ import gzip
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from operator import add, itemgetter
 from pathlib import Path
 from struct import Struct
@@ -125,7 +125,7 @@ def state_after(state: str, tag: str, lower: str, openers: frozenset[str]) -> st
 
 
 class Entry:
-    """One word type as the tagger sees it. `cur` and `joint` hold sums for its candidates, the others for every tag, in lanes."""
+    """One word type as the tagger sees it. `joint` holds sums for its candidates, the others for every tag, in lanes."""
 
     __slots__ = ("candidates", "cur", "joint", "known", "left", "left2", "lower", "only", "pick", "right", "right2", "shape")
 
@@ -136,7 +136,7 @@ class Entry:
         self.candidates = candidates
         self.only = candidates[0] if len(candidates) == 1 else -1
         self.pick = itemgetter(*candidates) if len(candidates) > 1 else None
-        self.cur: array[int] | None = None
+        self.cur: int | None = None
         self.joint: dict[tuple[int, str], array[int]] = {}
         self.left: int | None = None
         self.right: int | None = None
@@ -151,55 +151,63 @@ class Tagger:
         self.weights = weights
         self.tags = weights.tags
         self.number = {t: i for i, t in enumerate(weights.tags)}
-        at = {label: i for i, label in enumerate(weights.labels)}
-        self._parts = [tuple(at[label] for label in labels_of(tag) if label in at) for tag in weights.tags]
-        widest = max((len(part) for part in self._parts), default=0)
-        columns = [[part[i] if i < len(part) else len(weights.labels) for part in self._parts] for i in range(widest)]
-        self._columns = [itemgetter(*column) for column in columns] if len(self._parts) > 1 else []
+        parts = [labels_of(tag) for tag in weights.tags]
+        # By label: one in the lane of each tag that it is a part of.
+        self._ones = [_in_lanes([int(label in part) for part in parts]) for label in weights.labels]
+        self._width = _LANE * len(weights.tags)
+        self._floor = _in_lanes([_ABOVE] * len(weights.tags))
+        self._spread: dict[str, int] = {}
         self._openers = frozenset(weights.openers)
         self._moving = frozenset(i for i, tag in enumerate(weights.tags) if tag.startswith(_MOVING))
         self._history: dict[tuple[int, int], int] = {}
-        self._zero = array("i", bytes(4 * len(weights.tags)))
         edge = Entry(START, START, (), (0,))
         self._edge = edge
         self._fill(edge)
 
-    def sums(self, features: Iterable[str], tags: Iterable[int] | None = None) -> array[int]:
-        """The summed weights of `features` for `tags`, in their order; for every tag where none are given."""
-        table = self.weights.features
-        found = [packed for f in features if (packed := table.get(f)) is not None]
-        if not found and tags is None:
-            return self._zero
-        total = [0] * (len(self.weights.labels) + 1)  # the last is nobody's: it fills the columns of tags with few labels
-        for packed in found:
-            for label, weight in _PAIRS(packed):
-                total[label] += weight - LIMIT
-        parts = self._parts
-        if tags is None and self._columns:
-            return array("i", reduce(lambda a, b: map(add, a, b), [column(total) for column in self._columns]))
-        wanted = parts if tags is None else [parts[t] for t in tags]
-        return array("i", [sum([total[p] for p in part]) for part in wanted])
+    def sums(self, features: Iterable[str]) -> int:
+        """The summed weights of `features` for every tag, in lanes; `_ABOVE` in each for none."""
+        return self._added(self._floor, features)
+
+    def _added(self, total: int, features: Iterable[str]) -> int:
+        """A sum in lanes with more features. What a feature gives is spread over the tags once: there are a few thousand, and any word has
+        some twenty of them."""
+        spread, table = self._spread, self.weights.features
+        for feature in features:
+            lanes = spread.get(feature)
+            if lanes is None:
+                packed = table.get(feature)
+                if packed is None:
+                    continue
+                lanes = spread[feature] = self._lanes(packed)
+            total += lanes
+        return total
+
+    def _lanes(self, packed: bytes) -> int:
+        """The weights of one feature as the number by which it changes a sum in lanes."""
+        ones = self._ones
+        return sum([(weight - LIMIT) * ones[label] for label, weight in _PAIRS(packed)])
 
     def _fill(self, entry: Entry) -> None:
         args = entry.lower, entry.shape, entry.known
-        entry.left = _in_lanes(self.sums(side_features("L", *args)))
-        entry.right = _in_lanes(self.sums(side_features("R", *args)))
-        entry.left2 = _in_lanes(self.sums(side_features("M", *args)))
-        entry.right2 = _in_lanes(self.sums(side_features("S", *args)))
+        entry.left = self.sums(side_features("L", *args))
+        entry.right = self.sums(side_features("R", *args))
+        entry.left2 = self.sums(side_features("M", *args))
+        entry.right2 = self.sums(side_features("S", *args))
 
     def _joint(self, entry: Entry, first: int, state: str) -> array[int]:
         if entry.cur is None:
-            entry.cur = self.sums(word_features(entry.lower, entry.shape, entry.known), entry.candidates)
+            entry.cur = self.sums(word_features(entry.lower, entry.shape, entry.known))
         tag = START if first < 0 else self.tags[first]
-        joint = self.sums(joint_features(entry.lower, tag, state), entry.candidates)
-        both = array("i", [a + b for a, b in zip(entry.cur, joint, strict=True)])
+        lanes = self._added(entry.cur, joint_features(entry.lower, tag, state)).to_bytes(self._width, sys.byteorder)
+        assert entry.pick is not None  # asked of words with several candidates
+        both = array("i", [s - _ABOVE for s in entry.pick(memoryview(lanes).cast("I"))])
         if len(entry.joint) < 64:
             entry.joint[first, state] = both
         return both
 
     def _past(self, first: int, second: int) -> int:
         names = [START if t < 0 else self.tags[t] for t in (first, second)]
-        found = self._history[first, second] = _in_lanes(self.sums(history_features(names[0], names[1])))
+        found = self._history[first, second] = self.sums(history_features(names[0], names[1]))
         return found
 
     def best(self, entries: Sequence[Entry]) -> list[int]:
@@ -212,7 +220,7 @@ class Tagger:
         edge = self._edge
         openers = self._openers
         moving = self._moving
-        width = _LANE * len(tags)
+        width = self._width
         last = len(entries) - 1
         for at, entry in enumerate(entries):
             if entry.left is None:
@@ -241,6 +249,6 @@ class Tagger:
         return chosen
 
 
-def _in_lanes(sums: array[int]) -> int:
-    """The sums for all tags as one whole number."""
-    return int.from_bytes(array("I", [s + _ABOVE for s in sums]).tobytes(), sys.byteorder)
+def _in_lanes(sums: Sequence[int]) -> int:
+    """A number for each tag as one whole number."""
+    return int.from_bytes(array("I", sums).tobytes(), sys.byteorder)

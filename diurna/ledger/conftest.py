@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from diurna.analysis import Input
 from diurna.coding import code_input, packs
 from diurna.ledger.arrivals import Arrival, standing
+from diurna.ledger.details import claim_detail, event_detail
 from diurna.ledger.reader import Reader
 from diurna.ledger.rows import Fetched, Outcome
 from diurna.ledger.writer import Writer
@@ -42,8 +44,13 @@ def put(ledger: Writer, arrival: Arrival) -> Outcome:
 
 
 def as_first_released(path: Path) -> None:
-    """Make a ledger what one of schema 1 was: without the tables that came later."""
+    """Make a ledger what one of schema 1 was: without the tables that came later, details with their spans as they stand in the text."""
     with closing(sqlite3.connect(path)) as db, db:
+        for table, detail in (("event", event_detail), ("claim", claim_detail)):
+            for row, data in db.execute(f"SELECT id, detail FROM {table}").fetchall():
+                kept = msgspec.structs.astuple(detail(data))
+                old = msgspec.msgpack.encode(kept if table == "event" else kept[:-1])  # `at` came later
+                db.execute(f"UPDATE {table} SET detail = ? WHERE id = ?", (old, row))
         for trigger in ("article_in", "article_out", "article_changed"):
             db.execute(f"DROP TRIGGER {trigger}")
         for table in ("source_day", "topic", "imported_pair", "imported"):

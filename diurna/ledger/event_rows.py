@@ -7,10 +7,9 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-import msgspec
-
 from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, object_of, time_of
 from diurna.ledger.days import iso
+from diurna.ledger.details import bare_claim_events, bare_event, claim_detail, event_detail
 from diurna.ledger.filters import Filter, Sql, Who, among, claims, events, marks, taking_part, type_counts
 from diurna.ledger.pieces import Kind, rows_of_ids
 from diurna.ledger.reader import Reader, Told, parts
@@ -20,8 +19,6 @@ from diurna.ontology.load import load
 
 EVENT = "e.id, e.event, e.article, e.type, e.status, e.assertion, e.first, e.last, e.dated, e.lang, e.detail"
 CLAIM = "c.id, c.claim, c.article, c.act, c.speaker_class, c.first, c.dated, c.lang, c.detail"
-_event_detail = msgspec.msgpack.Decoder(EventDetail).decode
-_claim_detail = msgspec.msgpack.Decoder(ClaimDetail).decode
 _Span = tuple[int, int, int]
 _AT_ONCE = 200
 """Claims of which it is asked together whom they are about."""
@@ -93,7 +90,7 @@ def _by_id(reader: Reader, kind: Kind, columns: str, ids: Sequence[str]) -> list
 
 def event_rows(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> list[EventRow]:
     """Rows of EVENT as structs, in their order."""
-    details = [_event_detail(row[10]) for row in rows]
+    details = [event_detail(row[10]) for row in rows]
     names = reader.names(p[0] for d in details for part in (d.actors, d.recipients, d.places) for p in part)
     told = reader.told(row[2] for row in rows)
     both = list(zip(rows, details, strict=True))
@@ -171,7 +168,7 @@ def find_claims_about(reader: Reader, filter: Filter, whom: Who, reach: int) -> 
     rows = islice(_claims(reader, filter), reach)
     while part := list(islice(rows, _AT_ONCE)):
         first = dict(_firsts(reader, {row[2] for row in part}))
-        about = [(row, {first[row[2]] + n for n in _claim_detail(row[8]).events}) for row in part]
+        about = [(row, {first[row[2]] + n for n in bare_claim_events(row[8])}) for row in part]
         wanted = sorted({event for _, events in about for event in events})
         asked = [taking_part(some, whom) for some in parts(wanted)]
         there = {event for sql in asked for (event,) in reader.db.rows(sql.text, sql.values)}
@@ -187,7 +184,7 @@ def _firsts(reader: Reader, articles: Collection[int]) -> Iterator[tuple[int, in
 def _about(reader: Reader, rows: Iterator[tuple[Any, ...]], filter: Filter) -> Iterator[tuple[Any, ...]]:
     """Claims with an event of the type and place asked for in what they say."""
     for row in rows:
-        inside = _claim_detail(row[8]).events
+        inside = bare_claim_events(row[8])
         if not inside:
             continue
         wanted = among(filter, row[2], inside)
@@ -197,7 +194,7 @@ def _about(reader: Reader, rows: Iterator[tuple[Any, ...]], filter: Filter) -> I
 
 def claim_rows(reader: Reader, rows: Sequence[tuple[Any, ...]]) -> list[ClaimRow]:
     """Rows of CLAIM as structs, in their order."""
-    details = [_claim_detail(row[8]) for row in rows]
+    details = [claim_detail(row[8]) for row in rows]
     names = reader.names(p[0] for d in details for part in (d.speakers, d.via) for p in part)
     told = reader.told(row[2] for row in rows)
     both = list(zip(rows, details, strict=True))
@@ -230,9 +227,9 @@ def _joined(content: Iterable[tuple[int, int]], text: str) -> list[tuple[int, in
 
 
 def details(reader: Reader, found: Sql) -> Iterator[tuple[int, EventDetail]]:
-    """(first day, detail) of each event of a statement that selects id, detail and first day."""
+    """(first day, detail as it is kept) of each event of a statement that selects id, detail and first day."""
     seen: set[int] = set()
     for row, detail, first in reader.db.each(found.text, found.values):
         if row not in seen:
             seen.add(row)
-            yield first, _event_detail(detail)
+            yield first, bare_event(detail)

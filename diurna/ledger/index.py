@@ -11,6 +11,7 @@ import msgspec
 from diurna.ledger.codes import ACTS, ASSERTIONS, CLASSES, HEDGES, QUOTED, STATUSES, TYPES, code, object_detail, time_detail
 from diurna.ledger.database import Database
 from diurna.ledger.days import stretch
+from diurna.ledger.details import claim_detail, event_detail, packed_claim, packed_event
 from diurna.ledger.entities import Entities
 from diurna.ledger.filters import among_rows
 from diurna.ledger.linked import drop
@@ -22,7 +23,6 @@ from diurna.model import Claim, Event, Party, Quantity, Record
 
 Rows = dict[str, tuple[int, int]]
 _ROWS = "SELECT {0} FROM article a JOIN {1} x ON x.id BETWEEN a.{1}_from AND a.{1}_to WHERE a.id = ?"
-_pack = msgspec.msgpack.Encoder().encode
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ def _event(db: Database, told: Told, rows: Rows, n: int, event: Event, claims: d
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             key(event.id), told.article, kind, code(STATUSES, event.status), code(ASSERTIONS, event.assertion), first, last, int(dated),
-            told.source, lang, _pack(detail),
+            told.source, lang, packed_event(detail),
         ),
     )  # fmt: skip
     db.run("INSERT INTO event_key (slice, key, event) VALUES (?, ?, ?)", key_row(key(event.id), row))
@@ -132,7 +132,18 @@ def _claim(db: Database, told: Told, rows: Rows, n: int, claim: Claim, events: d
     row = db.run(
         "INSERT INTO claim (claim, article, act, speaker_class, first, dated, source, lang, about, detail) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key(claim.id), told.article, act, code(CLASSES, claim.speaker_class), first, int(dated), told.source, lang, about, _pack(detail)),
+        (
+            key(claim.id),
+            told.article,
+            act,
+            code(CLASSES, claim.speaker_class),
+            first,
+            int(dated),
+            told.source,
+            lang,
+            about,
+            packed_claim(detail),
+        ),
     )
     db.run("INSERT INTO claim_key (slice, key, claim) VALUES (?, ?, ?)", key_row(key(claim.id), row))
     here = sums.period("voice", first)
@@ -195,7 +206,7 @@ def unindex(db: Database, entities: Entities, sums: Sums, article: int, record: 
     for row, id, first, kind, lang, detail in gone:
         here, wider = period("party", first), period("dyad", first)
         db.run("DELETE FROM event_key WHERE slice = ? AND key = ? AND event = ?", key_row(id, row))
-        found = msgspec.msgpack.decode(detail, type=EventDetail)
+        found = event_detail(detail)
         actors, recipients, places = ({p[0] for p in part if p[0]} for part in (found.actors, found.recipients, found.places))
         for role, named in ((ACTOR, actors), (RECIPIENT, recipients), (PLACE, places)):
             db.many(
@@ -216,7 +227,7 @@ def unindex(db: Database, entities: Entities, sums: Sums, article: int, record: 
         )
     for row, id, first, about, detail in db.rows(_ROWS.format("x.id, x.claim, x.first, x.about, x.detail", "claim"), (article,)):
         db.run("DELETE FROM claim_key WHERE slice = ? AND key = ? AND claim = ?", key_row(id, row))
-        speakers = {p[0] for p in msgspec.msgpack.decode(detail, type=ClaimDetail).speakers if p[0]}
+        speakers = {p[0] for p in claim_detail(detail).speakers if p[0]}
         here = period("voice", first)
         db.many("DELETE FROM voice WHERE period = ? AND entity = ? AND first = ? AND claim = ?", [(here, e, first, row) for e in speakers])
         topics = [(period("topic", first), kind, first, row) for kind in bits_of(about)]

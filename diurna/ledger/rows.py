@@ -45,7 +45,7 @@ GROUPED: frozenset[str] = frozenset({"copy", "happening"})
 
 
 class EventDetail(msgspec.Struct, frozen=True, array_like=True):
-    """What of an event is only shown, never asked for. Fields are added at the end, with a default."""
+    """What of an event is only shown, never asked for. Fields are added at the end, with a default. `details.py` has its bytes."""
 
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
@@ -56,14 +56,14 @@ class EventDetail(msgspec.Struct, frozen=True, array_like=True):
     trigger: tuple[int, int]
     sentence: tuple[int, int]
     claims: tuple[int, ...]
-    confidence: float | None
+    confidence: int | float | None
     time: TimeDetail | None
     object: ObjectDetail | None
     figures: int
 
 
 class ClaimDetail(msgspec.Struct, frozen=True, array_like=True):
-    """What of a claim is only shown. Parties are (entity row or 0, start, end)."""
+    """What of a claim is only shown. Parties are (entity row or 0, start, end). `at` is of its bytes only (`details.py`)."""
 
     speakers: tuple[tuple[int, int, int], ...]
     via: tuple[tuple[int, int, int], ...]
@@ -73,6 +73,7 @@ class ClaimDetail(msgspec.Struct, frozen=True, array_like=True):
     hedge: int
     said: TimeDetail | None
     events: tuple[int, ...]
+    at: int = 0
 
 
 class Fetched(msgspec.Struct, frozen=True):

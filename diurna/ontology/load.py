@@ -16,7 +16,7 @@ Choice = Literal["manual", "plv"]
 _STATUSES = ("negated", "hypothetical", "future")
 
 
-class PloverType(msgspec.Struct, frozen=True):
+class PloverType(msgspec.Struct, frozen=True, gc=False):
     """A PLOVER type: its quad class, CAMEO root, and the mode of REQUEST or REJECT when such an act is asked for or refused."""
 
     quad: Quad
@@ -24,7 +24,7 @@ class PloverType(msgspec.Struct, frozen=True):
     asked: str
 
 
-class Act(msgspec.Struct, frozen=True):
+class Act(msgspec.Struct, frozen=True, gc=False):
     """What a predicate means. `both`: all parties are actors. `swap`: the grammatical subject is the recipient (a host).
 
     `beneficiary`: its recipient is whom it is done for, so that who demands it asks nothing of them. `together`: the act that it is
@@ -47,7 +47,7 @@ class Act(msgspec.Struct, frozen=True):
     gloss: str = msgspec.field(name="is", default="")
 
 
-class Operator(msgspec.Struct, frozen=True):
+class Operator(msgspec.Struct, frozen=True, gc=False):
     """What words do to the act inside them; fields as ontology/operators.toml explains them."""
 
     name: str
@@ -64,7 +64,7 @@ class Operator(msgspec.Struct, frozen=True):
     gloss: str = msgspec.field(name="is", default="")
 
 
-class Meaning(msgspec.Struct, frozen=True):
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """An act, or what operators made of one. `status` is "" for an actual event; `object` is what is agreed, asked, refused."""
 
     type: Type
@@ -78,7 +78,7 @@ class Meaning(msgspec.Struct, frozen=True):
     object: Meaning | None = None
 
 
-class Ontology(msgspec.Struct, frozen=True):
+class Ontology(msgspec.Struct, frozen=True, gc=False):
     types: dict[str, PloverType]
     acts: dict[str, Act]
     operators: dict[str, Operator]

@@ -31,7 +31,7 @@ PLAN_DAYS = 60
 """How long after its announcement an undated plan may be fulfilled."""
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """Two tellings joined: `a` and `b` are event ids, a < b for `happening`; for `fulfils` `a` is the plan. Why, and how sure."""
 
     a: str
@@ -41,7 +41,7 @@ class Link(msgspec.Struct, frozen=True):
     score: float
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """What persons have decided about pairs of event ids: it outranks every score."""
 
     apart: frozenset[tuple[str, str]] = frozenset()

@@ -21,14 +21,14 @@ RECIPROCAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 """Types whose parties may change sides between two tellings."""
 
 
-class Member(msgspec.Struct, frozen=True):
+class Member(msgspec.Struct, frozen=True, gc=False):
     """A party to a proposition: its entity (None when unresolved) and the country it belongs to or is."""
 
     entity: str | None
     country: str | None = None
 
 
-class Proposition(msgspec.Struct, frozen=True):
+class Proposition(msgspec.Struct, frozen=True, gc=False):
     """What is stated, without its words. Times are ISO days, both ends inclusive, None open; places are entity ids."""
 
     type: str

@@ -17,7 +17,7 @@ GRANTING: frozenset[Type] = frozenset({"AGREE", "CONCEDE"})
 """Types whose object is what their actor will do."""
 
 
-class Stance(msgspec.Struct, frozen=True):
+class Stance(msgspec.Struct, frozen=True, gc=False):
     """A proposition and whether it holds. `committed`: it tells what somebody will or will not do, not what happened."""
 
     proposition: Proposition

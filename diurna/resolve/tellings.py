@@ -26,7 +26,7 @@ DAYS_LATE = 2
 """An undated event of a news article lies within so many days before publication."""
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A place with what contains it: country, first-level division, coordinates."""
 
     id: str
@@ -37,7 +37,7 @@ class Spot(msgspec.Struct, frozen=True):
     precision: str | None = None
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A figure of an event; `min` and `max` as in the record."""
 
     measure: str
@@ -46,7 +46,7 @@ class Figure(msgspec.Struct, frozen=True):
     of: str | None = None
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Telling(msgspec.Struct, frozen=True, gc=False):
     """An event of an article. Actors and recipients are those that say who.
 
     `first` and `last` are ISO days, inclusive. `dated`: `day` (the text gives it), `span` (week, month, ...), `assumed` (from publication),
@@ -79,7 +79,7 @@ class Telling(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-class Lead(msgspec.Struct, frozen=True):
+class Lead(msgspec.Struct, frozen=True, gc=False):
     """The title and the first paragraph of an article, which tell something for which no event was coded."""
 
     id: str

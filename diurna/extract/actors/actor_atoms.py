@@ -39,7 +39,7 @@ _QUOTED = 4
 """Words that a name in quotation marks has at most."""
 
 
-class Atom(msgspec.Struct):
+class Atom(msgspec.Struct, gc=False):
     """A noun phrase in the making, over tokens `[first, last)` with `[start, end)` in the text; changed while it grows.
 
     `ids`: what it may be (gazetteer ids, office keys), best first. `owner`: the state or organisation it belongs to;

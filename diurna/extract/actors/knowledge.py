@@ -26,7 +26,7 @@ _OWNED_BY_ORGANISATION = ("org/", "group/", "media/")
 _HEADING = ("organization_president", "secretary_general", "group_leader", "party_leader", "director_general")
 
 
-class Facts(msgspec.Struct, frozen=True):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """One entity as the record shows it: English label, kind, country, sector and, where certain, the Wikidata id."""
 
     label: str

@@ -10,7 +10,7 @@ _OFTEN = 3
 """How often a state is named at least before a bare role is taken for its own."""
 
 
-class Antecedent(msgspec.Struct, frozen=True):
+class Antecedent(msgspec.Struct, frozen=True, gc=False):
     """Someone named before.
 
     `rank` 0 is the first actor of the sentence (its likely subject). `weight`: 0 an adjective or a place, 1 a mere

@@ -18,7 +18,7 @@ _MARK = re.compile("[«»„“”‟\"‘’‚‹›']")
 _SINGLE = frozenset("‘’'‚")
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """A quotation with its marks: `text[start:end]`. `depth`: 0 outermost. `closed`: False where no closing mark was found.
 
     `continues`: the next paragraph goes on with the same quotation (it opens with a mark again).

@@ -23,6 +23,16 @@ NEIGHBOURS = 8
 def by_one_speaker(told: Told) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims, in order of text, that the same entity makes or that speak for the same state, each with the `REACH` before it; and
     neighbours of which one is told of the other's speaker without a name."""
+    claims = told.analysis.claims
+    key = (by_one_speaker, "")  # two stages ask
+    if key not in told.answers:
+        told.answers[key] = _paired(told)
+    for a, b in told.answers[key]:
+        yield claims[a], claims[b]
+
+
+def _paired(told: Told) -> list[tuple[int, int]]:
+    """The places of such claims."""
     spoken: dict[str, list[int]] = {}
     paired: set[tuple[int, int]] = set()
     claims = told.analysis.claims
@@ -35,8 +45,7 @@ def by_one_speaker(told: Told) -> Iterator[tuple[Claim, Claim]]:
             paired.update((other, place) for other in before[-REACH:])
             before.append(place)
         paired.update(_neighbours(told, place))
-    for a, b in sorted(paired):
-        yield claims[a], claims[b]
+    return sorted(paired)
 
 
 def _neighbours(told: Told, place: int) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ Answer = TypeVar("Answer")
 
 def once(ask: Callable[[Told, Claim], Answer]) -> Callable[[Told, Claim], Answer]:
     """A question about a claim that comes up again for each pair the claim stands in, worked out once a claim: by its id, so that none may
-    be asked of a claim that has none yet."""
+    be asked of a claim that has none yet. The answer serves later stages too: nothing in it may hang on events or figures of claims."""
 
     @wraps(ask)
     def answered(told: Told, claim: Claim) -> Answer:
@@ -56,7 +56,7 @@ class Told:
         self.languages = {lang for lang in {s.lang for s in analysis.sentences} if lang is not None and lang in packs}
         self.articles = frozenset(w for lang in self.languages for w in packs[lang].settings.determiners)
         self.word_starts: dict[int, list[int]] = {}
-        self.answers: dict[tuple[object, str], Any] = {}
+        self.answers: dict[tuple[object, str], Any] = analysis.asked
         self.places: dict[str, int] = {}
         self.here: dict[int, list[Claim]] = {}
         for claim in analysis.claims:

@@ -25,7 +25,7 @@ def turned(analysis: Analysis, packs: Packs) -> Analysis:
     told = Told(analysis, packs)
     if found := deeds(told):
         ordered = sorted((*analysis.claims, *found), key=lambda c: c.content[0].start if c.content else c.cue[0].start)
-        analysis = msgspec.structs.replace(analysis, claims=tuple(ordered))
+        analysis = msgspec.structs.replace(analysis, claims=tuple(ordered), asked={})
         told = Told(analysis, packs)
     acts: dict[str, ClaimAct] = {}
     for a, b in by_one_speaker(told):
@@ -40,7 +40,8 @@ def turned(analysis: Analysis, packs: Packs) -> Analysis:
                 acts.setdefault(second.id, read[1])
     if not acts:
         return analysis
-    return msgspec.structs.replace(analysis, claims=tuple(_acting(analysis, c, acts.get(c.id, c.act)) for c in analysis.claims))
+    claims = tuple(_acting(analysis, c, acts.get(c.id, c.act)) for c in analysis.claims)
+    return msgspec.structs.replace(analysis, claims=claims, asked={})
 
 
 def _acting(analysis: Analysis, claim: Claim, act: ClaimAct) -> Claim:
