@@ -83,6 +83,26 @@ def romanised(name: str, lang: str, country: str | None = None) -> str | None:
     return " ".join("-".join(_word(part, table) for part in word.split("-")) for word in name.split())
 
 
+_ELSEWHERE = {
+    "дж": "j", "ж": "zh", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ё": "yo",
+    "є": "ye", "ї": "i", "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "гг": "g", "д": "d", "е": "e", "з": "z",
+    "и": "i", "і": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "ъ": "", "ы": "y", "ь": "", "э": "e", "’": "", "'": "", "ʼ": "", "кс": "x",
+}  # fmt: skip
+
+
+def spelled(name: str) -> str:
+    """A Cyrillic name of somebody or some place of elsewhere, letter by letter: no more than how it sounds, for readers of Latin script."""
+    out, at = "", 0
+    while at < len(name):
+        size = 2 if name[at : at + 2].casefold() in _ELSEWHERE else 1
+        piece = name[at : at + size]
+        latin = _ELSEWHERE.get(piece.casefold(), piece)
+        out += latin[:1].upper() + latin[1:] if piece[0].isupper() else latin
+        at += size
+    return out
+
+
 def _word(word: str, table: _Table) -> str:
     low = word.casefold()
     if not low or (low[0].isascii() and not table.latin) or (len(low) < 2 and table.latin):

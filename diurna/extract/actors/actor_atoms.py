@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from diurna.analysis import Token
-from diurna.extract.actors import name_parts
+from diurna.extract.actors import name_parts, noun_forms
 from diurna.langs.names import Feature, Hit, Names, Sense
 from diurna.langs.settings import Settings
 
@@ -32,6 +32,10 @@ _ORDER: tuple[What, ...] = (
     "state", "org", "national", "media", "group", "person", "capital", "place", "pair", "same", "office", "generic",
     "adjective", "inhabitant", "pronoun",
 )  # fmt: skip
+_BODIES = frozenset({"org", "national", "media", "group"})
+"""Sections that may share an abbreviation."""
+_PARTS = ("", "bold", "family")
+"""How much of a person's name a form is: the whole, a surname that stands alone, another one; the surest first."""
 _ACTS = frozenset({"generic/opposition"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset('«»"“”„')
@@ -131,22 +135,27 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     readings = by_what[what]
     if what in ("state", "capital", "place") and _names_thing(hit, tokens):
         return None
-    if what in HEADS and _made(hit, tokens, names, settings):
+    if (what in HEADS and _made(hit, tokens, names, settings)) or (what == "person" and _plain_adjective(hit, tokens)):
         return None
-    if what == "person" and _plain_adjective(hit, tokens):
-        return None
-    nearest = what == "pronoun" and all(s.form == "nearest" for s, _ in readings)
-    if nearest and not _stands_alone(hit, tokens):
+    if (nearest := what == "pronoun" and all(s.form == "nearest" for s, _ in readings)) and not _stands_alone(hit, tokens):
         return None
     if what == "org" and _longer_name(hit, tokens, names):
+        return None
+    if what == "generic" and noun_forms.other_noun(hit, readings, tokens, names, settings):
         return None
     if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
         return None
     if what in ("generic", "office") and _verbal(hit, tokens, settings):
         return None
+    if what == "person":
+        readings = sorted(readings, key=lambda reading: _PARTS.index(reading[1].part))
+    if what in _BODIES:
+        readings = [reading for kind in _ORDER if kind in _BODIES for reading in by_what.get(kind, ())]
     atom = Atom(hit.first, hit.last, hit.first, hit.start, hit.end, what, tuple(dict.fromkeys(s.id for s, _ in readings)))
     atom.head = _head(hit, tokens, names)
     _features(atom, readings, tokens)
+    if what == "office" and settings.determiner_cases and noun_forms.plural_determiner(atom.first, atom.gender, readings, tokens, settings):
+        atom.number = "p"
     atom.modifies = "adjective" in by_what or what in ("adjective", "org", "group", "national", "state")
     located = hit.first > 0 and tokens[hit.first - 1].norm in names.words.inside
     atom.modifies = atom.modifies or (what == "capital" and settings.compounds and not located)  # "a Minsk court"

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from copy import copy
 
 from diurna.analysis import Token
+from diurna.extract.actors import shared_owners
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom
 from diurna.extract.actors.given import is_given
 from diurna.extract.actors.renamed import ONLY_AGAIN
@@ -50,6 +51,7 @@ class _Joiner:
         self._adjectives()
         self._shared_adjectives()
         self._genitives()
+        shared_owners.share(self.atoms, self.tokens, self.words, _SEATED)
         self._first_names()
         self._names()
         for atom in self.atoms:
@@ -119,7 +121,7 @@ class _Joiner:
 
     def _owns_before(self, left: Atom, head: Atom) -> bool:
         gap = self.tokens[left.last : head.first]
-        if self.words.adjectives == "before" and left.what in OWNERS | {"adjective"}:
+        if self.words.adjectives == "before" and left.what in OWNERS | {"adjective", "same"}:
             if left.what == "capital" and gap and gap[0].norm not in self.words.possessive:
                 return False  # "Khartoum armed militia"
             if gap and gap[-1].pos == "NOUN" and gap[-1].text.islower():
@@ -200,7 +202,7 @@ class _Joiner:
             head, right = self.atoms[at], self.atoms[at + 1]
             if head.what == "generic" and head.owned_by is None and self._seat(head, right):
                 head.owned_by = right  # which stays a place of its own
-            elif head.what in HEADS and head.owned_by is None and self._genitive(head, right):
+            elif head.what in HEADS and head.ids[0] != "generic/grouping" and head.owned_by is None and self._genitive(head, right):
                 self.atoms.pop(at + 1)
                 head.owned_by = right
                 _span(head, right)
@@ -222,7 +224,7 @@ class _Joiner:
         owning = (
             right.last < len(self.tokens) and self.tokens[right.last].norm in self.words.possessive
         )  # "the head of Iran's aviation body"
-        if owning or right.what not in OWNERS | {"generic", "person"}:  # to roles of offices nobody belongs
+        if owning or right.what not in OWNERS | {"generic", "person", "same"}:  # to roles of offices nobody belongs
             return False
         gap = list(self.tokens[head.last : right.first])
         if gap and gap[-1].text in _OPENING and self._quoted(right):

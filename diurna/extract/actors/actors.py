@@ -21,7 +21,7 @@ from typing import Literal
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence, Token
-from diurna.extract.actors import garbled, sorts
+from diurna.extract.actors import garbled, initials, sorts
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom, What, atoms
 from diurna.extract.actors.actor_phrases import joined
 from diurna.extract.actors.appositions import linked
@@ -39,6 +39,9 @@ from diurna.langs.pack import Packs
 from diurna.langs.romanised import nominative
 from diurna.model import Note
 
+_ABBREVIATED = frozenset({"org", "media", "group", "national"})
+_UNKNOWN = 16
+"""Abbreviations of one article that names in full are looked for at most: time stays linear in the text."""
 _BETWEEN = 2
 """Words at most between a state's adjective and the name of its citizen."""
 _OWNING = OWNERS | HEADS | {"person"}
@@ -75,6 +78,7 @@ def actors(analysis: Analysis, packs: Packs) -> Analysis:
     scene = _scene(readings, knowledge, analysis, packs)
     strangers = Strangers()
     _introduced(readings, strangers, knowledge, analysis.input.text)
+    _abbreviated(readings, strangers, analysis.input.text)
     notes = _ungarbled(readings, strangers, packs, knowledge, scene)
     _met_again(readings, strangers, packs, scene)
     discourse = Discourse(knowledge, scene, strangers.names, strangers.sorts)
@@ -151,7 +155,8 @@ def _scene(readings: list[Reading], knowledge: Knowledge, analysis: Analysis, pa
     for person in named:
         if country := knowledge.country(person):
             states[country] = states.get(country, 0) + 1
-    return Scene(frozenset(named), states, home(analysis, packs, states))
+    bodies = frozenset(a.ids[0] for a in [*every, *owners] if a.what in _ABBREVIATED and len(a.ids) == 1)
+    return Scene(frozenset(named), states, home(analysis, packs, states), bodies)
 
 
 def _introduced(readings: list[Reading], strangers: Strangers, knowledge: Knowledge, text: str) -> None:
@@ -196,6 +201,45 @@ def _defined(reading: Reading, strangers: Strangers, text: str) -> None:
             reading.atoms = [a for a in reading.atoms if a.last <= first or a.first >= end]
             reading.atoms.append(long)
         strangers.short(tokens[acronym].text, long)
+
+
+def _abbreviated(readings: list[Reading], strangers: Strangers, text: str) -> None:
+    """Let abbreviations mean what the article names in full by these initials, before the tables' other bodies of that abbreviation."""
+    full: dict[str, Atom] = {}
+    for reading in readings:
+        for letters, atom in initials.spelled(reading.atoms, reading.sentence.tokens):
+            full.setdefault(letters, atom)
+    bodies = {i for atom in full.values() for i in atom.ids}
+    unknown: set[str] = set()
+    for reading in readings:
+        tokens, covered = reading.sentence.tokens, reading.covered()
+        for atom in reading.atoms:
+            meant = full.get(tokens[atom.first].text.upper()) if atom.what in _ABBREVIATED and atom.last - atom.first == 1 else None
+            if meant is not None and meant.ids and bodies.isdisjoint(atom.ids) and initials.is_abbreviation(tokens[atom.first]):
+                atom.what, atom.ids, atom.sort = meant.what, meant.ids, meant.sort
+        for at, token in enumerate(tokens):
+            if at in covered or not initials.is_abbreviation(token):
+                continue
+            if (meant := full.get(token.text.upper())) is not None:
+                strangers.short(token.text, meant)
+            elif token.text.isupper():
+                unknown.add(token.text)
+    for letters in sorted(unknown)[:_UNKNOWN]:
+        _spelled_out(letters, readings, strangers, text)
+
+
+def _spelled_out(letters: str, readings: list[Reading], strangers: Strangers, text: str) -> None:
+    """Register the body that the tables lack and that the article names in full by some abbreviation's letters."""
+    for reading in readings:
+        tokens = reading.sentence.tokens
+        span = initials.named_in_full(letters, tokens, reading.covered())
+        if span is not None:
+            start, stop = tokens[span[0]].start, tokens[span[1] - 1].end
+            ids = (strangers.organisation(text[start:stop]),)
+            long = Atom(*span, span[0], start, stop, "unknown_org", ids, number="s")
+            reading.atoms = sorted([*reading.atoms, long], key=lambda a: (a.first, a.start))
+            strangers.short(letters, long)
+            return
 
 
 def _ungarbled(readings: list[Reading], strangers: Strangers, packs: Packs, knowledge: Knowledge, scene: Scene) -> list[Note]:

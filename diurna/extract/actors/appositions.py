@@ -24,15 +24,23 @@ def linked(atoms: list[Atom], tokens: Sequence[Token], words: Words) -> list[Ato
         gap = [t.text for t in tokens[left.last : min(right.first, left.last + 3)] if t.norm not in words.articles]
         if gap != [","]:
             continue
-        if left.what in _PERSONS and _role(right) and _closes(tokens, right.last):
+        if left.what in _PERSONS and _role(right) and _closes(tokens, _behind_seat(tokens, right.last, words)):
             right.partner = right.partner or left
-        elif _role(left) and right.what in _PERSONS and not right.role and _closes(tokens, right.last):
+        elif _role(left) and right.what in _PERSONS and _closes(tokens, right.last):  # "the junta's chief, General X,"
             left.partner = left.partner or right
     return every
 
 
 def _role(atom: Atom) -> bool:
     return atom.what in HEADS and atom.number != "p" and not atom.role
+
+
+def _behind_seat(tokens: Sequence[Token], at: int, words: Words) -> int:
+    """Behind where somebody serves: ", deputy head of the embassy in Quito, ..."; `at` where no comma closes it."""
+    if at >= len(tokens) or tokens[at].norm not in words.inside:
+        return at
+    end = next((i for i in range(at + 1, min(len(tokens), at + 5)) if not (tokens[i].text[:1].isupper() or tokens[i].pos == "DET")), at)
+    return end if end > at + 1 and tokens[end].text == "," else at
 
 
 def _closes(tokens: Sequence[Token], at: int) -> bool:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from diurna.extract.actors import renamed
 from diurna.extract.actors.actor_atoms import HEADS, Atom
-from diurna.extract.actors.knowledge import LEADING, PAIR, UNKNOWN, Knowledge, is_state, members
-from diurna.extract.actors.remembered import Antecedent, Scene, fits
+from diurna.extract.actors.knowledge import FORCES, LEADING, NATIONAL, PAIR, UNKNOWN, Knowledge, is_state, members
+from diurna.extract.actors.remembered import Antecedent, Scene, fits, scene_of
 from diurna.langs.origins import states_of
 
 _REPORTING = frozenset({"JRN", "EDU", "UNK"})
@@ -20,8 +20,6 @@ _REPORTING = frozenset({"JRN", "EDU", "UNK"})
 _FORMER = "generic/former_officials"
 _WORLD = {"generic/security_council": "org/un-security-council"}
 """Bodies that are the world's where nothing says whose: "the Security Council"."""
-_FORCES = frozenset(f"generic/{name}" for name in ("military", "police", "security_forces", "special_forces", "prosecutors"))
-"""Bodies of a state that a plural with its article names as a whole: "las Fuerzas Armadas", "les gendarmes"."""
 _BODIES = frozenset({"generic", "national", "media"})
 """Whose heads lead no state or organisation."""
 _ADJECTIVAL = frozenset({"adjective"})
@@ -92,7 +90,7 @@ class Discourse:
         if what == "pair":
             return self._pair(atom)
         if what == "same":
-            return self._same()
+            return self._land() if atom.bound else self._same()
         return self._called(atom)
 
     # Names --------------------------------------------------------------------------------------------------------
@@ -105,7 +103,7 @@ class Discourse:
         """Of several bodies with one name or acronym the one whose state the article speaks of most."""
         if len(atom.ids) < 2:
             return atom.ids[0] if atom.ids else None
-        return max(atom.ids, key=lambda i: self.scene.states.get(self.knowledge.country(i) or "", 0))
+        return max(atom.ids, key=lambda i: (i in self.scene.bodies, self.scene.states.get(self.knowledge.country(i) or "", 0)))
 
     def _person(self, atom: Atom) -> str | None:
         ids = [i for i in atom.ids if i in self.scene.named] or list(atom.ids)
@@ -178,8 +176,8 @@ class Discourse:
             return meant
         if owner is None and generic in _WORLD:
             return _WORLD[generic]
-        named = atom.number != "p" or (atom.definite and generic in _FORCES)
-        if owner is None and atom.bare and not atom.indefinite and named and self.knowledge.institution(generic):
+        named = atom.number != "p" or (atom.definite and generic in FORCES)
+        if owner is None and atom.bare and not atom.indefinite and named and (generic in NATIONAL or self.knowledge.institution(generic)):
             owner = self.scene.home or self._context(atom) or self.scene.foremost()
         return self.knowledge.composed(owner, generic) if owner else generic
 
@@ -286,6 +284,11 @@ class Discourse:
     def _same(self) -> str | None:
         return self._possessor()
 
+    def _land(self) -> str | None:
+        """Whose "the country's" ministry is."""
+        near = [p for p in self._back(_NEAR) if p.country and is_state(p.country)]
+        return scene_of(near, is_state) or self.scene.home or self.scene.foremost() or self._possessor()
+
     def _pair(self, atom: Atom) -> str | None:
         """The two last-named countries or organisations that are actors, in text order; none of the clause whose object they are, nor who
         speaks to them in the same sentence."""
@@ -331,6 +334,7 @@ class Discourse:
                     roles=atom.role or (atom.ids if atom.what in HEADS else ()),
                     person=member in self.persons,
                     weight=self._weight(atom, member),
+                    located=atom.located,
                     first=atom.first,
                     subject=not self.rank and (not atom.cases or "n" in atom.cases),
                     word_gender=atom.word_gender,

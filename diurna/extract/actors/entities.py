@@ -11,7 +11,7 @@ from diurna.extract.actors.knowledge import Facts, Knowledge, members
 from diurna.extract.actors.sorts import KINDS
 from diurna.extract.actors.strangers import Strangers
 from diurna.langs.pack import Packs
-from diurna.langs.romanised import romanised
+from diurna.langs.romanised import romanised, spelled
 from diurna.model import Entity, EntityKind, Evidence
 
 
@@ -90,4 +90,5 @@ def _stranger(entity: str, strangers: Strangers, country: str | None) -> Facts:
     """What the article alone tells of somebody: the name, in Latin letters where the rules for it are clear."""
     kind: EntityKind = KINDS.get(strangers.sorts.get(entity, ""), "person")
     name = strangers.names.get(entity, entity)
-    return Facts(romanised(name, strangers.langs.get(entity, ""), country) or name, kind)
+    latin = romanised(name, strangers.langs.get(entity, ""), country)
+    return Facts(latin or (spelled(name) if kind == "person" else name), kind)

@@ -20,6 +20,16 @@ _HEADED_BY_GOVERNMENT = (
     "HRV HUN IND IRL IRQ ISL ISR ITA JAM JPN KHM KNA LAO LBN LCA LSO LUX LVA MKD MLT MNE MUS MYS NLD NOR NPL NZL PAK PNG "
     "POL PRT SGP SLB SVK SVN SWE THA TON TTO TUV VCT VUT WSM XKX ZAF"
 )
+FORCES = frozenset(
+    f"generic/{name}"
+    for name in (
+        *("military", "police", "security_forces", "special_forces", "prosecutors", "air_force", "navy", "air_defence", "border_guards"),
+        *("investigators", "coast_guard", "authorities", "trade_union", "riot_police"),
+    )
+)
+"""Bodies of a state that a plural with its article names as a whole: "las Fuerzas Armadas", "les gendarmes"."""
+NATIONAL = frozenset(f"generic/{name}" for name in ("opposition", "ruling_party", "trade_union", "central_bank", "coalition"))
+"""Bodies that are no government's and yet some state's: which, the article tells."""
 _PARLIAMENTARY = frozenset(_HEADED_BY_GOVERNMENT.split())
 """States led by the head of government: "the German leader" is the chancellor. Elsewhere the head of state leads."""
 _OWNED_BY_ORGANISATION = ("org/", "group/", "media/")

@@ -10,11 +10,12 @@ from diurna.extract.actors.remembered import Antecedent, fits
 
 REACH = 4
 """How many sentences back such a noun reaches."""
-ONLY_AGAIN = frozenset({"generic/body", "generic/bloc", "generic/channel", "generic/politician"})
+ONLY_AGAIN = frozenset({"generic/body", "generic/bloc", "generic/channel", "generic/politician", "generic/grouping"})
 """Nouns that are nobody by themselves: they count where they mean somebody named before."""
 _COMPANIES = frozenset({"generic/company", "generic/airline", "generic/bank", "generic/oil_company"})
 _OUTLETS = frozenset({"generic/channel", "generic/newspaper"})
 _BODIES = frozenset({"generic/body", "generic/ngo", "generic/human_rights_groups"})
+_GROUPS = frozenset({"generic/grouping", "generic/militia"})
 _ACCUSED = frozenset({"generic/suspects", "generic/prisoners"})
 _ENVOYS = frozenset({"ambassador", "ambassador_un", "special_envoy", "generic/diplomats"})
 _POLITICAL = frozenset({"PTY", "LEG", "OPP", "GOV"})
@@ -56,6 +57,8 @@ def _means(noun: str, atom: Atom, one: Antecedent, knowledge: Knowledge, sort: s
         return sort == "media" or kind == "media"
     if noun in _BODIES:
         return sort == "organization" or (kind == "organization" and sector != "BUS") or (kind == "igo" and noun == "generic/body")
+    if noun in _GROUPS:
+        return kind == "armed_group" or sort == "armed_group" or (noun == "generic/grouping" and (kind == "group" or sort == "group"))
     if noun == "generic/bloc":
         return kind == "igo"
     return _is_person(noun, atom, one, knowledge, sector or "")

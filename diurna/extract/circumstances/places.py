@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from diurna.analysis import Analysis, Mention, Sentence, Token
-from diurna.extract.circumstances import toponyms
+from diurna.extract.circumstances import toponyms, unlisted
+from diurna.extract.circumstances.seats import seated
 from diurna.extract.circumstances.toponyms import Context, Found
 from diurna.langs import notplaces
 from diurna.langs.names import normal
+from diurna.langs.romanised import nominative, spelled
 from diurna.model import Entity, Evidence
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def places(analysis: Analysis, packs: Packs) -> Analysis:
             mentions.append(new)
             found[place.id] = place
     mentions.sort(key=lambda m: (m.sentence, m.first, -m.last))
-    return msgspec.structs.replace(analysis, mentions=tuple(mentions), entities=_entities(analysis, mentions, found, packs))
+    entities = _entities(analysis, mentions, found, packs)
+    return seated(msgspec.structs.replace(analysis, mentions=tuple(mentions), entities=entities), packs)
 
 
 def _countries(analysis: Analysis) -> dict[str, int]:
@@ -170,7 +173,13 @@ def _new(
     for town in toponyms.towns(tokens, capitals, taken, beside, context, packs.gazetteer):
         start, end = tokens[town.first].start, tokens[town.last - 1].end
         place = _region(town, sentence, pack, packs) or town.place
+        taken.update(range(town.first, town.last))
         yield Mention(index, town.first, town.last, town.last - 1, place.id, "name", start, end), place
+    for first, last in unlisted.named(tokens, capitals, taken, context.stop, pack, lambda at: _without_receiver(tokens, at, pack)):
+        start, end = tokens[first].start, tokens[last - 1].end
+        said = nominative(tokens[first:last], sentence.lang or "", tokens[first - 1])
+        place = unlisted.entry(spelled(said), countries, beside, last)
+        yield Mention(index, first, last, last - 1, place.id, "name", start, end), place
 
 
 def _region(town: Found, sentence: Sentence, pack: Pack, packs: Packs) -> PlaceEntry | None:
@@ -218,7 +227,7 @@ def _entity(place: PlaceEntry, mentions: list[Mention], analysis: Analysis, pack
         country=place.country,
         sector=None,
         wikidata=entry.wikidata if entry is not None else None,
-        known=True,
-        geo=place.geo,
+        known=not unlisted.is_unlisted(place.id),
+        geo=None if unlisted.is_unlisted(place.id) else place.geo,
         mentions=tuple(sorted((Evidence(m.start, m.end) for m in mentions), key=lambda e: (e.start, e.end))),
     )

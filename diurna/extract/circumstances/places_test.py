@@ -48,7 +48,7 @@ def test_a_large_town_is_found_anywhere() -> None:
 
 def test_a_small_town_needs_its_country() -> None:
     words = "Fighting|NOUN near|ADP Sudzha|PROPN continued|VERB in|ADP Russia|PROPN .|PUNCT"
-    assert found(analysed("en", words)) == []
+    assert [place for _, place in found(analysed("en", words)) if place.startswith("geo/")] == []
     assert found(analysed("en", words, ("Russia", "RUS"))) == [("Sudzha", "geo/486816")]
 
 

@@ -207,7 +207,7 @@ def _meant(
         if not (spoken or (_famous(place, tokens, guessed > 0, begins) and (guessed < 2 or located))):
             continue
         weight = log10(max(place.population, 1_000)) + 3 * spoken + 10 * near + 1.5 * place.capital - 0.5 * guessed
-        weight += normal(place.name) == called
+        weight += 0.5 * (normal(place.name) == called)
         weight += min(context.countries.get(place.country or "", 0), 10) / 10
         if place.id.startswith("place/"):
             weight += 5
