@@ -72,7 +72,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     `form`: name (a proper name), adjective (a state's or organisation's adjective), inhabitant, generic (a role noun, a
     "police", "rebels"), title (an office with or without its holder's name), pronoun. `head` is the token that carries case,
     number and the syntax of the whole phrase. `sentence` indexes `Analysis.sentences`. `cases`, `number`: what the list of
-    names says of this form, "" where it says nothing or the language has none.
+    names says of this form, "" where it says nothing or the language has none; `gender`: what it says of a pronoun.
     """
 
     sentence: int
@@ -85,6 +85,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     end: int
     cases: str = ""
     number: str = ""
+    gender: str = ""
 
 
 class TimeMention(msgspec.Struct, frozen=True, gc=False):

@@ -71,6 +71,9 @@ _SAME = frozenset(
         "ground",
     ]
 )
+_STRUCK = frozenset(["hit", "cut", "hurt", "shut", "split"])
+_BE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
+_BEHIND_PARTICIPLES = frozenset(["by", "on", "in", "during", "near", "at", "off", "down", "with", "when", "."])
 _BEFORE_GERUNDS = frozenset(["of", "for", "from", "by", "without", "after", "before", "against"])
 _MODALS = frozenset(["will", "would", "can", "could", "may", "might", "must", "shall", "should", "wo", "ca", "'ll", "'d", "cannot"])
 _NEGATORS = frozenset(["not", "n't", "never"])
@@ -117,6 +120,8 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "VERB ger"  # "accused them of funding radicals"
     if tag in ("ADJ", "NOUN") and lower in _SAME and norm_of(words[before]) in _HAVING:
         return "VERB part past"  # "having spread lies"
+    if tag in ("ADJ", "NOUN") and lower in _STRUCK and norm_of(words[before]) in _BE and _follows(words, i + 1):
+        return "VERB part past"  # "was hit on Monday by missiles"
     if tag in ("NOUN", "ADJ") and norm_of(words[i - 1]) == "to" and infinitive(lower) == lower and _object(tags, i, tags[i - 1] == "PART"):
         return "VERB inf"  # "ordered his troops to attack Georgia"
     if tag == "VERB fin past ind" and norm_of(words[before]) in _BE_OR_HAVE:
@@ -157,6 +162,11 @@ def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infin
     if tag in ("ADV", "NOUN", "ADJ", "ADP") and lower == "back" and before in ("PART", "ADP") and norm_of(words[i - 1]) == "to":
         return "VERB inf"  # "persuaded Minsk to back down"
     return None
+
+
+def _follows(words: Sequence[str], i: int) -> bool:
+    """Whether what stands here may follow a participle that looks like a noun."""
+    return i < len(words) and norm_of(words[i]) in _BEHIND_PARTICIPLES
 
 
 def _unmarked(words: Sequence[str], tags: Sequence[str], i: int) -> bool:

@@ -47,7 +47,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the future, which is the infinitive (without a last "e") or one of `future_stems` ("-" before: the end of a stem);
     `shared_auxiliaries`, `shared_endings`: auxiliaries whose second participle stands behind "and" ("a condamné les faits et exigé que"),
     and endings by which such a word is one whatever else it may be; `shared_articles`: articles before its object that look like
-    prepositions; `elided_articles`: those that look like object pronouns before a verb, `clause_openers`: relative pronouns behind which
+    prepositions; `passive_endings`: endings of participles that stand in a row of passives ("were searched and later freed");
+    `elided_articles`: those that look like object pronouns before a verb, `clause_openers`: relative pronouns behind which
     one may stand, `reporting`: finite verbs of saying that look like nouns, `reporting_infinitives`: prepositions before the infinitive
     that these may have ("menace de partir"), `participle_like`: those that look like participles;
     `unaccented`: prepositions that lose their accent as a capital ("A Paris").
@@ -94,6 +95,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_auxiliaries: tuple[str, ...] = ()
     shared_endings: tuple[str, ...] = ()
     shared_articles: tuple[str, ...] = ()
+    passive_endings: tuple[str, ...] = ()
     elided_articles: tuple[str, ...] = ()
     clause_openers: tuple[str, ...] = ()
     reporting: tuple[str, ...] = ()

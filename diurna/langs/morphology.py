@@ -25,7 +25,7 @@ from diurna.langs.tagger import Entry, Tagger, Weights, read_weights
 WEIGHTS = "tagger.msgpack.gz"
 _KEPT = 20_000
 """Word types kept before the store is emptied: at most some 60 MB."""
-_ATTRIBUTE = 7
+_ATTRIBUTE = 10
 """Words that an attribute before its noun has at most."""
 _STOPS = frozenset([".", "!", "?", "…"])
 
@@ -103,7 +103,7 @@ class Morphology:
 
     def _shared(self, words: Sequence[str], tags: list[int]) -> list[int]:
         """Tags in which the second of two participles with one auxiliary is no noun or adjective, nor is a verb of saying a noun."""
-        if not self.habits.shared_auxiliaries and not self.habits.reporting:
+        if not self.habits.shared_auxiliaries and not self.habits.reporting and not self.habits.passive_endings:
             return tags
         assert self.tagger is not None and self.engine is not None
         having = [self.tagger.tags[t].startswith("AUX fin") and self._having(w, t) for w, t in zip(words, tags, strict=True)]
@@ -111,6 +111,8 @@ class Morphology:
         found = homographs.reported(words, names, self.habits) if self.habits.reporting else {}
         if self.habits.shared_auxiliaries:
             found |= shared_participles.found(words, names, having, self.habits, self.engine.infinitive)
+        if self.habits.passive_endings:
+            found |= shared_participles.passives(words, names, self.habits, self.engine.infinitive)
         found |= homographs.found(words, names, self.habits) if self.habits.elided_articles else {}
         return [self.tagger.number[found[i]] if i in found else tag for i, tag in enumerate(tags)]
 
@@ -184,7 +186,8 @@ class Morphology:
             elif (tag.startswith("PUNCT") and words[i] not in '«»„“”"') or i - opened > _ATTRIBUTE:
                 opened = -1
             elif opened >= 0 and tag.startswith("VERB"):
-                if words[i].islower() and words[i].endswith(self.habits.attribute_endings) and words[i + 1][0].isupper():
+                noun = words[i + 1][0].isupper() or (names[tags[i + 1]] == "ADJ" and i + 2 < len(words) and words[i + 2][0].isupper())
+                if words[i].islower() and words[i].endswith(self.habits.attribute_endings) and noun:
                     found[i] = self.tagger.number.get("ADJ", tags[i])
                 opened = -1
         return found

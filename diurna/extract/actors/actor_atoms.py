@@ -139,6 +139,8 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
         return None
     if (nearest := what == "pronoun" and all(s.form == "nearest" for s, _ in readings)) and not _stands_alone(hit, tokens):
         return None
+    if what == "pronoun" and settings.determiner_cases and tokens[hit.first].norm in settings.possessives and _of_noun(hit, tokens):
+        return None
     if what == "org" and _longer_name(hit, tokens, names):
         return None
     if what == "generic" and noun_forms.other_noun(hit, readings, tokens, names, settings):
@@ -203,8 +205,10 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
     atom.cases = "".join(dict.fromkeys("".join(f.cases for f in mine)))
     numbers, genders = {f.number for f in mine} - {""}, {f.gender for f in mine} - {""}
     single = tokens[atom.first] if atom.last - atom.first == 1 else None
-    atom.number = numbers.pop() if len(numbers) == 1 else (_number(atom.first, tokens) if single else "")
-    atom.gender = genders.pop() if len(genders) == 1 else ""
+    told = len(numbers) == 1
+    atom.number = numbers.pop() if told else (_number(atom.first, tokens) if single else "")
+    several = atom.what == "pronoun" and not told and atom.number == "p"  # German "sie": "she" has a gender, "they" has none
+    atom.gender = genders.pop() if len(genders) == 1 and not several else ""
     if atom.what == "person":
         atom.surname = "" if any(not f.part for f in mine) else "bold" if any(f.part == "bold" for f in mine) else "family"
         atom.number = "s"
@@ -268,6 +272,12 @@ def _language(hit: Hit, tokens: Sequence[Token], names: Names, readings: Sequenc
         return False
     after = tokens[hit.last] if hit.last < len(tokens) else None
     return (after is None or after.pos not in ("NOUN", "PROPN", "ADJ")) and all(f.number != "p" for _, f in readings)
+
+
+def _of_noun(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Whether a word that is a possessive too stands before its noun: "ihr Land", not "verbot ihr am Freitag die Einreise"."""
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    return after is not None and after.pos in ("NOUN", "ADJ", "NUM", "PROPN", "X", "ADV")
 
 
 def _stands_alone(hit: Hit, tokens: Sequence[Token]) -> bool:

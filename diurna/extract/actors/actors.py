@@ -354,6 +354,14 @@ def _resolved(readings: list[Reading], discourse: Discourse, strangers: Stranger
                 entity = discourse.resolve(atom)
             form = "title" if atom.role else _FORMS.get(atom.what, "name")
             place = (reading.index, atom.first, atom.last, atom.head)
-            known = (atom.cases, atom.number) if form == "name" else ("", "")
-            mentions.append((Mention(*place, entity, form, atom.start, atom.end, *known), reading.lang))
+            mentions.append((Mention(*place, entity, form, atom.start, atom.end, *_shown(atom, form)), reading.lang))
     return mentions
+
+
+def _shown(atom: Atom, form: str) -> tuple[str, str, str]:
+    """What the list of names says of a mention's cases, number and gender: of names, of the officials of a plural, of pronouns."""
+    if form == "name":
+        return atom.cases, atom.number, ""
+    if form == "title":
+        return "", "p" if atom.number == "p" else "", ""
+    return ("", atom.number, atom.gender) if form == "pronoun" else ("", "", "")

@@ -36,7 +36,7 @@ def told(title: str, lang: str) -> list[tuple[str, list[str], list[str]]]:
         ("Macron to visit Cairo next week", "en", ("AGREE", ["Macron"], ["Cairo"])),
         ("Nigeria, rapiti 30 studenti", "it", ("ASSAULT", [], ["studenti"])),
         ("Turchia, arrestato il leader dell'opposizione", "it", ("COERCE", [], ["leader dell'opposizione"])),
-        ("Sudan, esercito e ribelli si accusano a vicenda", "it", ("ACCUSE", ["esercito", "ribelli"], [])),
+        ("Sudan, esercito e ribelli si accusano a vicenda", "it", ("ACCUSE", ["esercito", "ribelli"], ["esercito", "ribelli"])),
         ("Oppositionsführer festgenommen", "de", ("COERCE", [], ["Oppositionsführer"])),
         ("Ex-Minister zu neun Jahren Haft verurteilt", "de", ("SANCTION", [], ["Ex-Minister"])),
         ("Regierung zurückgetreten", "de", ("RETREAT", ["Regierung"], [])),

@@ -35,6 +35,9 @@ _PARLIAMENTARY = frozenset(_HEADED_BY_GOVERNMENT.split())
 _OWNED_BY_ORGANISATION = ("org/", "group/", "media/")
 _HEADING = ("organization_president", "secretary_general", "group_leader", "party_leader", "director_general")
 
+_PRIVATE = frozenset({"JRN", "CVL", "BUS", "REL"})
+"""Sectors of roles whose bearers are people of a state and no part of its government: "three Turkish journalists"."""
+
 
 class Facts(msgspec.Struct, frozen=True, gc=False):
     """One entity as the record shows it: English label, kind, country, sector and, where certain, the Wikidata id."""
@@ -173,4 +176,5 @@ class Knowledge:
         if not slash or state is None:
             return None
         label = office.label if office else role.replace("_", " ")
-        return Facts(f"{label} of {state.label}", "government", owner, office.sector if office else "GOV")
+        kind = "group" if office is not None and office.sector in _PRIVATE else "government"
+        return Facts(f"{label} of {state.label}", kind, owner, office.sector if office else "GOV")

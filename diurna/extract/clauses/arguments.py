@@ -5,7 +5,7 @@ from __future__ import annotations
 from diurna.analysis import Token
 from diurna.extract.clauses import agreement, doers, expressions, genders, subjectless
 from diurna.extract.clauses.adverbials import fronted
-from diurna.extract.clauses.subjects import behind, disagrees, does_it, object_only, put_behind
+from diurna.extract.clauses.subjects import behind, disagrees, does_it, doubled, object_only, owned_object, put_behind
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb, is_comma
 from diurna.langs.settings import Settings
@@ -67,8 +67,8 @@ def _by_case(
             first = next((c for c in "dga" if c in phrase.cases and not (c == "d" and "a" in phrase.cases)), first)
         if first == "d" and "a" not in phrase.cases[:2]:
             slots.setdefault("dat", []).append(phrase)
-        elif first == "i":
-            slots.setdefault("ins", []).append(phrase)
+        elif first == "i" or (verb.passive and s.by_case and "i" in phrase.cases and phrase in after and (subject or clause.base)):
+            slots.setdefault("ins", []).append(phrase)  # "был захвачен ВМС Ирана": an acronym shows no case
             slots.setdefault("by", []).append(phrase)
             if "d" in phrase.cases and phrase in after and not verb.passive:
                 slots.setdefault("dat", []).append(phrase)  # "запретила въезд российским военным"
@@ -185,7 +185,7 @@ def _rather_object(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings
     open_case = p.mention is None and (tokens[p.head].pos == "PROPN" or len(p.cases) > 4)  # a name or word of unknown declension
     one = open_case or set(p.cases) <= {"n", "a", "v"}
     shown = one and {"n", "a"} <= set(p.cases) and p.number == "s" and not tokens[p.head].text.isupper()
-    return not s.determiner_cases and shown and not counting and disagrees(verb, p)
+    return not s.determiner_cases and shown and not counting and (disagrees(verb, p) or _other_gender(verb, p, tokens))
 
 
 def _goes_on(verb: Verb, clause: Clause, tokens: tuple[Token, ...], s: Settings) -> bool:
@@ -226,8 +226,15 @@ def _agrees(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
         return head.norm == head.lemma or verb.number != "s" or not head.norm.endswith("n")
     if verb.number and number != verb.number:
         return False
-    known = p.mention is None and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"
-    return not known or head.gender == form.gender
+    return not _other_gender(verb, p, tokens)
+
+
+def _other_gender(verb: Verb, p: Phrase, tokens: tuple[Token, ...]) -> bool:
+    """Whether a common noun that is no person's has another gender than a past tense: "закрыла консульство"."""
+    head, form = tokens[p.head], tokens[verb.head]
+    told = p.mention is None or (p.mention.form == "generic" and {"n", "a"} <= set(p.cases))
+    known = told and head.pos == "NOUN" and head.gender and form.gender and verb.number == "s" and form.form == "fin"
+    return bool(known) and head.gender != form.gender
 
 
 def _by_order(
@@ -235,6 +242,9 @@ def _by_order(
 ) -> None:
     if after and verb.form == "fin" and tokens[after[0].head].norm.startswith("-"):
         slots["subj"], after = after[:1], after[1:]  # "a-t-elle prévenu": a pronoun that hangs on its verb
+    if doubled(verb, before, after, tokens, s):
+        slots["subj"], slots["obj"], slots["post"] = after[:1], before, after
+        return
     if before and verb.form == "fin":
         slots["subj"] = [_pick(before, verb, tokens, s)]
     appears = verb.lemma in s.motion and verb.form == "fin" and not verb.passive and not before
@@ -301,6 +311,8 @@ def _relative(slots: Slots, clause: Clause, before: list[Phrase], tokens: tuple[
         return
     if marker.norm in s.genitive_relatives:
         _whose(slots, clause, antecedent, before, s)
+        if not s.case and clause.verb is not None and (done := owned_object(clause.verb, slots, before, tokens, s)) is not None:
+            slots["obj"], slots["subj"] = done
         return
     if marker.norm in s.place_relatives:
         put_behind(slots, clause, tokens, s)

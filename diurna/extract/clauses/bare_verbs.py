@@ -57,13 +57,19 @@ class BareVerb(msgspec.Struct):
                 return self.clause.verb if self.clause.verb.form == "fin" else None  # "would free the men and pull its troops back"
             lead = self._auxiliary_of(self.clause) if v.form in ("part", "fin") and v.tense != "pres" and not object_ else None
             return lead if lead is not None and lead.passive else None
-        if v.form != "part" or v.tense == "pres" or (not object_ and _is(self.clause.units[at], "comma")):
+        if v.form != "part" or v.tense == "pres" or (not object_ and _is(self.clause.units[at], "comma") and not self._listed(at)):
             return None
         told = _is(self._following() or v, "that") and _is(self.clause.units[at], "and")
         lead = self._auxiliary_of(self.clause) or (self._auxiliary_of(self._around()) if object_ or told else None)
         if lead is None or (not lead.passive and (self._agent() or self._disagrees(lead))):
             return None
         return lead
+
+    def _listed(self, at: int) -> bool:
+        """Whether a participle stands between two passives of a list: "fue detenido, registrado e incautado"."""
+        lead, following = self._auxiliary_of(self.clause), self._following()
+        listed = lead is not None and lead.passive and following is not None and _is(following, "comma", "and")
+        return lead is not None and listed and lead.head == self.clause.units[at].first - 1
 
     def _disagrees(self, lead: Verb) -> bool:
         """Whether a participle shows another number than the one that moved: "sont entrés dans la ville, abandonnée par l'armée"."""
@@ -94,6 +100,8 @@ class BareVerb(msgspec.Struct):
         ):
             return False
         bare = [u for u in self.clause.units[at:] if isinstance(u, Phrase) and not u.prep and not u.time]
+        if not any(isinstance(u, Phrase) for u in self.clause.units[at:]):
+            return True  # "wurde gestoppt, durchsucht und ..."
         return len(bare) == 1 and (bare[0].number == "p" or not doers.acts(bare[0], tokens, self.settings))
 
     def keeps(self) -> bool:
@@ -128,7 +136,8 @@ class BareVerb(msgspec.Struct):
     def _auxiliary_of(self, clause: Clause) -> Verb | None:
         """The clause's verb when it is a participle with an auxiliary, its own or a shared one."""
         v = clause.verb
-        return v if v is not None and v.form == "fin" and self.tokens[v.head].form == "part" else None
+        shared = v is not None and v.passive and v.last - v.first == 1  # "was stopped, searched and seized"
+        return v if v is not None and v.form == "fin" and (shared or self.tokens[v.head].form == "part") else None
 
     def _around(self) -> Clause:
         base = self.clause
@@ -201,6 +210,8 @@ class BareVerb(msgspec.Struct):
             return False
         before, after = self.units[self.index - 1], self._following()
         subject = isinstance(before, Phrase) and not before.prep and before.owner is None and before in c.units
+        if self._of_subject():
+            return True
         if not subject or self.tokens[-1].text not in ".!?" or (isinstance(after, Phrase) and after.prep in self.settings.by):
             return False
         rest = self.units[self.index + 1 :]
@@ -209,6 +220,13 @@ class BareVerb(msgspec.Struct):
         if v.lemma in self.settings.keeping or (any(isinstance(u, Verb) and u.form in ("fin", "part") for u in rest[:end]) and not row):
             return False
         return not (end + 1 < len(rest) and isinstance(nxt := rest[end + 1], Verb) and nxt.form in ("fin", "part"))
+
+    def _of_subject(self) -> bool:
+        """Whether a relative clause has its subject right before the verb, so that the pronoun is its object: "the students whom police
+        arrested on Sunday were freed"."""
+        before, after, c = self.units[self.index - 1], self._following(), self.clause
+        subject = isinstance(before, Phrase) and not before.prep and before.owner is None and before in c.units
+        return c.kind == "rel" and c.verb is None and subject and not (isinstance(after, Phrase) and after.prep in self.settings.by)
 
     def _told(self) -> bool:
         """What looks like a participle is the verb of what is said, with an object: "says fighters executed a dozen men"."""
@@ -313,6 +331,8 @@ class BareVerb(msgspec.Struct):
             if lacking or self._object() or closings.awaited(self.clause):
                 return False
             return _is(comma, "comma") and isinstance(before, Phrase) and before in self.clause.units
+        if self._of_subject():
+            return False
         if isinstance(comma, Phrase) and self._passed_over():
             return True
         if not isinstance(comma, Phrase) or not isinstance(following, Phrase) or following.prep not in self.settings.by:

@@ -261,9 +261,14 @@ class Builder:
         if self.s.verb_final and not moved and isinstance(before := self.units[index - 1], Marker) and before.kind == "comma":
             new.base = None if verb_second.pronoun(self.units[index + 1 :], self.sentence.tokens) else verb_second.row(c, v)
             verb_second.condition(new, v, self.units[index + 1 :], self.sentence.tokens, self.s)
-        new.units.extend(moved)
-        self.current = new
-        self.take(new, v)
+        c.joint = new if self.s.by_case and new.base is c and closings.right_behind(c, moved, self.s) else c.joint
+        self.begin(new, moved, v)
+
+    def begin(self, c: Clause, moved: list[Unit], v: Verb) -> None:
+        """Go on in a new clause, with what stood before its verb."""
+        c.units.extend(moved)
+        self.current = c
+        self.take(c, v)
 
     def tell(self, c: Clause, v: Verb, at: int) -> None:
         """Open what a noun of a clause tells, from the unit at `at` on; the comma behind it closes it."""
@@ -304,11 +309,9 @@ class Builder:
         subject = units[at] if at < len(units) else None
         if not isinstance(subject, Phrase) or subject.prep or subject.owner is not None or c.verb not in units[:at]:
             return False
-        clause = self.open("that", c)
-        clause.units.extend(units[at:])
+        clause, moved = self.open("that", c), units[at:]
         del units[at:]
-        self.current = clause
-        self.take(clause, v)
+        self.begin(clause, moved, v)
         return True
 
     def split(self, c: Clause) -> int:
@@ -361,11 +364,8 @@ class Builder:
         base = self.partner(antecedents.around_relative(base, moved, self.s), v, bool(c.units) and is_comma(c.units[-1]))
         new = self.open(base.kind, base.parent)
         new.base, new.antecedent, new.marker = base, base.antecedent, base.marker
-        if not moved and c.units and c.units[-1] is c.verb:
-            c.joint = new
-        new.units.extend(moved)
-        self.current = new
-        self.take(new, v)
+        c.joint = new if closings.right_behind(c, moved, self.s) else c.joint
+        self.begin(new, moved, v)
 
     def partner(self, base: Clause, v: Verb, apart: bool = False) -> Clause:
         """The clause a verb is coordinated with: that around a "that" clause where only its verb agrees or reports as the new one does:

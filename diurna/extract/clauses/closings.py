@@ -198,3 +198,10 @@ def spans(before: Phrase, after: Phrase, s: Settings, last: bool) -> bool:
     where a name and no name stand side by side and the name comes `last`."""
     alike = before.time or before.prep in s.between or (before.mention is None) == (after.mention is None)
     return bool(before.prep or before.time) and (alike or not last)
+
+
+def right_behind(c: Clause, moved: list[Unit], s: Settings) -> bool:
+    """Whether a clause that opens with `moved` stands right behind the verb of the one before: "was arrested and then expelled by X",
+    "затримали, а потім вислали їх"."""
+    last = c.units[-2:] if s.by_case and c.units and is_comma(c.units[-1]) else c.units[-1:]
+    return not any(isinstance(u, Phrase) for u in moved) and bool(last) and last[0] is c.verb

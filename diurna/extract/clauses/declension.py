@@ -12,7 +12,7 @@ def of_phrase(view: View, start: int, first: int, head: int, prep: str) -> tuple
     cases, shown, number = tok.cases, "", tok.number
     if view.s.determiner_cases:
         shown = _determined(view, first, head)
-        number = "p" if genders.counted(view.t, first, head) else number
+        number = "p" if genders.counted(view.t, first, head) or _many(view, first, head) else number
         cases = genders.plural(view.t, first, head, shown or _bare(tok.norm, cases, prep))
     if mention is not None and mention.cases and mention.first == head:
         both = "".join([c for c in cases if c in mention.cases])
@@ -34,6 +34,8 @@ def of_phrase(view: View, start: int, first: int, head: int, prep: str) -> tuple
 
 def _determined(view: View, first: int, head: int) -> str:
     """Where the determiner shows the case: the letters it allows for the head's gender and number, as the pack lists them."""
+    if first == head and view.t[head].norm in view.s.classes.get("datives", ()):
+        return "d"  # "verbot ihr die Einreise": no possessive
     table = view.s.determiner_cases.get(view.t[first].norm) or _strong(view, first, head)
     if table is not None and first == head and view.t[first].norm.endswith("er"):
         table = view.s.determiner_cases.get(view.s.strong_endings.get("er", ""), table)  # "einer von ihnen" is a nominative too
@@ -48,6 +50,15 @@ def _determined(view: View, first: int, head: int) -> str:
     else:
         possible = genders.determined(table, noun, view.s)
     return "".join(c for c in noun.cases if c in possible) or "".join(dict.fromkeys(possible))
+
+
+def _many(view: View, first: int, head: int) -> bool:
+    """Whether an article of the plural, which a woman may have too, stands before a noun that is inflected, as no feminine of the
+    singular is, or that is none: "die Studenten", "die übrigen Minister"."""
+    table, noun = view.s.determiner_cases.get(view.t[first].norm), view.t[head]
+    plural = table is not None and "p" in table and not {"m", "n"} & table.keys() and "n" in table["p"]
+    other = noun.norm != noun.lemma or genders.by_ending(noun, view.s) in ("m", "n")
+    return plural and noun.pos == "NOUN" and other and not noun.text.isupper()
 
 
 def _strong(view: View, first: int, head: int) -> dict[str, str] | None:

@@ -83,10 +83,12 @@ def apart(clause: Clause, verb: Verb, objects: list[Phrase], tokens: tuple[Token
     return first is not None and first.first > 0 and tokens[first.first - 1].text == "," and done_to(clause, verb, objects)
 
 
-def sharing(clause: Clause, verb: Verb, s: Settings) -> Clause | None:
-    """The clause whose object, ahead of its verb, a bare verb behind "and" has too: "его задержали и отпустили"."""
+def sharing(clause: Clause, verb: Verb, subject: list[Phrase], s: Settings) -> Clause | None:
+    """The clause whose object, ahead of its verb, a verb behind "and" has too that has nothing but a subject behind it: "его задержали и
+    отпустили", "танкер зупинили й захопили військові"."""
     base = clause.base
-    alone = not any(isinstance(u, Phrase) and not u.prep and not u.time for u in clause.units)
+    bare = [u for u in clause.units if isinstance(u, Phrase) and not u.prep and not u.time and u.owner is None]
+    alone = all(p in subject and p.first >= verb.last for p in bare)
     return (
         base
         if base is not None and base.verb is not None and alone and not verb.passive and not verb.lemma.endswith(s.reflexive_verbs)

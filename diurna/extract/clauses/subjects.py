@@ -35,6 +35,34 @@ def does_it(verb: Verb, p: Phrase, tokens: tuple[Token, ...], s: Settings) -> bo
     return bool(s.object_prepositions) and (person or noun) and verb.lemma not in s.classes.get("unmarked_object", ())
 
 
+def doubled(verb: Verb, before: list[Phrase], after: list[Phrase], tokens: tuple[Token, ...], s: Settings) -> bool:
+    """Whether a thing before the verb is its object, which a pronoun takes up, and who stands behind does it: "la planta la atacó el
+    ejército"."""
+    if not s.prodrop or s.case or verb.form != "fin" or verb.passive or len(before) != 1 or not after or after[0].after_comma:
+        return False
+    inside = [t for t in tokens[verb.first : verb.head] if t.norm in s.clitics and t.norm[:1] == "l" and t.norm not in s.dative_clitics]
+    thing, head = before[0], tokens[before[0].head]
+    genders = ("", head.gender, tokens[thing.first].gender)
+    agree = any(not t.norm[-1].isalpha() or (t.gender in genders and t.number in ("", head.number)) for t in inside)
+    return agree and not acts(thing, tokens, s) and thing.mention is None and acts(after[0], tokens, s) and not disagrees(verb, after[0])
+
+
+def owned_object(
+    verb: Verb, slots: dict[str, list[Phrase]], before: list[Phrase], tokens: tuple[Token, ...], s: Settings
+) -> tuple[list[Phrase], list[Phrase]] | None:
+    """Object and subject of a clause behind "whose" in which the noun that is owned is whom it is done to: a second noun stands before the
+    verb ("whose leader the army killed"), or who acts stands behind it, as an object would have its preposition ("cuyo jefe mató el
+    ejército")."""
+    if verb.passive or verb.form != "fin" or not before:
+        return None
+    if len(before) > 1 and not before[1].after_comma and before[1].owner is None and acts(before[1], tokens, s) and not slots.get("post"):
+        return before[:1], before[1:2]
+    post = slots.get("post", [])
+    if s.object_prepositions and post and acts(post[0], tokens, s) and not disagrees(verb, post[0]):
+        return before[:1], post[:1]
+    return None
+
+
 def put_behind(slots: dict[str, list[Phrase]], clause: Clause, tokens: tuple[Token, ...], s: Settings) -> None:
     """People behind the verb of an adverbial relative clause are its subject: "la valla en la que trabajan los obreros"."""
     verb, post = clause.verb, slots.get("post", [])

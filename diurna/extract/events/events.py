@@ -9,6 +9,7 @@ import msgspec
 from diurna.analysis import Analysis, Mention, TimeMention, document_id
 from diurna.extract.actors.knowledge import members
 from diurna.extract.clauses.syntax import Syntax
+from diurna.extract.events import repeated
 from diurna.extract.events import status as statuses
 from diurna.extract.events.attach import places_of, quantities_of
 from diurna.extract.events.blows import joined
@@ -114,7 +115,19 @@ def read_sentence(
     found = [completed(analysis, mentions, stage, r) for r in found] if mentions else found
     standing = [r for r in found if r.anchor.token not in used and stands(stage, r)]
     standing = [r for r in standing if not repeats(stage, r, standing)]
+    standing += _again(analysis, stage, packs, ontology, choice, mentions)
     return stage, [invited(stage, implied(stage, ontology, r, choice)) for r in standing], interpreter.assertions
+
+
+def _again(
+    analysis: Analysis, stage: Scene, packs: Packs, ontology: Ontology, choice: Choice, mentions: Mapping[int, list[Mention]] | None
+) -> list[Reading]:
+    """What somebody does as the one did of whom the sentence before tells."""
+    verbs, index = repeated.anchors(stage), stage.syntax.sentence
+    earlier = analysis.clauses[index - 1] if verbs and mentions and index else None
+    if not isinstance(earlier, Syntax) or analysis.sentences[index - 1].lang != stage.sentence.lang:
+        return []
+    return repeated.readings(stage, verbs, read_sentence(analysis, earlier, packs, ontology, choice, mentions)[1])
 
 
 def _event(

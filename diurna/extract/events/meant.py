@@ -29,7 +29,7 @@ def of_phrase(scene: Scene, phrase: Phrase) -> list[Mention]:
             found.append(both)
             continue
         if direct is not None and not (direct.form == "pronoun" and direct.entity is None):
-            found.extend(_bearers(scene, member, direct) or [_named(scene, member, direct)])
+            found.extend(_bearers(scene, member, direct) or [_named(scene, member, direct), *_of_another(scene, member, direct)])
     if found:
         named = found[0].entity is not None and found[0].form == "name"
         if not named and len(phrase.group) == 2:
@@ -151,6 +151,19 @@ def _bearers(scene: Scene, phrase: Phrase, mention: Mention) -> list[Mention]:
         if isinstance(unit, Phrase) and unit.after_comma and unit.mention is not None and scene.kind(unit.mention) == "person":
             found.append(unit.mention)
     return found if len(found) > 1 and all(m.form == "name" for m in found) else []
+
+
+def _of_another(scene: Scene, phrase: Phrase, mention: Mention) -> list[Mention]:
+    """The second of two states whose officials one plural names: "les ministres des Finances du Kenya et de la Tanzanie"."""
+    s = scene.settings
+    many = mention.form == "title" and (scene.tokens[mention.head].number == "p" or "p" in (mention.number, phrase.number))
+    units = scene.after(phrase, 2)
+    if not many or len(units) < 2 or not isinstance(units[0], Marker) or units[0].kind != "and" or not isinstance(units[1], Phrase):
+        return []
+    second = units[1]
+    own = second.prep in s.of if second.prep or not s.case else "g" in second.cases
+    state = second.mention is not None and second.mention.form == "name" and scene.kind(second.mention) in ("state", "organization")
+    return [second.mention] if state and own and second.mention is not None and second.owner is None and len(second.group) == 1 else []
 
 
 def _bearer(scene: Scene, phrase: Phrase) -> Mention | None:

@@ -31,6 +31,8 @@ ON_TRIAL = frozenset({"charge", "sue"})
 """What courts do to people: "un tribunal l'a inculpé"."""
 PERSONAL = frozenset({"insult", "dismiss", "summon", "congratulate", "condole"})
 """Acts that are done to nobody but a person."""
+ANSWERED = frozenset({"allege", "charge", "sue", "threaten"})
+"""What is said to nobody but somebody who can answer for it, a body as well as a person: "Israele lo accusa di mentire"."""
 PARTIES = PEOPLE | {"state", "government", "organization", "igo"}
 
 
@@ -62,17 +64,51 @@ class Near(msgspec.Struct):
             found = next(chain.from_iterable((*told, *earlier)), None)
         else:
             number, gender = ("p", "f") if women else (number, gender)
-            bodies = PARTIES if self.reading.anchor.clause.kind == "ger" else PEOPLE
+            answers = self.reading.meaning.act in ANSWERED
+            bodies = PARTIES if answers or self.reading.anchor.clause.kind == "ger" else PEOPLE
             found = next(self._before(at, number, gender, bodies), None)
-            if found is None and self.reading.meaning.act not in PERSONAL and self._of_a_thing(number, gender):
+            if found is None and not answers and self.reading.meaning.act not in PERSONAL and self._of_a_thing(number, gender):
                 return []
-            found = found or next(chain(self._nearest(number, gender, ONE), self._nearest(number, gender, PEOPLE)), None)
+            kinds = (PARTIES,) if answers else (ONE, PEOPLE)
+            found = found or next(chain.from_iterable(self._nearest(number, gender, k) for k in kinds), None)
         if found is not None:
             return [msgspec.structs.replace(found, first=at, last=at + 1, head=at, start=token.start, end=token.end)]
         bodily = self.reading.meaning.type in BODILY or self.reading.meaning.act in ON_TRIAL
         if not bodily or not self.reading.actors:
             return []
-        return [Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)]
+        pronoun = Mention(self.scene.syntax.sentence, at, at + 1, at, None, "pronoun", token.start, token.end)
+        return [self.nameless(pronoun, number, gender) or pronoun]
+
+    def referent(self, pronoun: Mention) -> Mention:
+        """An object pronoun that nobody fitted, as the party it means for what it is done, else as it was."""
+        token = self.scene.tokens[pronoun.head]
+        number = pronoun.number or token.number
+        gender = "" if number == "p" else pronoun.gender
+        given = token.norm in self.scene.settings.classes.get("datives", ())
+        if given or self.reading.meaning.act in ANSWERED:
+            party = next(self._nearest(number, gender, PARTIES), None)
+            return pronoun if party is None else msgspec.structs.replace(pronoun, entity=party.entity)
+        return self.nameless(pronoun, number, gender) or pronoun
+
+    def nameless(self, pronoun: Mention, number: str, gender: str) -> Mention | None:
+        """The people whom no table names that the sentence before is about, for a pronoun that agrees with them, in their own words where
+        they are nobody's role: "Dos pescadores salieron de noche. La marina los detuvo"."""
+        here, classes = self.scene.syntax.sentence, self.scene.settings.classes
+        taken = {m.entity for m in (*self.reading.actors, *self.reading.recipients)} - {None}
+        for topic in topics.before(self.analysis, here, self.scene.settings, number):
+            if topic.sentence < here - BACK:
+                return None
+            tokens = self.analysis.sentences[topic.sentence].tokens
+            phrase, head = topic.phrase, tokens[topic.phrase.head]
+            people = any(word in classes.get(name, ()) for word in (head.lemma, head.norm) for name in ("people", "troops"))
+            entity = phrase.mention.entity if phrase.mention is not None else None
+            if not people or len(topic.members) > 1 or entity in taken or (gender and head.gender not in ("", gender) and entity is None):
+                continue
+            if entity is not None:
+                return msgspec.structs.replace(pronoun, entity=entity)
+            span = {"start": tokens[phrase.first].start, "end": tokens[phrase.last - 1].end}
+            return msgspec.structs.replace(pronoun, form="generic", sentence=topic.sentence, **span)
+        return None
 
     def _many_women(self, norm: str) -> bool:
         """Whether "le" is a direct object, with which the participle agrees: "la polizia le ha disperse"."""
@@ -103,7 +139,7 @@ class Near(msgspec.Struct):
             entity = self.scene.entities.get(m.entity or "")
             if m.last > at or entity is None or entity.kind not in PARTIES or m.entity in taken or m.head in own:
                 continue
-            if m.form not in ("adjective", "inhabitant", "pronoun") and _agrees(self.scene.sentence, m, entity, number, gender):
+            if m.form not in ("adjective", "inhabitant", "pronoun") and self._agrees(self.scene.sentence, m, entity, number, gender):
                 found.setdefault(m.entity or "", m)
         people = [m for m in found.values() if self.scene.kind(m) in PEOPLE]
         return people[0] if len(people) == 1 else next(iter(found.values())) if len(found) == 1 else None
@@ -172,7 +208,7 @@ class Near(msgspec.Struct):
             entity = self.scene.entities.get(m.entity or "") if m is not None else None
             if m is None or entity is None or entity.kind not in kinds or m.entity in taken or len(topic.members) > 1:
                 continue
-            if _agrees(self.analysis.sentences[topic.sentence], m, entity, number, gender):
+            if self._agrees(self.analysis.sentences[topic.sentence], m, entity, number, gender):
                 yield m
 
     def _before(self, at: int, number: str, gender: str, kinds: frozenset[str]) -> Iterator[Mention]:
@@ -189,7 +225,7 @@ class Near(msgspec.Struct):
             entity = self.scene.entities.get(m.entity or "") if m is not None else None
             if m is None or entity is None or entity.kind not in kinds or m.entity in taken or m.form in ("adjective", "pronoun"):
                 continue
-            if _agrees(sentence, m, entity, number, gender):
+            if self._agrees(sentence, m, entity, number, gender):
                 yield m
 
     def _of_a_thing(self, number: str, gender: str) -> bool:
@@ -231,8 +267,26 @@ class Near(msgspec.Struct):
                 people = entity is not None and (entity.kind in kinds or (m.form == "inhabitant" and number == "p"))
                 if entity is None or not people or m.entity in taken or m.form == "adjective" or (m.form == "inhabitant" and number != "p"):
                     continue
-                if _agrees(sentence, m, entity, number, gender):
+                if self._agrees(sentence, m, entity, number, gender):
                     yield m
+
+    def _agrees(self, sentence: Sentence, mention: Mention, entity: Entity, number: str, gender: str) -> bool:
+        head = sentence.tokens[mention.head]
+        own = "s" if entity.kind == "person" else mention.number or (head.number if head.pos == "NOUN" else "s")
+        mine = _of_name(sentence, mention, entity, self.scene.settings) or _gender(sentence, mention, entity)
+        return (not number or own[:1] in ("", number)) and (not gender or mine == gender or (not mine and gender != "f"))
+
+
+def _of_name(sentence: Sentence, mention: Mention, entity: Entity, s: Settings) -> str:
+    """The gender of a state's or body's name: what its article tells, without one a German name is neuter; what a Slavic name's form
+    tells."""
+    head = sentence.tokens[mention.head]
+    if entity.kind == "person" or mention.form != "name":
+        return ""
+    if not s.determiner_cases:
+        return head.gender if head.pos == "PROPN" else ""
+    table = s.determiner_cases.get(sentence.tokens[mention.first - 1].norm) if mention.first else None
+    return "n" if table is None else next((g for g in "mfn" if "n" in table.get(g, "")), "")
 
 
 def _thing(p: Phrase, tokens: tuple[Token, ...], number: str, gender: str, settings: Settings) -> bool:
@@ -241,13 +295,6 @@ def _thing(p: Phrase, tokens: tuple[Token, ...], number: str, gender: str, setti
     shown = head.pos == "NOUN" and tokens[p.first].pos in ("DET", "NUM")  # nobody takes up "pidió perdón"
     thing = p.mention is None and shown and head.lemma not in settings.classes.get("people", ())
     return thing and bool(gender and number) and head.gender == gender and head.number == number
-
-
-def _agrees(sentence: Sentence, mention: Mention, entity: Entity, number: str, gender: str) -> bool:
-    head = sentence.tokens[mention.head]
-    own = mention.number or (head.number if head.pos == "NOUN" else "s")
-    mine = _gender(sentence, mention, entity)
-    return (not number or own[:1] in ("", number)) and (not gender or mine == gender or (not mine and gender != "f"))
 
 
 def _gender(sentence: Sentence, mention: Mention, entity: Entity) -> str:

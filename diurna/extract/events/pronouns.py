@@ -5,10 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from diurna.analysis import Mention
+from diurna.extract.actors.knowledge import members
 from diurna.extract.events import slots as slotting
-from diurna.extract.events.near import BODILY, PEOPLE, TO_SOMEBODY, Near
+from diurna.extract.events.near import ANSWERED, BODILY, PEOPLE, TO_SOMEBODY, Near
 from diurna.extract.events.predicates import Scene
 from diurna.extract.events.readings import Reading
+
+REACH = 5
+"""Words around a verb within which "each other" is its object."""
 
 
 def pointed(scene: Scene, reading: Reading) -> Reading:
@@ -18,14 +22,18 @@ def pointed(scene: Scene, reading: Reading) -> Reading:
     slots, tokens, dummies = scene.slots(reading.anchor), scene.tokens, scene.settings.classes.get("dummy", ())
     shown = {p.head: set(scene.settings.determiner_cases.get(tokens[p.head].norm, {}).values()) for n in slots for p in slots[n]}
     objects = [p for name in ("obj", "dat") if name in (reading.frame.recipient or ("obj", "dat")) for p in slots.get(name, [])]
-    objects = [p for p in objects if reading.meaning.type != "ACCUSE" or shown[p.head] == {"d"}]  # "verurteilte sie": a thing perhaps
-    at = next(
-        (p.head for p in objects if p.mention is not None and p.mention.form == "pronoun" and tokens[p.head].norm not in dummies), None
-    )
-    if at is None:
-        return reading
-    pronoun = Mention(scene.syntax.sentence, at, at + 1, at, None, "pronoun", tokens[at].start, tokens[at].end)
-    return msgspec.structs.replace(reading, recipients=[pronoun])
+    sure = reading.meaning.type != "ACCUSE" or reading.meaning.act in ANSWERED  # "verurteilte sie": a thing perhaps
+    objects = [p for p in objects if sure or shown[p.head] == {"d"}]
+    found = (p.mention for p in objects if p.mention is not None and p.mention.form == "pronoun" and tokens[p.head].norm not in dummies)
+    pronoun = next(found, None)
+    return reading if pronoun is None else msgspec.structs.replace(reading, recipients=[msgspec.structs.replace(pronoun, entity=None)])
+
+
+def referred(near: Near, reading: Reading) -> Reading:
+    """A reading whose object pronoun is nobody yet, with the party of the sentences before that can answer for what is said of it, or with
+    the people without a name that it agrees with: "Der Iran schwieg. Israel beschuldigte ihn, ..."."""
+    recipients = [near.referent(m) if m.form == "pronoun" and m.entity is None else m for m in reading.recipients]
+    return reading if recipients == reading.recipients else msgspec.structs.replace(reading, recipients=recipients)
 
 
 def disjoint(near: Near, reading: Reading) -> Reading:
@@ -57,6 +65,8 @@ def bound(near: Near) -> Reading:
     scene, reading = near.scene, near.reading
     actors = {m.entity for m in reading.actors if m.entity is not None}
     recipients, objects = list(reading.recipients), scene.settings.classes.get("object_pronouns", ())
+    if not recipients and reading.meaning.type in BODILY:
+        recipients = _unknown(scene, reading)
     for i, m in enumerate(recipients):
         token = scene.tokens[m.head]
         if m.form != "pronoun" or m.entity not in actors or token.norm in scene.settings.reflexives or token.norm not in objects:
@@ -81,6 +91,20 @@ def other(near: Near) -> Reading:
         elif (found := next(near.beside(m.head, token.number or "s"), None)) is not None and found.entity not in own:
             kept.append(msgspec.structs.replace(m, entity=found.entity))
     return msgspec.structs.replace(reading, recipients=kept)
+
+
+def mutual(scene: Scene, reading: Reading) -> Reading:
+    """A reading that its parties do to one another, with them as its recipients too (class "mutually" of the pack): "accused each
+    other"."""
+    verb, words = reading.anchor.verb, scene.settings.classes.get("mutually")
+    ids = [i for m in reading.actors if m.entity is not None for i in members(m.entity)]
+    if not words or verb is None or reading.meaning.both or reading.recipients or len(ids) < 2:
+        return reading
+    near = " " + " ".join(t.norm for t in scene.tokens[max(0, verb.first - REACH) : verb.last + REACH]) + " "
+    if not any(f" {word} " in near for word in words):
+        return reading
+    each = [msgspec.structs.replace(m, entity=i) for m in reading.actors if m.entity is not None for i in members(m.entity)]
+    return msgspec.structs.replace(reading, recipients=each)
 
 
 def _released(near: Near, recipients: list[Mention]) -> list[Mention]:

@@ -50,6 +50,8 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
         searched = bool(words) and meaning.act == "search"  # "registró dos viviendas en Quito": whose they are is not said
         recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or ([] if searched else recipients)
+    if words and not noun and recipients and actors and meaning.type in things.ON_THINGS:
+        recipients = things.not_own(scene, anchor, meaning, words, actors, recipients)
     if meaning.type == "MOBILIZE":
         recipients = [m for m in recipients if not sides.own_force(scene, m, actors)]
     owned = not noun and "of" in frame.recipient and bool(scene.settings.determiner_cases)  # "nahm die Einladung Orbans an"

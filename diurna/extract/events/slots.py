@@ -7,7 +7,7 @@ the pack says so, under `by`, `dat`, `with`, `between`, `of` as well. Case langu
 from __future__ import annotations
 
 from diurna.analysis import Token
-from diurna.extract.clauses import absolutes, arguments, clitics, subjectless, subjects
+from diurna.extract.clauses import absolutes, arguments, clitics, rows, subjectless, subjects
 from diurna.extract.clauses.adverbials import (
     attributes,
     behind_adverbial,
@@ -88,10 +88,23 @@ def _of_verb(clause: Clause, tokens: tuple[Token, ...], s: Settings, depth: int)
         slots["obj"] = of_verb(clause.joint, tokens, s, depth + 1).get("obj", [])
     if subjects.shares_object(clause, verb, slots, tokens, s) and depth < 2 and clause.base is not None:
         slots["obj"] = of_verb(clause.base, tokens, s, depth + 1).get("obj", [])
-    if s.by_case and (base := subjectless.sharing(clause, verb, s)) is not None and not slots.get("obj") and depth < 2:
+    own = [p for p in slots.get("subj", []) if p in clause.units]
+    if s.by_case and (base := subjectless.sharing(clause, verb, own, s)) is not None and not slots.get("obj") and depth < 2:
         slots["obj"] = subjectless.ahead(base, of_verb(base, tokens, s, depth + 1).get("obj", []))
     _voice(slots, verb, s)
+    if not slots.get("subj") and depth < 3 and (doers := _of_row(clause, verb, tokens, s, depth)):
+        slots["subj"] = doers
     return slots
+
+
+def _of_row(clause: Clause, verb: Verb, tokens: tuple[Token, ...], s: Settings, depth: int) -> list[Phrase]:
+    """Who does what a verb tells that has its doer by the next one in a row, behind that, or by the one before it."""
+    behind = rows.passive_behind(clause) if verb.passive else rows.active_behind(clause, verb, s)
+    found = of_verb(behind, tokens, s, depth + 1).get("subj", []) if behind is not None else []
+    found = [p for p in found if behind is not None and behind.verb is not None and p.first >= behind.verb.last]
+    found = [p for p in found if verb.passive or not subjects.clashes(verb, p, tokens)]
+    ahead = rows.passive_ahead(clause, s) if verb.passive and not found else None
+    return of_verb(ahead, tokens, s, depth + 1).get("subj", []) if ahead is not None else found
 
 
 def _many(phrase: Phrase, verb: Verb, tokens: tuple[Token, ...], s: Settings) -> bool:

@@ -55,6 +55,16 @@ def beyond(scene: Scene, anchor: Anchor) -> list[Mention]:
     return []
 
 
+def not_own(
+    scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...], actors: list[Mention], recipients: list[Mention]
+) -> list[Mention]:
+    """The recipients, or where they are but places of the actors' own side whose thing it is that stands there: "France closed the Russian
+    consulate in Lyon"."""
+    if not all(m.form == "name" and same_side(scene, m, actors) for m in recipients):
+        return recipients
+    return whose(scene, anchor, meaning, words, actors, False) or recipients
+
+
 def wrought(scene: Scene, anchor: Anchor) -> list[Mention]:
     """By whom the deed was done that a verb speaks of: "denounced a plot hatched by X", "осудил обстрел, устроенный X"."""
     objects = scene.slots(anchor).get("obj", [])[:1]

@@ -44,9 +44,17 @@ def before(analysis: Analysis, here: int, settings: Settings, number: str) -> It
             continue
         for clause in _told(syntax, quoted=sentence.tokens[0].text in QUOTES if sentence.tokens else False):
             for phrase in _subjects(clause, analysis, k, settings):
-                own = "p" if len(phrase.group) > 1 else phrase.number or analysis.sentences[k].tokens[phrase.head].number
+                shown = clause.verb.number if settings.determiner_cases and clause.verb is not None else ""  # "Kapitän" shows none
+                shown = shown or phrase.number or sentence.tokens[phrase.head].number
+                own = "p" if len(phrase.group) > 1 else _one(analysis, phrase) or shown
                 if not phrase.time and own[:1] in ("", number or own[:1]):
                     yield Topic(k, phrase, own[:1])
+
+
+def _one(analysis: Analysis, phrase: Phrase) -> str:
+    """The number of a phrase that names a person, whatever the tagger makes of its noun ("il leader Juan Paredes"); "" for others."""
+    entity = analysis.entities.get(phrase.mention.entity or "") if phrase.mention is not None else None
+    return "s" if entity is not None and entity.kind == "person" else ""
 
 
 def able(topic: Topic, analysis: Analysis, settings: Settings) -> bool:

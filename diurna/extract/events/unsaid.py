@@ -26,13 +26,18 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     """The reading with whom its verb only points at, where somebody fits. `mentions`: the article's, by sentence."""
     verb = reading.anchor.verb
     s = scene.settings
+    if verb is not None and reading.anchor.pos == "v":
+        reading = pronouns.mutual(scene, reading)
     if verb is not None and reading.anchor.pos == "v" and s.determiner_cases:
         reading = pronouns.pointed(scene, pronouns.disjoint(Near(analysis, mentions, scene, reading), reading))
+        reading = pronouns.referred(Near(analysis, mentions, scene, reading), reading)
         return reported.addressed(scene, reported.blaming(analysis, scene, reported.themselves(analysis, scene, reading, verb)))
     if s.bare_complements and verb is not None and reading.anchor.pos == "v":
-        return pronouns.bound(Near(analysis, mentions, scene, reading))
+        reading = pronouns.bound(Near(analysis, mentions, scene, reading))
+        return pronouns.referred(Near(analysis, mentions, scene, reading), reading)
     if s.by_case and verb is not None and reading.anchor.pos == "v":
-        return pronouns.other(Near(analysis, mentions, scene, reading))
+        reading = pronouns.other(Near(analysis, mentions, scene, reading))
+        return pronouns.referred(Near(analysis, mentions, scene, reading), reading)
     if not s.clitics or s.case or verb is None or reading.anchor.pos != "v":
         return reading
     if s.prodrop and verb.person == "1" and verb.form == "fin":
@@ -47,12 +52,14 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     if s.prodrop and ahead and _subjectless(scene, reading, verb) and (found := near.of_topic(verb, PARTIES)):
         actors, recipients = found, recipients or actors  # "Si è rifiutato di trattare con Pristina": not Pristina refuses
     clitic = clitics.of_object(scene.tokens, _carrier(scene, reading, verb), s)
+    if clitic is not None and not reading.meaning.swap and _taken_up(scene, reading, verb, clitic):
+        clitic = None  # "la planta la atacó el ejército": the object stands in front
     if clitic is not None and reading.meaning.swap:
         actors = actors or near.of_clitic(scene.tokens[clitic], clitic)
     elif (
         clitic is not None
         and "none" not in reading.frame.recipient
-        and all(_owning(scene, reading, m) or _gives_way(scene, m, scene.tokens[clitic]) for m in recipients)
+        and all(m.head in reading.words or _owning(scene, reading, m) or _gives_way(scene, m, scene.tokens[clitic]) for m in recipients)
     ):
         recipients = near.of_clitic(scene.tokens[clitic], clitic) or recipients
     if s.prodrop and _subjectless(scene, reading, verb):
@@ -65,6 +72,13 @@ def completed(analysis: Analysis, mentions: Mapping[int, list[Mention]], scene: 
     if s.prodrop and not recipients and not actors and _leads(scene, reading, verb):
         recipients = near.of_verb(verb, PEOPLE)
     return msgspec.structs.replace(reading, actors=actors, recipients=recipients)
+
+
+def _taken_up(scene: Scene, reading: Reading, verb: Verb, clitic: int) -> bool:
+    """Whether a clitic only takes up the object that stands in front of its verb."""
+    if verb.passive or scene.tokens[clitic].norm in scene.settings.dative_clitics:
+        return False
+    return any(p.last <= verb.first for p in scene.slots(reading.anchor).get("obj", []))
 
 
 def _with_whom(scene: Scene, near: Near, reading: Reading, verb: Verb) -> Reading:

@@ -49,6 +49,11 @@ def test_nobody_is_made_up(text: str) -> None:
         ("en", "India threw out a Canadian official.", "SANCTION", "recipient", "CAN/officials"),
         ("fr", "Damas dénonce un complot ourdi par Israël.", "ACCUSE", "recipient", "ISR"),
         ("it", "Berlino ha denunciato l'«attività ostile» di Minsk.", "ACCUSE", "recipient", "BLR"),
+        ("it", "L'Iran tace. Israele lo ha accusato di mentire.", "ACCUSE", "recipient", "IRN"),
+        ("de", "Der Iran schweigt. Israel beschuldigte ihn, Uran zu verstecken.", "ACCUSE", "recipient", "IRN"),
+        ("ru", "Иран молчит. Израиль обвинил его во лжи.", "ACCUSE", "recipient", "IRN"),
+        ("it", "Il deposito lo ha colpito lunedì l'esercito russo.", "ASSAULT", "actor", "RUS/army"),
+        ("ru", "Франция закрыла российское консульство в Лионе.", "SANCTION", "actor", "FRA"),
         ("de", "Er werde antworten, drohte Igor Petrow, Chef des Ausschusses der Duma.", "THREATEN", "actor", "unknown/igor-petrow"),
     ],
 )
