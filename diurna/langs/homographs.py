@@ -12,6 +12,8 @@ from diurna.langs.shapes import norm_of
 
 _FINITE = ("VERB fin", "AUX fin")
 _JOINTS = ("PUNCT", "CCONJ", "SCONJ")
+_TOPIC = 3
+_TOPIC_ENDS = (":", ",")
 
 
 def found(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[int, str]:
@@ -31,6 +33,23 @@ def found(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[int
         elif _reports(words, tags, i, habits) or _says(words, tags, i, habits) or (not finite and _governs(words, tags, i, habits)):
             out[i] = "VERB fin pres ind"
     return out
+
+
+def titled(words: Sequence[str], tags: Sequence[str], habits: Habits) -> int:
+    """The place of a noun of `Habits.title_nouns` that the tagger did not see, or -1: the first word ("Incontro a Berlino tra ..."), or the
+    first behind the name that a title opens with ("Ucrania: llamada de Trump")."""
+    at = 0
+    while at < _TOPIC and at + 2 < len(words) and tags[at].startswith("PROPN"):
+        at += 1
+    at = at + 1 if at and words[at] in _TOPIC_ENDS else 0
+    if at + 2 >= len(words) or tags[at].startswith("NOUN") or tags[at + 1] not in ("ADP", "PART") or not words[0][:1].isupper():
+        return -1
+    noun, behind = norm_of(words[at]), norm_of(words[at + 1])
+    for entry in habits.title_nouns:
+        first, _, wanted = entry.partition(" ")
+        if first == noun and (not wanted or behind in wanted.split("|")):
+            return at
+    return -1
 
 
 def reported(words: Sequence[str], tags: Sequence[str], habits: Habits) -> dict[int, str]:

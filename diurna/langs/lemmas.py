@@ -58,6 +58,8 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `strong_endings` ("dij|e").
     `counted_participles`: endings of participles that are nouns behind a number ("due feriti");
     `noun_plurals`: endings of plurals by the singular's, for nouns that the dictionary knows as a verb's form ("ate": "ata");
+    `title_nouns`: nouns of acts that open a title before a preposition, where a tagger sees a name or a verb; behind a space the only
+    words that may follow ("presa di|del").
     `finite`: endings of small words that can be but finite where a verb has the form ("la respaldó", "dispararon").
     """
 
@@ -71,6 +73,7 @@ class Habits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: bool = False
     cased: bool = False
     named_capitals: bool = False
+    title_nouns: tuple[str, ...] = ()
     infix: str = ""
     particles: tuple[str, ...] = ()
     rescue: tuple[str, ...] = ()

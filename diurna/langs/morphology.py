@@ -97,6 +97,11 @@ class Morphology:
         return self.engine.features(word, lower, self._entry(word, False, False), tag)[0]
 
     def _mended(self, words: Sequence[str], tags: list[int]) -> list[int]:
+        if self.habits.title_nouns and self.tagger is not None:
+            names = self.tagger.tags
+            at = homographs.titled(words, [names[t] for t in tags[:6]], self.habits)
+            if at >= 0:
+                tags = [*tags[:at], self.tagger.number["NOUN"], *tags[at + 1 :]]
         if self.habits.past_is_participle and self.tagger is not None and self.engine is not None:
             tags = bare_forms.retagged(words, tags, self.tagger, self.engine.infinitive)
         return self._shared(words, self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags)))))

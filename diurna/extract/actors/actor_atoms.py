@@ -220,9 +220,12 @@ def _features(atom: Atom, readings: Sequence[tuple[Sense, Feature]], tokens: Seq
 
 def _number(at: int, tokens: Sequence[Token]) -> str:
     """The number of a word whose form does not tell it ("il leader", "ministre libanais"): that of the determiner or noun before it, else
-    its own reading."""
+    that of the adjective behind a word that never changes ("del premier bulgaro"), else its own reading."""
     before = tokens[at - 1] if at else None
-    return before.number if before is not None and before.pos in ("DET", "NOUN") and before.number else tokens[at].number
+    if before is not None and before.pos in ("DET", "NOUN") and before.number:
+        return before.number
+    after = tokens[at + 1] if at + 1 < len(tokens) and tokens[at].norm == tokens[at].lemma else None
+    return after.number if after is not None and after.pos == "ADJ" and after.number else tokens[at].number
 
 
 def _owner(readings: Sequence[tuple[Sense, Feature]]) -> str | None:

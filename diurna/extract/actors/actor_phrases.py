@@ -230,8 +230,9 @@ class _Joiner:
         if gap and gap[-1].text in _OPENING and self._quoted(right):
             gap.pop()
         if self.words.of:
-            if not gap or gap[0].norm not in self.words.of:
-                return bool(not gap and "g" in right.cases and right.what in OWNERS)
+            abroad = right.what in OWNERS and head.possessive and not head.located  # "ses troupes du Congo" are another's, and there
+            if abroad or not gap or gap[0].norm not in self.words.of:
+                return bool(not abroad and not gap and "g" in right.cases and right.what in OWNERS)
             rest = [t for t in gap[1:] if t.norm not in self.words.articles and t.norm not in self.words.of]
             return self._only_modifiers(rest)
         acronym = not right.cases and right.what in ("org", "national", "group") and self.tokens[right.first].text.isupper()

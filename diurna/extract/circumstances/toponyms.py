@@ -139,7 +139,7 @@ def _alone(tokens: Sequence[Token], at: int, begins: bool, taken: Collection[int
     if "?" + token.norm in context.stop and not located:
         return False
     proper = token.pos in _PROPER
-    if (begins or context.nouns_capital) and (not proper or token.norm in context.lower):
+    if (begins or context.nouns_capital) and (not (proper or _bare(token, before, begins, context)) or token.norm in context.lower):
         return False
     if not proper and token.pos not in ("NOUN", "ADJ"):
         return False
@@ -149,6 +149,13 @@ def _alone(tokens: Sequence[Token], at: int, begins: bool, taken: Collection[int
     if after is not None and at + 1 not in taken and _name_part(after) and after.pos in _PROPER:
         return located and not context.nouns_capital
     return True
+
+
+def _bare(token: Token, before: Token | None, begins: bool, context: Context) -> bool:
+    """Whether a German noun stands with nothing that nouns have before them, as names do: "greift Charkiw an", "nach Aleppo"."""
+    if not context.nouns_capital or begins or token.pos != "NOUN" or token.lemma != token.norm or before is None:
+        return False
+    return before.pos in ("ADP", "VERB", "AUX", "CCONJ", "PUNCT", "ADV", "PROPN") and not before.text[0].isupper()
 
 
 def _name_part(token: Token) -> bool:

@@ -158,7 +158,9 @@ def end(stage: Stage, first: int, stops: list[int], nominal: bool = False) -> in
         if isinstance(unit, Verb):
             verbs += unit.form == "fin"
             if flat and verbs > opened:
-                return _joined(stage, unit, first) or at  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
+                return (
+                    _joined(stage, unit, first) or at
+                )  # "los vecinos que rechazan la ley cortaron la ruta": the verb is the upper clause's
         elif (
             isinstance(unit, Marker)
             and at > first + pronoun

@@ -58,7 +58,9 @@ def _cannot_be(stage: Stage, found: Source) -> bool:
     """Whether what looks like the subject may be none: a thing ("у відомстві тиск заперечують"), a pronoun in no nominative."""
     head = stage.tokens[found.head]
     if head.pos in ("PRON", "DET") or found.phrase is None:
-        filler = head.norm in stage.settings.expletives | stage.settings.nobody or (head.gender == "n" and head.norm in stage.speech.list("back"))
+        filler = head.norm in stage.settings.expletives | stage.settings.nobody or (
+            head.gender == "n" and head.norm in stage.speech.list("back")
+        )
         return filler or "n" not in head.cases
     return not can_speak(stage, found.phrase)
 

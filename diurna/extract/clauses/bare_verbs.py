@@ -251,7 +251,8 @@ class BareVerb(msgspec.Struct):
         if v.form != "fin" or v.tense != "past" or self.clause.verb is not None or self.tokens[-1].text in ".!?":
             return False
         marker = after.marker if isinstance(after, Verb) else after.prep if isinstance(after, Phrase) else ""
-        return marker in self.settings.of and isinstance(self.units[self.index - 1], Phrase)
+        lacking = v.lemma in self.settings.classes.get("needing_object", ()) and (after is None or bool(marker))  # "Two killed in Mali"
+        return (lacking or marker in self.settings.of) and isinstance(self.units[self.index - 1], Phrase)
 
     def _passed_over(self) -> bool:
         """Whether the clause's verb with its auxiliary comes only behind the phrases of a past form: "rockets fired from the hills had hit

@@ -181,6 +181,8 @@ def _verb(view: View, first: int, members: list[int], negated: bool, reflexive: 
     if s.verb_final and finite is None and verb.form == "part" and any(t.norm in s.infinitive for t in tokens[first : members[-1]]):
         verb.form, verb.marker = "inf", next(t.norm for t in tokens[first : members[-1]] if t.norm in s.infinitive)
     verb.passive = _passive(s, content, others) and not (verb.reflexive and lemmas & s.perfect)
+    if _titular(view, content, others):
+        verb.form, verb.tense, verb.passive = "fin", "past", content.lemma not in s.motion
     if others:
         verb.possible = not lemmas.isdisjoint(s.possible)
         verb.necessary = not lemmas.isdisjoint(s.necessary) or (content.form == "inf" and not lemmas.isdisjoint(s.obliging))
@@ -253,6 +255,22 @@ def _passive(s: Settings, content: Token, others: list[Token]) -> bool:
         doubled = len([x for x in lemmas if x in s.passive]) > 1 or (len(lemmas) > 1 and others[-1].form == "part")  # "a été passé à tabac"
         return content.lemma not in s.motion or doubled
     return False
+
+
+def _titular(view: View, content: Token, others: list[Token]) -> bool:
+    """Whether a German title ends in a participle that is all its verb: "Zwei Journalisten in Minsk festgenommen"; a finite form cannot
+    stand there without a conjunction ("Spion in Minsk verhaftet")."""
+    s = view.s
+    if not (s.verb_final and s.case) or others or content.form not in ("part", "fin"):
+        return False
+    last = next((t for t in reversed(view.t) if t.pos != "PUNCT"), None)
+    if last is not content or any(t.form == "fin" and t is not content for t in view.t):
+        return False
+    if content.form == "part":
+        return True
+    opened = view.t[0].pos == "ADV" or any(t.norm in (",", ".") or t.pos in ("SCONJ", "PRON") for t in view.t)
+    alike = content.norm.startswith(tuple(s.classes.get("inseparable", ()))) and content.tense == "pres"
+    return alike and not opened and any(t.pos == "ADP" for t in view.t[1:])
 
 
 def _future(s: Settings, content: Token, others: list[Token], lead: Token) -> bool:

@@ -179,8 +179,11 @@ def _asserted(stage: Scene, reading: Reading) -> Assertion:
         return "attributed"
     if s.hearsay and verb is not None and verb.mood == "cond" and verb.perfect:
         return "attributed"
-    near = stage.tokens[max(0, reading.anchor.token - 5) : reading.anchor.token + 4]
-    return "attributed" if any(t.norm in s.allegedly for t in near) else "narrator"
+    at = reading.anchor.token
+    first = max(0, at - 5)
+    said = [i for i, t in enumerate(stage.tokens[first : at + 4], first) if t.norm in s.allegedly]
+    beside = (at - 1, at + 1)  # "una presunta spia" makes no doubt of her arrest
+    return "attributed" if any(stage.tokens[i].pos != "ADJ" or i in beside for i in said) else "narrator"
 
 
 def _object(inner: Meaning | None, time: Time | None, places: list[Place]) -> Object | None:

@@ -232,7 +232,8 @@ def _barred(scene: Scene, anchor: Anchor, frame: Frame) -> set[int]:
     for unit in anchor.clause.units:
         if isinstance(unit, Phrase) and unit.time and unit.prep:
             dated = unit.owner is not None and unit.owner.time and unit.prep in s.of  # "by the end of the year" sentences nobody to a year
-            out.update(range(unit.first, unit.last) if dated else [unit.first])
+            own = next((i for i in range(unit.first, unit.last) if tokens[i].norm == unit.prep), unit.first)  # "stepped down on Tuesday"
+            out.update(range(unit.first, unit.last) if dated else [own])
         elif isinstance(unit, Phrase) and (owner := unit.owner) is not None and not reaches:
             if not in_class(scene, scene.tokens[owner.head], "partitive"):
                 out.update(range(unit.first, unit.last))

@@ -8,7 +8,7 @@ from diurna.analysis import Mention
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events import impersonal, meant, sides, things
+from diurna.extract.events import forces, impersonal, meant, own_words, sides, things
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
@@ -52,18 +52,22 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or ([] if searched else recipients)
     if words and not noun and recipients and actors and meaning.type in things.ON_THINGS:
         recipients = things.not_own(scene, anchor, meaning, words, actors, recipients)
+    if forces.leave_only(scene, meaning, recipients, actors):
+        recipients = _first(scene, anchor, recipient_slots, taken, words, forces.without_own(scene, slots, actors))
     if meaning.type == "MOBILIZE":
-        recipients = [m for m in recipients if not sides.own_force(scene, m, actors)]
+        recipients = [m for m in recipients if not sides.own_force(scene, m, actors)] or forces.across(scene, anchor, actors)
     owned = not noun and "of" in frame.recipient and bool(scene.settings.determiner_cases)  # "nahm die Einladung Orbans an"
-    if (owned or (noun and actors)) and not recipients and "of" in recipient_slots:
-        recipients = [m for m in _of_words(scene, anchor, words) if not any(sides.same(m, a) for a in actors)]
+    if (owned or (noun and actors)) and not recipients and not {"of", *scene.settings.of}.isdisjoint(recipient_slots):
+        recipients = [m for m in own_words.of_words(scene, anchor, words) if not any(sides.same(m, a) for a in actors)]
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients, slots=slots)
     if noun and not actors and "of" in actor_slots:
-        actors = [m for m in _of_words(scene, anchor, words) if not any(sides.same(m, r) for r in recipients)]
+        actors = [m for m in own_words.of_words(scene, anchor, words) if not any(sides.same(m, r) for r in recipients)]
     if not actors and noun:
         actors, owned_by = _owners(scene, anchor, meaning)
         recipients = recipients or owned_by
+    if not actors and (actors := own_words.stepping(scene, anchor, meaning, words)):
+        recipients = [m for m in recipients if not any(sides.same(m, a) for a in actors)]
     if not actors:
         actors = unnamed(scene, anchor, [s for s in actor_slots if s not in explicit], people=True)
     tried = meaning.act in ("charge", "investigate")  # "у Вільнюсі судять": the town is where
@@ -80,9 +84,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         recipients = [m for m in recipients if not sides.ground(scene, m) and not sides.own_force(scene, m, actors)]
     if meaning.act in BETWEEN_STATES:
         recipients = [seated(scene, m) for m in recipients]
-    if meaning.swap:
-        actors, recipients = recipients, actors
-    return actors, recipients
+    return (recipients, actors) if meaning.swap else (actors, recipients)
 
 
 def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], words: tuple[int, ...]) -> list[Mention]:
@@ -92,6 +94,9 @@ def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], 
     pointed = elsewhere and "obj" in frame.recipient and clitics.points(scene.tokens, anchor.verb, s)
     harmed = "subj" in frame.recipient and (bool(s.by_case) or len(frame.recipient) == 1)  # "died in a raid of X": X did it
     if "none" in names or harmed or pointed or (elsewhere and _first(scene, anchor, names, [], words)):
+        return []
+    marked = [n for n in frame.recipient[:1] if s.by_case and anchor.pos == "v" and n not in OBJECTS]
+    if marked and _first(scene, anchor, marked, [], words):  # "вышли на улицы Минска против президента"
         return []
     return [m for m in of_phrases(scene, governed_by(scene, anchor, words)) if m.head not in words]
 
@@ -151,13 +156,6 @@ def _harmed(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, names:
     if any(of_phrase(scene, p) for p in slots.get("obj", [])):
         return []
     return unnamed(scene, anchor, ["obj"], people=False, words=words)
-
-
-def _of_words(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
-    """Whose act a noun with further words is (or to whom it is done), by the genitive of these: es "orden de arresto de la CPI"."""
-    behind = (u for u in anchor.clause.units if isinstance(u, Phrase) and u.owner is not None and u.owner.head in words)
-    linked = (u for u in behind if u.prep in scene.settings.of or (not u.prep and scene.settings.determiner_cases))
-    return next((found for u in linked if (found := of_phrase(scene, u))), [])
 
 
 def default_recipients(scene: Scene, anchor: Anchor, meaning: Meaning) -> tuple[str, ...]:
@@ -259,10 +257,11 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
     if anchor.pos == "v" and scene.tokens[anchor.token].lemma in scene.settings.causative:
         inner = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.first == anchor.token + 1]
         below += [scene.slots(a) for c in inner if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
-    elif anchor.pos == "v" and words and (scene.settings.bare_complements or scene.settings.object_prepositions):
+    elif anchor.pos == "v" and words:
         held = [c for c in anchor.clause.children if c.kind == "inf" and c.verb is not None and c.verb.head in words]
         found = [scene.slots(a) for c in held if c.verb is not None and (a := scene.anchors.get(c.verb.head)) is not None]
-        if marks := scene.settings.object_prepositions:  # people only: "citó a declarar a X", not "prohibió abandonar el país"
+        marks = scene.settings.object_prepositions
+        if not scene.settings.bare_complements:  # people only: "citó a declarar a X", "помститися Х", not "prohibió abandonar el país"
             found = [{n: [p for p in phrases if n != "obj" or p.prep in marks] for n, phrases in s.items()} for s in found]
         below += found
     elif anchor.pos == "n" and anchor.phrase is not None:
@@ -358,6 +357,9 @@ def _of_occasion(scene: Scene, phrase: Phrase, words: tuple[int, ...]) -> bool:
 def _shallow(scene: Scene, anchor: Anchor, slots: dict[str, list[Phrase]], words: tuple[int, ...]) -> dict[str, list[Phrase]]:
     """The slots in which a verb finds who acts: a genitive is not of them that belongs to a phrase with a preposition which is none of the
     frame's words ("a essuyé des tirs dans le sud du Liban")."""
+    own = [p for p in slots.get("subj", []) if p.head in words and (p.mention is None or p.mention.head != p.head)]
+    if own and anchor.verb is not None and anchor.verb.reflexive and not anchor.verb.passive:
+        slots = {**slots, "subj": [p for p in slots["subj"] if p not in own]}  # "se aprobó la destitución de X": not by X
     if anchor.pos != "v" or scene.settings.case:
         return slots
     kept = {

@@ -8,7 +8,7 @@ from diurna.analysis import Mention, Token
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Verb
-from diurna.extract.events import impersonal, measures
+from diurna.extract.events import impersonal, measures, victims
 from diurna.extract.events.predicates import Scene, in_class
 from diurna.extract.events.readings import Reading
 from diurna.langs.settings import Settings
@@ -103,9 +103,13 @@ def stands(scene: Scene, reading: Reading) -> bool:
         return False
     crowd = bool(reading.actors) and (reading.meaning.type == "PROTEST" or _organised(scene, reading))
     if reading.anchor.pos == "n":
-        if scene.settings.by_case and _counted_victims(scene, reading):
+        if victims.counted(scene, reading) or victims.forces_hit(scene, reading):
             return True
-        return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known))
+        heads = [scene.tokens[m.head] for m in reading.actors]
+        fasts = reading.meaning.act == "hunger-strike" and any(
+            in_class(scene, t, "people") for t in heads
+        )  # "la huelga de hambre del activista"
+        return any(not m.entity.startswith("generic/") for m in known if m.entity) or ((both or crowd) and bool(known)) or fasts
     if measures.unsaid(scene, reading):
         return True
     plain = len(reading.chain) == 1 or any(m.form == "title" for m in parties)
@@ -123,14 +127,6 @@ def _according(scene: Scene, reading: Reading) -> bool:
 def _feared(scene: Scene, reading: Reading) -> bool:
     """Whether somebody only fears or doubts what no other is named for: "teme interferenze" (class "supposing" of the pack)."""
     return reading.meaning.act == "mistrust" and scene.tokens[reading.anchor.token].lemma in scene.settings.classes.get("supposing", ())
-
-
-def _counted_victims(scene: Scene, reading: Reading) -> bool:
-    """Whether a noun tells of force against a number of people: "о расстреле двух морпехов"."""
-    if reading.meaning.type not in ("ASSAULT", "COERCE") or _mishap(scene, reading):
-        return False
-    phrases = [p for m in reading.recipients if (p := scene.syntax.phrase_at.get(m.head)) is not None]
-    return any(scene.tokens[p.first].pos == "NUM" and p.owner is reading.anchor.phrase for p in phrases)
 
 
 def _named_so(scene: Scene, reading: Reading) -> bool:
@@ -152,7 +148,7 @@ def _goes_by_itself(scene: Scene, reading: Reading) -> bool:
     verb, s = reading.anchor.clause.verb, scene.settings
     if impersonal.told(scene, reading.anchor, reading.frame):
         return reading.meaning.act in ("clash", "shoot")  # "si combatte a Pokrovsk"
-    if verb is None or verb.form != "fin" or _mishap(scene, reading):
+    if verb is None or verb.form != "fin" or victims.mishap(scene, reading):
         return False
     if reading.anchor.pos == "n" or not s.by_case:
         return measures.breaks_out(scene, reading, verb)
@@ -320,7 +316,7 @@ def _harmed(scene: Scene, reading: Reading) -> bool:
     if _him(scene, reading):
         return True
     named = reading.meaning.type in ("COERCE", "ASSAULT") or act in SENTENCED
-    return (to_people and person and not _mishap(scene, reading)) or (named and any(head.pos == "PROPN" for head in heads))
+    return (to_people and person and not victims.mishap(scene, reading)) or (named and any(head.pos == "PROPN" for head in heads))
 
 
 def _verbless(scene: Scene, reading: Reading) -> bool:
@@ -340,11 +336,6 @@ def _him(scene: Scene, reading: Reading) -> bool:
     done = (reading.meaning.act or "") in BY_COURTS | TO_HIM
     pronoun = any(scene.tokens[p.head].pos == "PRON" for p in scene.slots(reading.anchor).get("obj", []))
     return done and pronoun
-
-
-def _mishap(scene: Scene, reading: Reading) -> bool:
-    """Whether the sentence tells of an accident or a disaster that harms people by itself (class "mishap" of the pack)."""
-    return reading.meaning.type == "ASSAULT" and any(in_class(scene, t, "mishap") for t in scene.tokens)
 
 
 def _titled(scene: Scene, reading: Reading) -> bool:

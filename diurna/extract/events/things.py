@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from diurna.analysis import Mention
 from diurna.extract.events.meant import of_phrase, through
 from diurna.extract.events.predicates import Anchor, Scene
@@ -18,10 +16,8 @@ BY_FORCE = frozenset({"ASSAULT", "SANCTION"})
 
 
 def whose(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...], actors: list[Mention], spoken: bool) -> list[Mention]:
-    """Who is meant by the thing that a verb without recipient is done to or speaks of, or at whose border it puts forces; none of the
-    actors' own side. `spoken`: it may be a deed, which is its doer's."""
-    if meaning.type == "MOBILIZE" and meaning.act != "deploy-police":
-        return [m for m in beyond(scene, anchor) if not same_side(scene, m, actors)]
+    """Who is meant by the thing that a verb without recipient is done to or speaks of; none of the actors' own side. `spoken`: it may be
+    a deed, which is its doer's."""
     found = owned(scene, anchor, meaning, words) if words and meaning.type in ON_THINGS else []
     found = [m for m in found if not same_side(scene, m, actors) and all(m.head != a.head for a in actors)]
     if found or not spoken or anchor.pos != "v":
@@ -42,16 +38,6 @@ def owned(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...]
         found = [m for m in through(scene, unit) if scene.kind(m) not in ("", "place") and m.form != "pronoun"]
         if found and unit.mention is None:
             return found
-    return []
-
-
-def beyond(scene: Scene, anchor: Anchor) -> list[Mention]:
-    """The state at whose border forces are put (class "border" of the pack): "deployed two brigades on the border with Syria"."""
-    phrases = list(anchor.clause.phrases())
-    for border, behind in pairwise(phrases):
-        at_border = scene.tokens[border.head].lemma in scene.settings.classes.get("border", ())
-        if at_border and behind.mention is not None and scene.kind(behind.mention) == "state" and behind.first == border.last:
-            return [behind.mention]
     return []
 
 
