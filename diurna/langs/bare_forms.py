@@ -74,6 +74,14 @@ _SAME = frozenset(
 _STRUCK = frozenset(["hit", "cut", "hurt", "shut", "split"])
 _BE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
 _BEHIND_PARTICIPLES = frozenset(["by", "on", "in", "during", "near", "at", "off", "down", "with", "when", "."])
+_OF_PEOPLE = frozenset(
+    [
+        *("protesting", "fleeing", "retreating", "visiting", "advancing", "opposing", "warring", "striking", "surviving", "remaining"),
+        *("invading", "occupying", "returning", "departing", "mourning", "marauding", "attacking", "demonstrating", "rioting"),
+    ]
+)
+"""Participles that stand before the people of whom they say what they do."""
+_BEFORE_PEOPLE = ("ADP", "PART", "CCONJ", "VERB", "NUM", "ADJ")
 _BEFORE_GERUNDS = frozenset(["of", "for", "from", "by", "without", "after", "before", "against"])
 _MODALS = frozenset(["will", "would", "can", "could", "may", "might", "must", "shall", "should", "wo", "ca", "'ll", "'d", "cannot"])
 _NEGATORS = frozenset(["not", "n't", "never"])
@@ -84,17 +92,42 @@ Infinitive = Callable[[str], str | None]
 """The infinitive of a verb's form, None where the dictionary has no such verb."""
 
 
-def retagged(words: Sequence[str], tags: Sequence[int], tagger: Tagger, infinitive: Infinitive) -> list[int]:
-    """The tags of a sentence, another one where the words before a word leave it only that."""
+def retagged(
+    words: Sequence[str], tags: Sequence[int], tagger: Tagger, infinitive: Infinitive, inflects: Callable[[str], bool]
+) -> list[int]:
+    """The tags of a sentence, another one where the words before a word leave it only that. `inflects`: whether a word may be a verb that
+    the dictionary does not count among them."""
     names = [tagger.tags[t] for t in tags]
-    other = [_tag(words, names, i, infinitive) if i else _first(words, names) for i in range(len(words))]
+    other = [_first(words, names)] if words else []
+    other += [_governed(words, names, i, infinitive, inflects) or _tag(words, names, i, infinitive) for i in range(1, len(words))]
     return [tag if name is None else tagger.number[name] for tag, name in zip(tags, other, strict=True)]
 
 
 def _first(words: Sequence[str], tags: Sequence[str]) -> str | None:
     """A past form that opens a sentence before a preposition, with a comma behind, is a participle: "Asked about the veto, he ..."."""
     opens = tags[0] == "VERB fin past ind" and tags[1:2] == ["ADP"] and "," in words
-    return "VERB part past" if opens else None
+    if opens:
+        return "VERB part past"
+    comma = words.index(",") if "," in words else len(words)
+    behind = any(t.startswith(("VERB fin", "AUX fin")) for t in tags[2:comma])
+    past = tags[0].startswith("VERB") and norm_of(words[0]).endswith("ed")
+    return "ADJ" if past and behind and tags[1].startswith(("ADJ", "NOUN", "PROPN")) else None  # "Jailed activist X began a fast"
+
+
+def _governed(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive, inflects: Callable[[str], bool]) -> str | None:
+    """The tag of an infinitive behind "to" or a modal that the tagger takes for another word."""
+    tag, lower = tags[i], norm_of(words[i])
+    if tag not in ("NOUN", "ADJ", "ADV", "VERB fin pres ind") or not (infinitive(lower) == lower or inflects(lower)):
+        return None
+    if tag in ("NOUN", "ADJ") and norm_of(words[i - 1]) == "to" and _object(tags, i, tags[i - 1] == "PART"):
+        return "VERB inf"  # "ordered his troops to attack Georgia"
+    before = _before(words, tags, i)
+    if norm_of(words[before]) not in _MODALS or not tags[before].startswith("AUX"):
+        return None
+    follows = tags[i + 1].split(" ")[0] if i + 1 < len(tags) else ""
+    if tag == "ADV":  # "will supply Kyiv with jets"
+        return "VERB inf" if before == i - 1 and follows in ("DET", "PROPN", "NUM") else None
+    return "VERB inf" if follows in _OBJECT and (tag != "NOUN" or follows != "NOUN") else None  # "would free 33 hostages"
 
 
 def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infinitive) -> str | None:
@@ -118,20 +151,16 @@ def _tag(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infiniti
         return "VERB fin past ind"  # "the states that paid the levy", "she met him"
     if tag in ("ADJ", "NOUN") and tags[i - 1] == "SCONJ" and norm_of(words[i - 1]) in _BEFORE_GERUNDS and lower.endswith("ing"):
         return "VERB ger"  # "accused them of funding radicals"
+    if tag == "ADJ" and lower.startswith("re-") and lower.endswith("ed") and norm_of(words[before]) in _HAVING:
+        return "VERB part past"  # "has re-established ties"
     if tag in ("ADJ", "NOUN") and lower in _SAME and norm_of(words[before]) in _HAVING:
         return "VERB part past"  # "having spread lies"
     if tag in ("ADJ", "NOUN") and lower in _STRUCK and norm_of(words[before]) in _BE and _follows(words, i + 1):
         return "VERB part past"  # "was hit on Monday by missiles"
-    if tag in ("NOUN", "ADJ") and norm_of(words[i - 1]) == "to" and infinitive(lower) == lower and _object(tags, i, tags[i - 1] == "PART"):
-        return "VERB inf"  # "ordered his troops to attack Georgia"
     if tag == "VERB fin past ind" and norm_of(words[before]) in _BE_OR_HAVE:
         return "VERB part past"  # "were shot", "has hit"
     if tag == "VERB inf" and norm_of(words[before]) in _HAVING and tags[before].startswith("AUX"):
         return "VERB part past"  # "had come under fire"
-    if norm_of(words[before]) in _MODALS and tag in ("ADJ", "NOUN", "VERB fin pres ind") and infinitive(lower) == lower:
-        follows = tags[i + 1].split(" ")[0] if i + 1 < len(tags) else ""
-        if tags[before].startswith("AUX") and follows in _OBJECT and (tag != "NOUN" or follows != "NOUN"):
-            return "VERB inf"  # "would free 33 hostages"
     if tag == "VERB fin pres ind" and tags[i - 1] == "CCONJ" and infinitive(lower) == lower and _of_infinitives(tags, i):
         return "VERB inf"  # "to call off the action and return"
     if tag == "VERB fin pres ind" and lower.endswith("s") and (_counted(tags, i) or _behind_verb(words, tags, i)):
@@ -146,6 +175,10 @@ def _beside(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infin
     past = lower.endswith("ed") and tag in ("ADJ", "VERB part past")
     if tag == "VERB ger" and before == "DET" and after.split(" ")[0] in ("ADJ", "NOUN", "PROPN"):
         return "ADJ"  # "the ruling party"
+    if tag == "VERB ger" and lower in _OF_PEOPLE and after.startswith("NOUN") and before.startswith(_BEFORE_PEOPLE):
+        return "ADJ"  # "bowed to protesting farmers"
+    if tag.startswith("NOUN") and before.startswith(("PROPN", "NOUN")) and infinitive(lower) == lower and _only_verb(words, tags, i):
+        return "VERB fin pres ind"  # "Chad and Togo plan to hold a summit"
     if lower == "no" and tag.startswith("VERB"):
         return "DET"  # "would no longer stop"
     if past and tag == "ADJ" and before == "CCONJ" and after in ("ADP", "SCONJ") and _passive(words, tags, i):
@@ -169,6 +202,16 @@ def _follows(words: Sequence[str], i: int) -> bool:
     return i < len(words) and norm_of(words[i]) in _BEHIND_PARTICIPLES
 
 
+def _only_verb(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a word before an infinitive must be its clause's verb: none before the next comma is finite, and several or many act."""
+    if i + 2 >= len(tags) or norm_of(words[i + 1]) != "to" or not tags[i + 2].startswith("VERB inf"):
+        return False
+    comma = next((k for k in range(i, len(words)) if words[k] == ","), len(words))
+    finite = any(t.startswith(("VERB fin", "AUX fin")) for t in tags[:comma])
+    several = "CCONJ" in tags[:i] or norm_of(words[i - 1]).endswith("s")
+    return several and not finite
+
+
 def _unmarked(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
     """Whether a verb stands here whose participle looks like its infinitive: "hit", "cut"."""
     return i < len(words) and tags[i] in ("VERB fin pres ind", "VERB inf") and norm_of(words[i]) in _SAME
@@ -185,7 +228,7 @@ def _governs(words: Sequence[str], tags: Sequence[str], i: int, infinitive: Infi
     if pos in ("NOUN", "ADJ"):
         lower = norm_of(words[i])
         return infinitive(lower) == lower and _object(tags, i, True)
-    return pos not in ("DET", "PRON", "PROPN", "NUM")
+    return pos not in ("DET", "PRON", "PROPN", "NUM") and not (tags[i : i + 1] == ["VERB ger"] and norm_of(words[i]) in _OF_PEOPLE)
 
 
 def _object(tags: Sequence[str], i: int, marked: bool) -> bool:

@@ -183,6 +183,15 @@ class Lemmatizer:
                 return candidate
         return self._with_particle(lower) or self._without_clitic(lower)
 
+    def inflects(self, lower: str) -> bool:
+        """Whether the dictionary has an English word with -ing or -ed, as it has verbs ("bombed", "freezing", "hitting"): one that it does
+        not count among its verbs may be one where only a verb can stand."""
+        if self.find(lower) != lower:
+            return False
+        stems = (lower, lower[:-1] if lower.endswith("e") else "", lower + lower[-1:])
+        forms = [(f"{stem}ing", f"{stem}ed") for stem in stems if stem]
+        return any(self.find(ger) in (lower, ger) or self.find(past) == lower for ger, past in forms)
+
     def _with_particle(self, lower: str) -> str | None:
         """A separable verb that the dictionary lacks, by the verb in it ("auseinandergetrieben")."""
         for particle in self.habits.particles:

@@ -42,6 +42,8 @@ class Engine(Protocol):
 
     def infinitive(self, lower: str) -> str | None: ...
 
+    def inflects(self, lower: str) -> bool: ...
+
     def accented(self, lower: str) -> str: ...
 
 
@@ -103,7 +105,7 @@ class Morphology:
             if at >= 0:
                 tags = [*tags[:at], self.tagger.number["NOUN"], *tags[at + 1 :]]
         if self.habits.past_is_participle and self.tagger is not None and self.engine is not None:
-            tags = bare_forms.retagged(words, tags, self.tagger, self.engine.infinitive)
+            tags = bare_forms.retagged(words, tags, self.tagger, self.engine.infinitive, self.engine.inflects)
         return self._shared(words, self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags)))))
 
     def _shared(self, words: Sequence[str], tags: list[int]) -> list[int]:

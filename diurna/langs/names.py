@@ -85,6 +85,8 @@ class Words(msgspec.Struct, frozen=True, gc=False):
     modifier: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset()
+    meeting: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
     adjectives: str = "both"

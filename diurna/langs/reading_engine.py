@@ -54,6 +54,10 @@ class ReadingEngine:
         """The verb that `lower` may be a form of, None for none that the dictionary has."""
         return next((r.lemma for r in self.readings(lower, "x") if r.tag.startswith("VERB")), None)
 
+    def inflects(self, lower: str) -> bool:
+        """Whether a word may be a verb that the dictionary does not count among them: it knows them all."""
+        return False
+
     def features(self, text: str, lower: str, entry: Entry, tag: str) -> tuple[str, ...]:
         readings = self.readings(lower, entry.shape)
         fitting = [r for r in readings if r.tag == tag]

@@ -123,6 +123,10 @@ class WordEngine:
         """The verb that `lower` may be a form of, None for none that the dictionary has."""
         return self.lemmas.verb(lower)
 
+    def inflects(self, lower: str) -> bool:
+        """See `Lemmatizer.inflects`."""
+        return self.lemmas.inflects(lower)
+
     def accented(self, lower: str) -> str:
         """See `Lemmatizer.accented`."""
         return self.lemmas.accented(lower)

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from copy import copy
 
 from diurna.analysis import Token
-from diurna.extract.actors import shared_owners
+from diurna.extract.actors import houses, shared_owners
 from diurna.extract.actors.actor_atoms import HEADS, OWNERS, Atom
 from diurna.extract.actors.given import is_given
 from diurna.extract.actors.renamed import ONLY_AGAIN
@@ -15,14 +15,6 @@ from diurna.langs.names import Names
 
 _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”“')
-_SEATED = frozenset(
-    f"generic/{name}"
-    for name in (
-        *("government", "authorities", "presidency", "cabinet", "parliament", "central_bank", "court", "supreme_court"),
-        *("ministry", "general_staff", "junta", "election_commission", "security_council"),
-    )
-)
-"""Bodies that sit in their own state; ministries do too."""
 _BODIES = frozenset(
     f"generic/{name}" for name in ("ngo", "militia", "party", "newspaper", "news_agency", "television", "opposition", "trade_union")
 )
@@ -48,10 +40,12 @@ class _Joiner:
         self.words = names.words
 
     def run(self) -> list[Atom]:
+        houses.of_states(self.atoms, self.tokens, self.words)
         self._adjectives()
         self._shared_adjectives()
         self._genitives()
-        shared_owners.share(self.atoms, self.tokens, self.words, _SEATED)
+        shared_owners.share(self.atoms, self.tokens, self.words, houses.SEATED)
+        houses.staffed(self.atoms, self.words)
         self._first_names()
         self._names()
         for atom in self.atoms:
@@ -212,7 +206,7 @@ class _Joiner:
 
     def _seat(self, head: Atom, right: Atom) -> bool:
         """Whether a state's body is named by where it sits: "das Außenministerium in Kiew", "the government in London"."""
-        body = head.ids[0].endswith("_ministry") or head.ids[0] in _SEATED
+        body = head.ids[0].endswith("_ministry") or head.ids[0] in houses.SEATED
         return (
             body
             and right.what in ("capital", "state")
@@ -230,6 +224,8 @@ class _Joiner:
         if gap and gap[-1].text in _OPENING and self._quoted(right):
             gap.pop()
         if self.words.of:
+            if len(gap) == 1 and gap[0].norm in self.words.origin:
+                return right.what == "state" and houses.acting(head, self.tokens, self.words)
             abroad = right.what in OWNERS and head.possessive and not head.located  # "ses troupes du Congo" are another's, and there
             if abroad or not gap or gap[0].norm not in self.words.of:
                 return bool(not abroad and not gap and "g" in right.cases and right.what in OWNERS)

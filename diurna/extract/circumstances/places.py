@@ -104,7 +104,7 @@ def _speaks(mention: Mention, sentence: Sentence, pack: Pack) -> bool:
     if told < 0 or not _told(tokens[told], pack):
         return False
     before = next((t for t in reversed(tokens[:told]) if t.pos not in ("ADV", "PART")), None)
-    return before is None or before.pos in ("PUNCT", "SCONJ", "PRON", "CCONJ") and "n" not in before.cases
+    return before is None or (before.pos in ("PUNCT", "SCONJ", "PRON", "CCONJ") and "n" not in before.cases)
 
 
 def _nobody_tells(tokens: Sequence[Token], at: int, pack: Pack) -> bool:

@@ -156,7 +156,9 @@ def _resulting(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[
     for i, unit in enumerate(units):
         before = units[i - 1] if i else None
         alone = isinstance(unit, Phrase) and unit.last - unit.first == 1 and not unit.prep and unit.mention is None
-        if alone and tokens[unit.first].norm in s.classes.get("states", ()) and isinstance(before, Verb) and before.lemma not in s.copula:
+        governing = units[i - 2] if i > 1 and isinstance(before, Phrase) and not before.prep else before  # "held Oslo responsible"
+        left = isinstance(governing, Verb) and governing.lemma not in s.copula
+        if alone and tokens[unit.first].norm in s.classes.get("states", ()) and left:
             out.append(Marker(unit.first, "adv", tokens[unit.first].norm))
             continue
         if isinstance(unit, Phrase) and isinstance(before, Verb) and before.last == unit.first and _left(unit, before, tokens, s):
@@ -193,7 +195,7 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
     """Phrases whose preposition only blurs their figure stand as if they had none, or the one before it: "más de 30.000 israelíes",
     "con cerca de 200 soldados", "al menos tres hombres".
     """
-    covered, blurs = set[int](), set[int]()
+    covered, blurs, blurred = set[int](), set[int](), set[int]()
     figures = {i for i, t in enumerate(tokens) if t.pos == "NUM"}
     openers = first_words(s.about)
     for at, unit in enumerate(units):
@@ -218,4 +220,8 @@ def _about(units: list[Unit], tokens: Sequence[Token], s: Settings) -> list[Unit
             unit.prep, unit.owner = "", None
         covered.update(range(start, unit.first))
         unit.first = min(start, unit.first)
-    return [u for u in units if id(u) not in blurs and not (isinstance(u, Marker) and u.kind == "adv" and u.first in covered)]
+        blurred.add(id(unit))
+    kept = (u for u in units if id(u) not in blurs)  # "killed more than 200 villagers": "more" is no object
+    return [
+        u for u in kept if u.first not in covered or id(u) in blurred or isinstance(u, Verb) or (isinstance(u, Marker) and u.kind != "adv")
+    ]

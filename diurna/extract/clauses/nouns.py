@@ -7,6 +7,9 @@ from diurna.extract.clauses import attributes, declension, next_nouns
 from diurna.extract.clauses.units import Phrase
 from diurna.extract.clauses.view import HEADS, View
 
+_SORTS = tuple(f"sort_{name}" for name in ("media", "company", "organization", "group", "armed_group"))
+"""The classes of nouns that say what sort of body a name behind them is."""
+
 POSSESSIVE = frozenset({"'s", "’s", "'"})
 
 
@@ -203,12 +206,22 @@ def _continues(view: View, i: int, mention: Mention) -> bool:
     s, tokens = view.s, view.t
     if s.compounds:
         after = mention.last
+        if mention.form == "name" and _sorted(view, i, mention):
+            return True
         return after < len(tokens) and tokens[after].pos in ("NOUN", "ADJ") and view.owner[i - 1] is None
     if s.case:
         return _titled(view, i, mention)
     before = tokens[i - 1]
     named = any(before.lemma in s.classes.get(name, ()) for name in ("people", "region", "town"))
     return mention.form == "name" and view.owner[i - 1] is None and before.pos == "NOUN" and named
+
+
+def _sorted(view: View, i: int, mention: Mention) -> bool:
+    """Whether a body's name stands right behind the English noun that says what sort of body it is: "the regional bloc ECOWAS"."""
+    before, kind = view.t[i - 1], (mention.entity or "").partition("/")[0]
+    if kind not in ("org", "group", "media") or before.pos != "NOUN" or before.number == "p":
+        return False
+    return any(before.lemma in view.s.classes.get(name, ()) for name in _SORTS)
 
 
 def _compounded(view: View, i: int, mention: Mention, first: int, prep: bool) -> bool:

@@ -82,10 +82,19 @@ class View:
         if self.s.case:
             return (bool(set(self.t[i].cases) & set(self.t[j].cases)) and self._describing(i, j)) or self.agrees(i, j)
         before = self.t[i - 1] if i else None
-        if not self.s.compounds or before is None or self.t[j].pos == "PROPN":
+        if not self.s.compounds or before is None:
             return False
+        if self.t[j].pos == "PROPN":  # "28 convicted Afghans"
+            owner = self.owner[j]
+            return owner is not None and owner.form == "inhabitant" and (before.pos in ("NUM", "DET") or self._behind_verb(i))
         closed = before.pos == "DET" or before.norm in ("'s", "’s", "'", "’") or self.possessor(i - 1)
-        return closed or (before.pos in ("ADJ", "NUM") and self.t[i].form != "fin")
+        many = self.owner[j] is not None and self.t[j].number == "p" and self._behind_verb(i)  # "ferried wounded soldiers"
+        return closed or many or (before.pos in ("ADJ", "NUM") and self.t[i].form != "fin")
+
+    def _behind_verb(self, i: int) -> bool:
+        """Whether a verb of its own that takes an object stands right before an English participle."""
+        before = self.t[i - 1]
+        return before.pos == "VERB" and before.form == "fin" and before.lemma not in self.s.passive and before.lemma not in self.s.copula
 
     def _of_other_gender(self, i: int) -> bool:
         """Whether a Slavic participle is followed by a noun that it cannot describe: "разорвавший отношения"."""

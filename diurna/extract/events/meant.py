@@ -55,6 +55,12 @@ def _of_both(scene: Scene, phrase: Phrase) -> Mention | None:
     return None
 
 
+def of_town(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says whose the town is that something happens in: "gathered in the Italian city of Stresa"."""
+    phrase = scene.syntax.phrase_at.get(mention.head)
+    return phrase is not None and phrase.prep in scene.settings.inside and in_class(scene, scene.tokens[phrase.head], "town")
+
+
 def sets_scene(scene: Scene, mention: Mention) -> bool:
     """Whether a place stands but in the genitive of an act or of people: "la masacre de Gao dejó ..." is nothing that Gao does, nor what
     "los estibadores de Génova" do.

@@ -13,7 +13,7 @@ from diurna.extract.clauses import verb_second
 from diurna.extract.clauses.phrases import Phrase
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Verb
-from diurna.extract.events import roles, sides
+from diurna.extract.events import meant_for, roles, sides
 from diurna.extract.events.predicates import Anchor, Scene, fitting, governed_by
 from diurna.langs.frames import Frame
 from diurna.model import Assertion
@@ -47,6 +47,10 @@ GROUND = ("seize-territory", "withdraw-forces")
 
 DONE_BY_ONESELF = frozenset({"ASSAULT", "COERCE"})
 """Types of acts that who denies them mostly is said to have done."""
+
+
+PROMISED = frozenset({"AGREE", "REJECT", "THREATEN"})
+"""Types that may be about an act that no frame knows, and whom it would be done for."""
 
 
 class Interpreter:
@@ -101,6 +105,8 @@ class Interpreter:
             reading = Reading(anchor, frame, meaning, actors, recipients, [frame.rule], words, used)
         if reading is None:
             return None
+        if not reading.recipients and reading.inner is None and reading.meaning.type in PROMISED:
+            reading.recipients = meant_for.promised(self.scene, anchor, reading.actors)
         reading.score = 2.0 * len(words) + sum(not n.absent for n in frame.needs) + bool(reading.actors) + bool(reading.recipients)
         after = anchor.verb.last if anchor.verb is not None and anchor.pos == "v" else anchor.token + 1
         reading.score += 0.5 * (after in words)
@@ -119,7 +125,7 @@ class Interpreter:
             return None
         if frame.op == "refuse-to" and self._refused_not(anchor, words):  # "did not rule out a mission": nothing is done, nor left undone
             return self._open(anchor, frame, words, inner) if inner is not None else None
-        unwilling = frame.op == "plan" and inner is not None and self._unwilling(anchor)
+        unwilling = inner is not None and self._unwilling(anchor, frame)
         op = "refuse-to" if unwilling else "do" if frame.op == "plan" and inner is not None and _perfect_infinitive(inner) else frame.op
         composed = self.ontology.compose(op, inner.meaning if inner else None, self.choice)
         if composed is None or (inner is None and not self._complemented(anchor, frame)):
@@ -150,6 +156,8 @@ class Interpreter:
             actors, recipients = sides.compose(
                 operator, actors or ([] if told_of else list(inner.actors)), recipients, others, [] if freed else inner.recipients, told_of
             )
+            if freed and not recipients:
+                recipients = meant_for.holders(self.scene, inner.recipients, actors)
             if operator.grants and controlled and composed.type == inner.meaning.type and composed.type != operator.rest:
                 actors, recipients = list(inner.actors), list(inner.recipients)
             if composed.both:
@@ -165,10 +173,21 @@ class Interpreter:
             recipients = self._bidden(anchor, actors)
         return Reading(anchor, frame, composed, actors, recipients, chain, words, used, inner, operator.emits, settled=unwilling)
 
-    def _unwilling(self, anchor: Anchor) -> bool:
-        """Whether who is said not to plan something refuses it: "выдавать узника не намерен", "does not intend to leave"."""
+    def _unwilling(self, anchor: Anchor, frame: Frame) -> bool:
+        """Whether who is said not to plan something refuses it: "выдавать узника не намерен", "does not intend to leave"; or who does not
+        allow another's act, in English: "would not let Denmark send its shells"."""
         verb = anchor.verb
-        return anchor.pos in ("v", "a") and verb is not None and verb.negated and verb.form == "fin" and not verb.possible
+        if frame.op == "allow":
+            barred = self.scene.settings.bare_complements and anchor.pos == "v"
+            return barred and verb is not None and verb.negated and verb.form == "fin"
+        return (
+            frame.op == "plan"
+            and anchor.pos in ("v", "a")
+            and verb is not None
+            and verb.negated
+            and verb.form == "fin"
+            and not verb.possible
+        )
 
     def _control(self, anchor: Anchor, inner: Reading, doers: list[Mention], depth: int) -> set[int]:
         """Make `doers` do an inner act and those joined with it; the tokens of the latter."""

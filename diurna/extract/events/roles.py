@@ -47,6 +47,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     recipients = recipients or _first(scene, anchor, recipient_slots, taken, words, slots)
     recipients = recipients or harmed or _first(scene, anchor, recipient_slots, taken, slots=slots)
     recipients = recipients or worded(scene, anchor, meaning, recipient_slots, words)
+    recipients = recipients or [m for m in things.parted(scene, anchor, words) if not sides.same_side(scene, m, actors)]
     if meaning.type in MATERIAL and but_where(scene, anchor, recipients):
         searched = bool(words) and meaning.act == "search"  # "registró dos viviendas en Quito": whose they are is not said
         recipients = unnamed(scene, anchor, ["obj"], people=False, things=True, words=words) or ([] if searched else recipients)
@@ -197,7 +198,7 @@ def _reciprocal(
             for mention in parties(scene, anchor, slot, slots):
                 if mention not in found and scene.kind(mention) != "place":
                     found.append(mention)
-    found += [m for m in governed if m not in found and scene.kind(m) != "place"]
+    found += [m for m in governed if m not in found and scene.kind(m) != "place" and not meant.of_town(scene, m)]
     if anchor.pos == "v" and len(found) == 1 and not (found[0].entity or "").startswith(PAIR):
         subject = unnamed(scene, anchor, [s for s in actor_slots if s == "subj"], people=True)
         found = [m for m in subject if not sides.same(m, found[0])] + found  # "grupos de jóvenes se enfrentaron a la Policía"
@@ -275,10 +276,13 @@ def _around(scene: Scene, anchor: Anchor, words: tuple[int, ...] = ()) -> dict[s
 
 def _imposed(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[dict[str, list[Phrase]]]:
     """The slots of a participle that says whom a frame's noun is laid on: "lifted the sanctions imposed on X" (class "imposing")."""
-    imposing = scene.settings.classes.get("imposing", ())
-    below = [c for c in anchor.clause.children if c.kind == "part" and c.verb is not None and c.verb.lemma in imposing]
-    nouns = {*words, anchor.token}
-    laid = [c.verb.head for c in below if c.verb is not None and c.antecedent is not None and c.antecedent.head in nouns]
+    imposing, loaded = scene.settings.classes.get("imposing", ()), scene.settings.classes.get("loaded", ())
+    parts = [(c.verb, c.antecedent) for c in anchor.clause.children if c.kind == "part" and c.verb is not None and c.antecedent is not None]
+    nouns, sent = {*words, anchor.token}, scene.slots(anchor).get("obj", [])
+    laid = [verb.head for verb, noun in parts if verb.lemma in imposing and noun.head in nouns]
+    laid += [verb.head for verb, noun in parts if verb.lemma in loaded and noun in sent]  # "sent trucks loaded with flour to X"
+    if anchor.pos == "v" and anchor.verb is not None and anchor.verb.passive and imposing:  # "support for X was voiced by Y"
+        laid += [p.head for p in sent if p.head in words and p.first < anchor.token]
     found = [scene.slots(scene.anchors[head]) for head in laid if head in scene.anchors]
     return [{name: phrases for name, phrases in slots.items() if name not in ("subj", "obj", "by")} for slots in found]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from diurna.analysis import Mention
-from diurna.extract.events.meant import of_phrase, through
-from diurna.extract.events.predicates import Anchor, Scene
+from diurna.extract.clauses.units import Phrase
+from diurna.extract.events.meant import names_act, of_phrase, through
+from diurna.extract.events.predicates import Anchor, Scene, governed_by
 from diurna.extract.events.sides import same_side
 from diurna.ontology.load import Meaning
 
@@ -22,7 +23,10 @@ def whose(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...]
     found = [m for m in found if not same_side(scene, m, actors) and all(m.head != a.head for a in actors)]
     if found or not spoken or anchor.pos != "v":
         return found
-    return [m for m in wrought(scene, anchor) if not any(m.entity == a.entity for a in actors)]
+    told = wrought(scene, anchor)
+    if not told and meaning.type in ("ACCUSE", "REJECT"):
+        told = blamed(scene, anchor) or (at_home(scene, anchor) if meaning.type == "ACCUSE" else [])
+    return [m for m in told if not any(m.entity == a.entity for a in actors)]
 
 
 def owned(scene: Scene, anchor: Anchor, meaning: Meaning, words: tuple[int, ...]) -> list[Mention]:
@@ -60,3 +64,38 @@ def wrought(scene: Scene, anchor: Anchor) -> list[Mention]:
             doers = scene.slots(done).get("subj", []) if done is not None and clause.verb.passive else []
             return next((found for p in doers if p is not clause.antecedent and (found := of_phrase(scene, p))), [])
     return []
+
+
+def blamed(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """By whom the deed is that an English verb speaks of, where only the noun tells it: "condemned the shelling by X"."""
+    verb = anchor.verb
+    if not scene.settings.bare_complements or verb is None or verb.passive:
+        return []
+    around, calling = [scene.slots(anchor)], scene.settings.classes.get("calling", ())
+    for clause in anchor.clause.children:  # "decried what it called a provocation by X"
+        naming = scene.anchors.get(clause.verb.head) if clause.verb is not None and clause.verb.lemma in calling else None
+        around += [scene.slots(naming)] if naming is not None else []
+    done = [p for slots in around for name in scene.settings.by for p in slots.get(name, []) if not p.time]
+    return [m for p in done[:1] for m in of_phrase(scene, p) if scene.kind(m) != "place"]
+
+
+def at_home(scene: Scene, anchor: Anchor) -> list[Mention]:
+    """In whose state the deed was done that an English verb speaks of, with no doer: "voiced concern over the crackdown in X"."""
+    if not scene.settings.bare_complements:
+        return []
+    for phrase in anchor.clause.phrases():
+        if phrase.first < anchor.token or phrase.time or phrase.mention is not None or not names_act(scene, phrase):
+            continue
+        near = next((u for u in scene.after(phrase, 1) if isinstance(u, Phrase)), None)
+        if near is not None and near.prep in scene.settings.inside and near.mention is not None and scene.kind(near.mention) == "state":
+            return [near.mention]
+    return []
+
+
+def parted(scene: Scene, anchor: Anchor, words: tuple[int, ...]) -> list[Mention]:
+    """The object behind an English verb's particle that is a further word of its frame: "kicked out X's ambassador"."""
+    particles = scene.settings.particles - scene.settings.at
+    if anchor.pos != "v" or not scene.settings.bare_complements:
+        return []
+    opened = [p for p in governed_by(scene, anchor, words) if p.prep in particles and p.head in words]
+    return next((known for p in opened if (known := [m for m in of_phrase(scene, p) if m.entity is not None])), [])
