@@ -22,6 +22,7 @@ from diurna.extract.document.tokens import tokens
 from diurna.extract.events.events import events
 from diurna.extract.positions.changes import changes
 from diurna.extract.positions.links import links
+from diurna.extract.positions.performed import performed
 from diurna.extract.positions.spoken import spoken
 from diurna.extract.positions.turned import turned
 from diurna.langs.pack import Packs
@@ -43,6 +44,7 @@ STAGES: tuple[Stage, ...] = (
     clauses,  # phrases, verb groups, who governs what
     events,  # frames, operators, composition
     claims,  # who says so
+    performed,  # who says and who does, where one word tells both
     turned,  # what stands amount to that the text sets against each other
     spoken,  # what is done by being said
     links,  # which claim is about which event

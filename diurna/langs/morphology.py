@@ -104,6 +104,9 @@ class Morphology:
             at = homographs.titled(words, [names[t] for t in tags[:6]], self.habits)
             if at >= 0:
                 tags = [*tags[:at], self.tagger.number["NOUN"], *tags[at + 1 :]]
+        if self.habits.rescue and self.tagger is not None and self.engine is not None:
+            at = verb_rows.opened(words, [self.tagger.tags[t] for t in tags], self.habits, self.engine.infinitive)
+            tags = [*tags[:at], self.tagger.number["VERB fin past ind"], *tags[at + 1 :]] if at else tags
         if self.habits.past_is_participle and self.tagger is not None and self.engine is not None:
             tags = bare_forms.retagged(words, tags, self.tagger, self.engine.infinitive, self.engine.inflects)
         return self._shared(words, self._closed(words, self._with_a_verb(words, self._attributed(words, self._determined(words, tags)))))

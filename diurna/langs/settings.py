@@ -69,7 +69,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     after_times: words behind a length of time that make it an adverbial ("zwei Stunden später").
     determiner_cases: a determiner's possible cases by gender (m f n) and in the plural (p). motion: verbs whose perfect has the passive's
     auxiliary. at, toward, near, inside, outside: prepositions of place. joint_prepositions: prepositions of several words ("во главе с");
-    adverbs: adverbs of several words that look like a preposition and its noun ("между тем", "в свою очередь").
+    adverbs: adverbs of several words that look like a preposition and its noun ("между тем", "в свою очередь"). adverbs_before: those that
+    may be a preposition as well, adverbs where a party and its verb follow ("poco dopo la polizia ha arrestato").
     manner: prepositions before a bare noun that says in what state or by way of what ("en huelga", "como protesta"). approximators:
     prepositions that only blur a number ("over 1,400 people"); than: words of comparison before one ("mehr als 100"); about: several
     words that do so and end in a preposition ("más de", "al menos"). not_yet: words that make of an obliging verb what has not been
@@ -97,6 +98,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     prepositions: Words = frozenset()
     joint_prepositions: Words = frozenset()
     adverbs: Words = frozenset()
+    adverbs_before: Words = frozenset()
     postpositions: Words = frozenset()
     against: Words = frozenset()
     negators: Words = frozenset()
@@ -205,7 +207,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def phrase_words(self) -> Words:
         """Every word that may open or be something else than its part of speech says: with none of them a sentence's units are plain."""
-        closed = self.contractions.keys() | first_words(self.joint_prepositions) | first_words(self.adverbs) | self.articles
+        closed = (
+            self.contractions.keys()
+            | first_words(self.joint_prepositions)
+            | first_words(self.adverbs | self.adverbs_before)
+            | self.articles
+        )
         closed |= self.determiners | self.infinitive | self.prepositions | self.subordinators | self.particles | self.clitics
         return frozenset(closed | self.conditional_particles | self.reflexives | self.negators)
 

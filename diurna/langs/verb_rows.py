@@ -22,6 +22,19 @@ def mended(words: Sequence[str], tags: Sequence[str], habits: Habits, infinitive
     return found | dict.fromkeys(closing_participles(words, tags, habits.before_participles, habits.same_participle), "VERB part past")
 
 
+def opened(words: Sequence[str], tags: Sequence[str], habits: Habits, infinitive: Infinitive) -> int:
+    """German: where a past tense stands between an opening adverbial and a bare name, taken for an adjective: "Kurz darauf verurteilte
+    Paris den Angriff"; 0 for nowhere."""
+    end = words.index(",") if "," in words else len(words)
+    if any(tag.startswith(("VERB fin", "AUX fin")) for tag in tags[:end]):
+        return 0
+    for i in range(1, min(5, end - 1)):
+        past = words[i].islower() and words[i].endswith(habits.rescue) and tags[i].startswith("ADJ") and (i == 1 or words[i - 1].islower())
+        if past and words[i + 1][:1].isupper() and infinitive(norm_of(words[i])) is not None:
+            return i
+    return 0
+
+
 def subjunctives(words: Sequence[str], tags: Sequence[str]) -> list[int]:
     """German: where an auxiliary has no infinitive's ending and so is the reported speech of what came before: "ob es gesunken sei"."""
     return [i for i, tag in enumerate(tags) if tag == "AUX inf" and not norm_of(words[i]).endswith("n")]

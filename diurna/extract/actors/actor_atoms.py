@@ -133,7 +133,7 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     if what in ("adjective", "inhabitant") and _language(hit, tokens, names, by_what[what]):
         return None
     readings = by_what[what]
-    if what in ("state", "capital", "place") and _names_thing(hit, tokens):
+    if what in ("state", "capital", "place") and (_names_thing(hit, tokens) or _adverb(hit, tokens, settings)):
         return None
     if (what in HEADS and _made(hit, tokens, names, settings)) or (what == "person" and _plain_adjective(hit, tokens)):
         return None
@@ -266,6 +266,16 @@ def _citizen(hit: Hit, tokens: Sequence[Token], names: Names) -> What:
     else:
         nominal = after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
     return "inhabitant" if nominal else "adjective"
+
+
+def _adverb(hit: Hit, tokens: Sequence[Token], settings: Settings) -> bool:
+    """Whether a case form of a name is an adverb here: uk "Досі", so far, but "у Досі", in Doha."""
+    return (
+        bool(settings.by_case)
+        and tokens[hit.first].pos == "ADV"
+        and hit.last - hit.first == 1
+        and (hit.first == 0 or tokens[hit.first - 1].pos != "ADP")
+    )
 
 
 def _language(hit: Hit, tokens: Sequence[Token], names: Names, readings: Sequence[tuple[Sense, Feature]]) -> bool:

@@ -97,6 +97,32 @@ def test_coordinated_verbs_share_the_object_behind_them(lang: str, text: str, ve
     assert arguments(lang, text, verb)[1] == object_
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "verb", "subject"),
+    [
+        ("it", "Da allora Roma ha espulso tre diplomatici.", "espulso", "Roma"),
+        ("it", "Poco dopo la polizia ha arrestato un sindaco.", "arrestato", "la polizia"),
+        ("fr", "D'ici là la police a bloqué le port.", "bloqué", "la police"),
+        ("fr", "Peu après la police a arrêté un maire.", "arrêté", "la police"),
+        ("es", "Por su parte el presidente rechazó la tregua.", "rechazó", "el presidente"),
+        ("en", "For its part Warsaw rejected the truce.", "rejected", "Warsaw"),
+        ("uk", "Напередодні Зеленський звинуватив Варшаву в обмані.", "звинуватив", "Зеленський"),
+        ("de", "Kurz darauf verurteilte Paris den Angriff.", "verurteilte", "Paris"),
+        ("de", "Am Tag darauf verurteilte Paris den Angriff.", "verurteilte", "Paris"),
+        ("de", "Bis heute kritisierte Berlin die Blockade.", "kritisierte", "Berlin"),
+    ],
+)
+def test_an_adverb_of_several_words_ends_before_the_subject(lang: str, text: str, verb: str, subject: str) -> None:
+    assert arguments(lang, text, verb)[0] == subject
+
+
+def test_a_preposition_keeps_its_noun_where_an_adverb_would_begin_alike() -> None:
+    assert arguments("it", "In tutto il paese la polizia ha arrestato i sindaci.", "arrestato")[0] == "la polizia"
+    assert arguments("it", "Per questo motivo Roma ha espulso tre diplomatici.", "espulso")[0] == "Roma"
+    assert arguments("it", "Poco dopo la riunione il presidente ha respinto la tregua.", "respinto")[0] == "il presidente"
+    assert arguments("uk", "Напередодні виборів Варшава відхилила угоду.", "відхилила")[0] == "Варшава"
+
+
 def test_an_adverb_that_looks_like_an_adjective_is_no_party() -> None:
     assert arguments("de", "Leicht verletzt wurde eine Reporterin.", "verletzt") == ("", "eine Reporterin")
 

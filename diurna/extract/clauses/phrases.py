@@ -92,7 +92,7 @@ class Reader(View):
     def plain(self, i: int) -> int:
         """The unit of a word that is what its part of speech says and no verb."""
         pos = self.t[i].pos
-        if pos == "ADP":
+        if pos == "ADP" and not self.free(i):
             return self.preposition(i)
         if pos in NOMINAL:
             return self.nominal(i, i, "")

@@ -50,6 +50,14 @@ class View:
         opens = i == 0 or t[i - 1].text == ","
         return opens and t[i].pos == "VERB" and t[i].form == "part" and t[m.last].pos == "ADP"
 
+    def free(self, i: int) -> bool:
+        """Whether a word that is a preposition before a genitive (class "genitive_only") has none behind it and so is an adverb: uk
+        "Напередодні Зеленський заявив"."""
+        if self.t[i].norm not in self.s.classes.get("genitive_only", ()):
+            return False
+        behind = next((t for t in self.t[i + 1 :] if t.pos in NOMINAL or t.pos in ("VERB", "AUX", "PUNCT")), None)
+        return behind is None or behind.pos in ("VERB", "AUX", "PUNCT") or (bool(behind.cases) and "g" not in behind.cases)
+
     def infinitive(self, i: int) -> bool:
         j = self.after_adverbs(i + 1)
         while j < len(self.t) and self.t[j].norm in self.s.reflexives | self.s.negators:
@@ -165,13 +173,32 @@ class View:
 
     def fixed_adverb(self, i: int) -> int:
         """How many words an adverb of several words has that begins at `i` ("между тем", "в свою очередь"), else 0: not before ", что"."""
-        if self.t[i].norm not in first_words(self.s.adverbs):
+        if self.t[i].norm not in first_words(self.s.adverbs) and self.t[i].norm not in first_words(self.s.adverbs_before):
             return 0
         for n in (4, 3, 2):
-            if " ".join(t.norm for t in self.t[i : i + n]) in self.s.adverbs:
+            words = " ".join(t.norm for t in self.t[i : i + n])
+            if words in self.s.adverbs:
                 rest = [t.norm for t in self.t[i + n : i + n + 2]]
-                return 0 if rest[:1] == [","] and not self.s.complementisers.isdisjoint(rest[1:]) else n
+                return 0 if (rest[:1] == [","] and not self.s.complementisers.isdisjoint(rest[1:])) or self.goes_on(i + n) else n
+            if words in self.s.adverbs_before:
+                return n if self.party_and_verb(i + n) else 0
         return 0
+
+    def goes_on(self, i: int) -> bool:
+        """Whether the last word of an adverb goes with a noun behind it: "per questo motivo", "despite that decision"."""
+        last, behind = self.t[i - 1], self.t[i] if i < len(self.t) else None
+        if behind is None or last.pos not in ("DET", "ADJ", "PRON", "NUM") or self.s.determiner_cases or self.s.case:
+            return False
+        return behind.pos in ("NOUN", "ADJ", "NUM") or (behind.pos == "DET" and last.lemma in self.s.classes.get("all", ()))
+
+    def party_and_verb(self, i: int) -> bool:
+        """Whether an actor stands here and a finite verb right behind it."""
+        while i < len(self.t) and self.owner[i] is None and self.t[i].pos in ("DET", "NUM", "ADJ"):
+            i += 1
+        while i < len(self.t) and self.owner[i] is not None:
+            i += 1
+        j = self.after_adverbs(i)
+        return i > 0 and self.owner[i - 1] is not None and j < len(self.t) and self.t[j].form == "fin"
 
     def substantive(self, i: int) -> bool:
         """Whether a Slavic participle stands for people, right behind a noun that they own: "семьям высланных", "адвокат задержанного", or

@@ -143,6 +143,11 @@ def test_boilerplate_behind_the_last_sentence_is_cut_off(tail: str) -> None:
     assert kinds(f"Talks go on\n\n{BODY} {tail}")[1:] == [("paragraph", BODY), ("footer", tail)]
 
 
+def test_a_short_paragraph_that_begins_as_another_languages_keywords_do_is_prose() -> None:
+    assert kinds(f"Streit um Hafen\n\n{BODY}\n\nTags darauf verurteilte Paris den Angriff.")[-1][0] == "paragraph"
+    assert kinds(f"Talks go on\n\n{BODY}\n\nTags: talks, Paris")[-1][0] == "footer"
+
+
 def test_headlines_after_a_link_line_belong_to_it() -> None:
     got = kinds(f"Talks go on\n\n{BODY}\n\nRead more\nArmy takes a town\nThree dead in the north")
     assert [kind for kind, _ in got] == ["title", "paragraph", "footer", "footer", "footer"]

@@ -21,7 +21,7 @@ from diurna.extract.events.standing import repeats, stands
 from diurna.extract.events.unsaid import completed
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
-from diurna.model import Assertion, Event, Evidence, Object, Party, Place, Quantity, Time
+from diurna.model import Assertion, Event, Evidence, Object, Party, Place, Quantity, Time, Type
 from diurna.ontology.load import Choice, Meaning, Ontology
 from diurna.ontology.load import load as load_ontology
 
@@ -150,7 +150,7 @@ def _event(
     told = statuses.of_reading(stage, reading)
     later = when is not None and not told and _later(when, published) and (inner is not None or _done(reading) or meaning.type in ABOUT)
     return Event(
-        id=identity(analysis, trigger, meaning, actors, recipients),
+        id=identity(analysis, trigger, meaning.type, actors, recipients),
         type=meaning.type,
         modes=meaning.modes,
         contexts=ontology.contexts(meaning),
@@ -230,10 +230,10 @@ def _parties(mentions: list[Mention], others: tuple[Party, ...] = ()) -> tuple[P
     return tuple(dict.fromkeys(out))
 
 
-def identity(analysis: Analysis, trigger: Evidence, meaning: Meaning, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> str:
+def identity(analysis: Analysis, trigger: Evidence, kind: Type, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> str:
     """The id of an event: its document, trigger, type and roles."""
     roles = [f"a{p.start}-{p.end}:{p.entity}" for p in actors] + [f"r{p.start}-{p.end}:{p.entity}" for p in recipients]
-    return content_id("event", document_id(analysis.input), f"{trigger.start}-{trigger.end}", meaning.type, *roles)
+    return content_id("event", document_id(analysis.input), f"{trigger.start}-{trigger.end}", kind, *roles)
 
 
 def _role_words(analysis: Analysis, reading: Reading) -> list[str]:

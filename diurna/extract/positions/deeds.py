@@ -15,11 +15,12 @@ from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Phrase, Verb
 from diurna.extract.events import slots as slotting
 from diurna.extract.positions.marks import still_held, then_still
+from diurna.extract.positions.performed import class_of
 from diurna.extract.positions.replies import akin_words
 from diurna.extract.positions.stands import Told, same_speaker
 from diurna.langs.settings import Settings
 from diurna.langs.speech import Speech
-from diurna.model import Claim, ClaimAct, Evidence, Party, SpeakerClass, Time
+from diurna.model import Claim, ClaimAct, Evidence, Party, Time
 
 HELD: frozenset[ClaimAct] = frozenset({"say", "confirm", "promise", "assess", "demand", "threaten", "refuse"})
 """What can be undone: what was said would be, asked for or refused."""
@@ -117,7 +118,7 @@ def _claim(told: Told, sentence: Sentence, clause: Clause, stand: Claim) -> Clai
     speech = told.packs[sentence.lang].speech
     act: ClaimAct = "refuse" if _listed(sentence, verb, speech.list("cancelling"), settings) else "retract"
     made = Claim(
-        id="", act=act, speakers=speakers, speaker_class=_class(told, party), cue=cue, content=content, quoted="none", hedge="none",
+        id="", act=act, speakers=speakers, speaker_class=class_of(told, party), cue=cue, content=content, quoted="none", hedge="none",
         said=_said(told, sentence, clause), via=(), quantities=(), events=(),
     )  # fmt: skip
     made = msgspec.structs.replace(made, id=identity(analysis.input, made))  # before it is asked about: answers are kept by id
@@ -151,13 +152,6 @@ def _cue(sentence: Sentence, verb: Verb) -> tuple[Evidence, ...]:
     if verb.first <= verb.head < verb.last:
         return (first,)
     return tuple(sorted((first, Evidence(tokens[verb.head].start, tokens[verb.head].end)), key=lambda e: e.start))
-
-
-def _class(told: Told, party: Party | None) -> SpeakerClass:
-    entity = told.analysis.entities.get(party.entity or "") if party is not None else None
-    if entity is None:
-        return "unknown"
-    return "named_person" if entity.kind == "person" else "institution"
 
 
 def _said(told: Told, sentence: Sentence, clause: Clause) -> Time | None:

@@ -30,6 +30,7 @@ ACTS: dict[ClaimAct, tuple[str, frozenset[Type]]] = {
     "refuse": ("refuse", frozenset({"REJECT", "SANCTION", "RETREAT"})),
 }
 """What a claim's act does (an act of the ontology), and the types of events on its words that have said it already."""
+GENERIC = "generic/"
 SHORT = 80
 """Code points of a quotation without a verb, at most, that is what does the act."""
 
@@ -43,7 +44,7 @@ def spoken(analysis: Analysis, packs: Packs) -> Analysis:
     for claim in (c for c in analysis.claims if c.act == "threaten" and c.speakers and c.content):
         for place in {k for span in claim.cue for k in told.places_of(span)}:
             threats.setdefault(place, []).append(claim)
-    read = [_menacing(told, ontology, e, threats) for e in analysis.events]
+    read = [_blaming(told, _menacing(told, ontology, e, threats)) for e in analysis.events]
     for event in read:
         there.setdefault(event.sentence.start, []).append(event)
     made = [e for c in analysis.claims if c.act in ACTS and (e := _event(told, ontology, c, there)) is not None]
@@ -63,13 +64,31 @@ def _menacing(told: Told, ontology: Ontology, event: Event, threats: Mapping[int
     meaning = ontology.meaning(ACTS["threaten"][0])
     return msgspec.structs.replace(
         event,
-        id=identity(told.analysis, event.trigger, meaning, event.actors, event.recipients),
+        id=identity(told.analysis, event.trigger, meaning.type, event.actors, event.recipients),
         type=meaning.type,
         modes=meaning.modes,
         contexts=ontology.contexts(meaning),
         quad=ontology.types[meaning.type].quad,
         cameo=meaning.cameo,
     )
+
+
+def _blaming(told: Told, event: Event) -> Event:
+    """An accusation whose verb names nobody with whom its speaker's own words blame: "«Brussels broke its word», complained the minister";
+    no bare role ("said that officers had lied"), and nobody where the content takes in the cue."""
+    if event.type != "ACCUSE" or event.recipients or not event.actors:
+        return event
+    here = {c.id: c for place in told.places_of(event.trigger) for c in told.here.get(place, ())}
+    for claim in here.values():
+        if claim.act != "accuse" or not _on(claim.cue, event) or _on(claim.content, event):
+            continue
+        doers = {p.entity for p in event.actors}
+        blamed = tuple(p for p in addressed(told, claim) if p.entity not in doers and not (p.entity or GENERIC).startswith(GENERIC))
+        if blamed:
+            made = identity(told.analysis, event.trigger, event.type, event.actors, blamed)
+            words = [f"blamed={told.analysis.input.text[p.start : p.end]}" for p in blamed]
+            return msgspec.structs.replace(event, id=made, recipients=blamed, rule=" > ".join([event.rule, *words]))
+    return event
 
 
 def _event(told: Told, ontology: Ontology, claim: Claim, there: Mapping[int, list[Event]]) -> Event | None:
@@ -90,7 +109,7 @@ def _event(told: Told, ontology: Ontology, claim: Claim, there: Mapping[int, lis
     recipients = addressed(told, claim)
     published = told.analysis.published.start if told.analysis.published else None
     return Event(
-        id=identity(told.analysis, trigger, meaning, claim.speakers, recipients),
+        id=identity(told.analysis, trigger, meaning.type, claim.speakers, recipients),
         type=meaning.type,
         modes=meaning.modes,
         contexts=ontology.contexts(meaning),

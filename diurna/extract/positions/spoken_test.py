@@ -55,6 +55,20 @@ def test_who_is_blamed_is_the_subject_of_what_is_said() -> None:
     assert [p.entity for p in event.recipients] == ["GRC"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "blamed"),
+    [
+        ("en", '"Brussels broke its word," complained Foreign Minister Hakan Fidan.', ["org/eu"]),
+        ("de", "»Moskau bricht sein Wort«, kritisierte Bundeskanzler Olaf Scholz.", ["RUS"]),
+        ("uk", "«Будапешт порушив угоду», — обурився Андрій Сибіга.", ["HUN"]),
+        ("it", "Save the Children denuncia che tre bambini sono morti.", []),
+    ],
+)
+def test_an_accusation_that_a_frame_has_read_takes_whom_its_own_words_blame(lang: str, text: str, blamed: list[str]) -> None:
+    event = next(e for e in read(text, lang).events if e.type == "ACCUSE")
+    assert [p.entity for p in event.recipients] == blamed
+
+
 def test_the_words_that_do_it_are_the_trigger() -> None:
     text = "«Una farsa vergognosa», ha detto la premier Giorgia Meloni."
     (event,) = spoken(text, "it")
