@@ -100,10 +100,8 @@ class Morphology:
 
     def _mended(self, words: Sequence[str], tags: list[int]) -> list[int]:
         if self.habits.title_nouns and self.tagger is not None:
-            names = self.tagger.tags
-            at = homographs.titled(words, [names[t] for t in tags[:6]], self.habits)
-            if at >= 0:
-                tags = [*tags[:at], self.tagger.number["NOUN"], *tags[at + 1 :]]
+            at = homographs.titled(words, [self.tagger.tags[t] for t in tags[:6]], self.habits)
+            tags = [*tags[:at], self.tagger.number["NOUN"], *tags[at + 1 :]] if at >= 0 else tags
         if self.habits.rescue and self.tagger is not None and self.engine is not None:
             at = verb_rows.opened(words, [self.tagger.tags[t] for t in tags], self.habits, self.engine.infinitive)
             tags = [*tags[:at], self.tagger.number["VERB fin past ind"], *tags[at + 1 :]] if at else tags

@@ -20,6 +20,8 @@ from diurna.model import Evidence, Time
 
 _REACH = 14
 """How far a verb may stand from a time that it gives a tense, in words."""
+_OPENING = frozenset('"«„“»')
+_CLOSING = frozenset('"»“”«')
 _PERIODS = ("week", "month", "quarter", "year")
 _LEAD = 2
 """Sentences of the prose that count as the head of an article."""
@@ -45,10 +47,17 @@ def times(analysis: Analysis, packs: Packs) -> Analysis:
         anchor = carried.day if index - carried.sentence <= _CARRIED else None
         view = View(ref, "", anchor, lead=kind == "title" or (kind == "paragraph" and prose <= _LEAD))
         for item in pack.times.find(text, view, sentence.start, _hints(pack.times, sentence, pack.speech)):
+            if _quoted(analysis.input.text, item):
+                continue
             mention = _mention(index, sentence, item)
             found.append(mention)
             carried = _next(carried, mention, item, sentence.tokens, pack.settings, ref)
     return msgspec.structs.replace(analysis, times=tuple(found))
+
+
+def _quoted(text: str, item: FoundTime) -> bool:
+    """Whether an expression is all that stands between two quotation marks, and so a name: «Весна», "Oggi"."""
+    return text[max(0, item.start - 1) : item.start] in _OPENING and text[item.end : item.end + 1] in _CLOSING
 
 
 class _Carried(NamedTuple):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import msgspec
 
 from diurna.analysis import Analysis, Input, Mention, TimeMention, document_id
 from diurna.extract.claims import drafts as drafting
-from diurna.extract.claims import said
+from diurna.extract.claims import occasions
 from diurna.extract.claims.continuations import continued
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft
@@ -15,7 +17,12 @@ from diurna.extract.claims.quotes import Quote, outer, quotes
 from diurna.extract.clauses.syntax import Syntax
 from diurna.ids import content_id
 from diurna.langs.pack import Packs
-from diurna.model import Claim, Evidence
+from diurna.model import Claim, Evidence, Time
+
+RECENT = timedelta(days=31)
+"""How long before publication a day may lie that the story is told of."""
+SCENE = 8
+"""How many sentences back the day may be told that a part of the day is of."""
 
 
 def claims(analysis: Analysis, packs: Packs) -> Analysis:
@@ -37,7 +44,7 @@ def claims(analysis: Analysis, packs: Packs) -> Analysis:
             continue
         stages[i] = stage
         made = drafting.read(i, stage, by_sentence.get(i, []), analysis)
-        said.carry(stage, made, drafts, _before(analysis, times, i))
+        occasions.carry(stage, made, drafts, occasions.Before(_before(analysis, times, i), _told_day(analysis, times, i)))
         drafts.extend(made)
     for d in drafts:  # what a clause around cuts off may be all there was: "Rome, qui a voté contre, aurait cédé ..."
         d.content = [(start, end) for start, end in d.content if start < end]
@@ -53,6 +60,25 @@ def _before(analysis: Analysis, times: dict[int, list[TimeMention]], i: int) -> 
     """The times of the sentence before one, where it stands in the same paragraph."""
     together = i > 0 and analysis.sentences[i - 1].segment == analysis.sentences[i].segment
     return times.get(i - 1, []) if together else []
+
+
+def _told_day(analysis: Analysis, times: dict[int, list[TimeMention]], i: int) -> Time | None:
+    """The last day of the story that the sentences before one tell, at most `SCENE` back: the one that "in the evening" is of."""
+    published = analysis.published
+    if published is None or published.start is None or len(published.start) < len("2025-06-05"):
+        return None
+    today = date.fromisoformat(published.start[:10])
+    since = (today - RECENT).isoformat()
+    for place in range(i - 1, max(-1, i - 1 - SCENE), -1):
+        days = [t.time for t in times.get(place, []) if t.time.start is not None and t.time.end is not None]
+        told = [
+            d
+            for d in days
+            if d.start is not None and d.end is not None and d.end[:10] == d.start[:10] and since <= d.start[:10] <= today.isoformat()
+        ]
+        if told:
+            return told[-1]
+    return None
 
 
 def _is_name(analysis: Analysis, q: Quote) -> bool:

@@ -15,7 +15,7 @@ from diurna.analysis import TimeMention
 from diurna.extract.claims.cues import Stage
 from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.parties import identities
-from diurna.extract.claims.said_before import opened, pluperfect
+from diurna.extract.claims.said_before import opened
 from diurna.extract.clauses.syntax import Clause
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
 from diurna.model import Time
@@ -26,19 +26,25 @@ _TOLD = frozenset({"main", "that", "ger"})
 """Clauses in which one speaker's claims go on, whatever the parser hangs them on."""
 _BESIDE = ("part", "ger")
 """Forms of a verb that keeps the time beside it to itself."""
-_BEHIND = 20
-"""How many code points behind a cue words of "then" and "since" may stand before the content."""
 _NOUN = 5
 """How many words from a participle what it is said of may stand."""
 
 
 @dataclass(frozen=True)
-class _Cue:
+class Cue:
     """Where a draft's cue stands: its first token, its clause and its pieces."""
 
     token: int
     clause: Clause | None
     pieces: tuple[tuple[int, int], ...] = ()
+    source: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether what is said is told in the present: only a time beside the verb itself dates it."""
+        verb = self.clause.verb if self.clause is not None else None
+        plain = verb is not None and verb.form == "fin" and verb.tense == "pres" and not verb.perfect
+        return plain and verb is not None and verb.first <= self.token < verb.last
 
 
 def date(stage: Stage, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> None:
@@ -47,7 +53,7 @@ def date(stage: Stage, drafts: Sequence[Draft], times: Sequence[TimeMention]) ->
         draft.said = _own(stage, draft, drafts, times)
     ordered = sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0][0])
     for first, second in pairwise(ordered):
-        if second.said is None and first.said is not None and _goes_on(stage, first, second):
+        if second.said is None and first.said is not None and not cue_of(stage, second).stands and _goes_on(stage, first, second):
             second.said = first.said
 
 
@@ -64,7 +70,7 @@ def _own(stage: Stage, draft: Draft, drafts: Sequence[Draft], times: Sequence[Ti
     ahead = [d for d in others if d.cue[-1][1] <= at and not _own_head(stage, d)]
     floor = max([_own_head(stage, draft), *(p[1] for d in ahead for p in d.content if p[1] <= at), *(d.cue[-1][1] for d in ahead)])
     limit = min([_begins(d, draft, at) for d in others if d.cue[0][0] > at], default=1 << 60)
-    cue = _cue(stage, draft)
+    cue = cue_of(stage, draft)
     found = [
         t.time
         for t in (_by_then(stage, t) for t in times)
@@ -82,7 +88,7 @@ def _own(stage: Stage, draft: Draft, drafts: Sequence[Draft], times: Sequence[Ti
 
 def _own_head(stage: Stage, draft: Draft) -> int:
     """Where a clause of "after" in which a claim is told begins: a time before it is of the clause around."""
-    clause = _cue(stage, draft).clause
+    clause = cue_of(stage, draft).clause
     verb = clause.verb if clause is not None else None
     place = opened([t.norm for t in stage.tokens], verb, stage.speech) if verb is not None else -1
     return stage.tokens[place].start if place > 0 else 0
@@ -108,10 +114,11 @@ def _leads_on(draft: Draft, others: list[Draft], at: int) -> bool:
     return reported and at >= draft.content[-1][1] and any(d.cue[0][0] > at for d in others)
 
 
-def _cue(stage: Stage, draft: Draft) -> _Cue:
+def cue_of(stage: Stage, draft: Draft) -> Cue:
+    """Where the cue of a draft stands, which must have one."""
     at = draft.cue[0][0]
     token = next((i for i, t in enumerate(stage.tokens) if t.end > at), 0)
-    return _Cue(token, _clause(stage, token), tuple(draft.cue))
+    return Cue(token, _clause(stage, token), tuple(draft.cue), tuple(draft.source))
 
 
 def _clause(stage: Stage, token: int) -> Clause | None:
@@ -120,7 +127,7 @@ def _clause(stage: Stage, token: int) -> Clause | None:
     return stage.homes.get(stage.units[stage.unit_at[token]].first)
 
 
-def _beside(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
+def _beside(stage: Stage, cue: Cue, time: TimeMention) -> bool:
     """Whether a time may belong to the cue's verb: in its clause, in one without a verb or around it, and not by a participle."""
     clause = _clause(stage, time.first)
     if clause is None or cue.clause is None:
@@ -128,11 +135,11 @@ def _beside(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     if clause is not cue.clause and clause.verb is not None:
         dependent = cue.clause.kind in _DEPENDENT and not _reason(stage, cue.clause)
         own = dependent or cue.clause.opens_behind(time.last) or _held_at(cue.clause)
-        around = cue.clause.parent is clause and own
-        coordinated = cue.clause.base is clause and time.first < cue.token
+        around = cue.clause.parent is clause and own and not (cue.stands and _held_at(cue.clause))
+        coordinated = cue.clause.base is clause and time.first < cue.token and not cue.stands
         if (
             not (around or coordinated or _let_know(cue, clause))
-            and not _opens(stage, cue, time)
+            and not (_opens(stage, cue, time) and not cue.stands)
             and not _uttered(stage, cue, time, clause)
         ):
             return False
@@ -150,7 +157,7 @@ def _reason(stage: Stage, clause: Clause) -> bool:
     )
 
 
-def _let_know(cue: _Cue, clause: Clause) -> bool:
+def _let_know(cue: Cue, clause: Clause) -> bool:
     """Whether a clause is only the infinitive of a cue of two verbs: "a fait savoir mercredi", "hizo saber el lunes"."""
     own = cue.clause.verb if cue.clause is not None else None
     return (
@@ -162,7 +169,7 @@ def _let_know(cue: _Cue, clause: Clause) -> bool:
     )
 
 
-def _opens(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
+def _opens(stage: Stage, cue: Cue, time: TimeMention) -> bool:
     """Whether a time stands right behind an "and" and no verb between it and the cue: "he denied it, but on Friday in Rome admitted"."""
     here = stage.unit_at[time.first]
     ahead = stage.units[here - 1] if here else None
@@ -171,7 +178,7 @@ def _opens(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     return behind and not any(isinstance(u, Verb) and not u.first <= cue.token < u.last for u in between)
 
 
-def _set_apart(stage: Stage, draft: Draft, cue: _Cue, time: TimeMention) -> bool:
+def _set_apart(stage: Stage, draft: Draft, cue: Cue, time: TimeMention) -> bool:
     """Whether a time opens what comes behind the cue ("denied it, and on Friday resigned") or dates what is set beside its speaker ("X,
     today ambassador in London, denied it")."""
     if not stage.units:
@@ -189,18 +196,36 @@ def _set_apart(stage: Stage, draft: Draft, cue: _Cue, time: TimeMention) -> bool
     return ahead.kind == "comma" and beside and closed and any(a < at <= b + 1 for a, b in draft.source)
 
 
-def _uttered(stage: Stage, cue: _Cue, time: TimeMention, clause: Clause) -> bool:
+def _uttered(stage: Stage, cue: Cue, time: TimeMention, clause: Clause) -> bool:
     """Whether a clause tells by what or on what occasion the cue's speaker spoke: "asked on Monday, he said", "in a report that came out
     on Friday, the court said", "al salir el martes dijo"."""
     verb = clause.verb
     if verb is None or cue.clause is None:
         return False
+    if _going(stage, cue, time, clause):
+        return True
     if clause.parent is not cue.clause:
         return _reduced(clause) and time.first < cue.token and _utters(stage, verb)
+    if clause.kind == "rel" and not verb.passive and _of_speaker(stage, cue, clause):
+        return False
     if clause.kind in _BESIDE or clause.kind == "rel":
-        going = clause.kind == "ger" and not verb.perfect and time.time.precision in ("day", "minute")
-        return (going and time.first < cue.token) or _utters(stage, verb)
+        return _utters(stage, verb)
     return clause.kind == "inf" and stage.tokens[verb.first].norm in stage.speech.list("on_doing") and time.first < cue.token
+
+
+def _going(stage: Stage, cue: Cue, time: TimeMention, clause: Clause) -> bool:
+    """Whether a clause before a cue tells what its speaker was doing on the day that he spoke: "visiting the base on Sunday, he said"."""
+    verb, own = clause.verb, cue.clause
+    if verb is None or own is None or cue.stands or clause.parent not in (own, own.base) or verb.perfect or verb.passive or verb.tense:
+        return False
+    going = clause.kind == "ger" or (clause.kind == "part" and stage.settings.bare_complements)
+    return going and time.first < cue.token and time.time.precision in ("day", "minute")
+
+
+def _of_speaker(stage: Stage, cue: Cue, clause: Clause) -> bool:
+    """Whether a relative clause tells what else the cue's speaker did: "the minister, who met her colleague on Monday, denied"."""
+    noun = clause.antecedent
+    return noun is not None and any(a <= stage.tokens[noun.head].start < b for a, b in cue.source)
 
 
 def _reduced(clause: Clause) -> bool:
@@ -226,7 +251,7 @@ def _held_at(clause: Clause) -> bool:
     return clause.kind == "rel" and clause.marker is not None and bool(clause.marker.prep)
 
 
-def _participles(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
+def _participles(stage: Stage, cue: Cue, time: TimeMention) -> bool:
     """Whether a participle other than the cue stands right before the time, or in case languages right behind it."""
     here = stage.unit_at[time.first]
     near = [stage.units[here - 1]] if here else []
@@ -236,6 +261,9 @@ def _participles(stage: Stage, cue: _Cue, time: TimeMention) -> bool:
     own = cue.clause.verb if cue.clause is not None else None
     if any(_adjectival(stage, u) for u in near):
         return True
+    home = _clause(stage, time.first)
+    if home is not None and home is not cue.clause and _going(stage, cue, time, home):
+        return False
     return any(
         isinstance(u, Verb)
         and u is not own
@@ -264,7 +292,7 @@ def _goes_on(stage: Stage, first: Draft, second: Draft) -> bool:
         return False
     if any(first.cue[-1][1] <= t.start < second.cue[-1][1] and t.norm in stage.speech.list("now") for t in stage.tokens):
         return False  # "only last week he denied it, but now he admits"
-    one, other = _cue(stage, first).clause, _cue(stage, second).clause
+    one, other = cue_of(stage, first).clause, cue_of(stage, second).clause
     if one is not None and other is not None and other.base is one and not _named(other):
         return True
     if not _one_breath(one, other):
@@ -288,88 +316,3 @@ def _one_breath(first: Clause | None, second: Clause | None) -> bool:
         or {first.kind, second.kind} <= _TOLD
         or first.kind == second.kind != "rel"
     )
-
-
-def carry(stage: Stage, made: Sequence[Draft], before: Sequence[Draft], times: Sequence[TimeMention]) -> None:
-    """Give claims without a time that of what stands before them: those said "then", "by evening", and those by which a speaker goes on.
-
-    `made`: of one sentence; `before`: of the sentences before, in text order; `times`: of the sentence right before.
-    """
-    _then(stage, made, before, times)
-    _spoken_on(stage, made, before)
-
-
-def _then(stage: Stage, made: Sequence[Draft], before: Sequence[Draft], times: Sequence[TimeMention]) -> None:
-    if not made:
-        return
-    words = stage.speech.list("then")
-    whole = stage.text[stage.sentence.start : stage.sentence.end].casefold()
-    if not any(w in whole for w in words):
-        return
-    for d in made:
-        if d.said is None and d.cue and _has_outside(stage, d, words):
-            d.said = _last_dated(d, [*before, *made], times)
-
-
-def _last_dated(draft: Draft, told: Sequence[Draft], times: Sequence[TimeMention]) -> Time | None:
-    """The time of the last claim before one, at most two sentences back, else the first time of the sentence before."""
-    earlier = [d for d in told[-8:] if d.said is not None and 0 <= draft.sentence - d.sentence <= 2 and d.cue and d.cue[0] < draft.cue[0]]
-    first = next((t.time for t in times if t.time.start is not None and t.time.end is not None), None)
-    if earlier and (first is None or earlier[-1].sentence >= draft.sentence - 1):
-        return earlier[-1].said
-    return first
-
-
-def _has_outside(stage: Stage, d: Draft, words: frozenset[str]) -> bool:
-    """Whether one of some words stands in the reporting clause: in the sentence, in no content."""
-    start, cue = stage.sentence.start, d.cue[-1][1]
-    behind = d.content[0][0] if d.content and cue < d.content[0][0] <= cue + _BEHIND else cue + 1  # "has since admitted", "said then that"
-    last = min(stage.sentence.end, behind)
-    kept = "".join(" " if any(a <= i < b for a, b in d.content) else stage.text[i] for i in range(start, last)).casefold()
-    plain = f" {' '.join(kept.replace('’', chr(39)).replace(',', ' ').split())} "
-    return any(f" {w} " in plain and not _conjoins(stage, w, plain) for w in words)
-
-
-def _conjoins(stage: Stage, word: str, plain: str) -> bool:
-    """Whether a word is the first of a conjunction in some words: "alors que", but not "has admitted since that"."""
-    s = stage.settings
-    joined = word in s.before_complementisers and any(f" {word} {c} " in plain for c in s.complementisers)
-    return joined and word not in stage.speech.list("since_that")
-
-
-def _spoken_on(stage: Stage, made: Sequence[Draft], before: Sequence[Draft]) -> None:
-    """`"We shall see," he said.` right behind a dated claim of his; not where he is told to have said it earlier or to say it now."""
-    last = before[-1] if before else None
-    told = [d for d in made if d.cue]
-    if last is None or not told or last.said is None or last.sentence != told[0].sentence - 1:
-        return
-    if "\n" in stage.text[last.content[-1][1] if last.content else last.cue[-1][1] : stage.sentence.start]:
-        return
-    others = [d for d in before[-8:] if d.sentence == last.sentence]
-    if any(d.said is None and d.cue and d.speakers == last.speakers for d in others):
-        return  # what is dated is an aside
-    for d in told:
-        if d.said is not None or _apart(stage, d) or not _one_mouth(stage, last, d, others):
-            return
-        d.said = last.said
-
-
-def _one_mouth(stage: Stage, first: Draft, second: Draft, others: Sequence[Draft]) -> bool:
-    """Whether two claims have one speaker: by name, or as the second has none but a pronoun and one alone spoke before."""
-    people = {p.entity for p in second.speakers}
-    if people and None not in people:
-        return people == {p.entity for p in first.speakers}
-    at = {p.start: p.end for p in second.speakers}
-    words = [t for t in stage.tokens if t.start in at]
-    bare = all(t.pos == "PRON" and t.person == "3" and t.gender != "n" and t.end == at[t.start] for t in words)
-    bare = bare and not any(t.lemma in stage.settings.determiners for t in words)
-    alone = len({tuple((p.start, p.entity) for p in d.speakers) for d in others}) == 1
-    return bare and alone and bool(first.speakers) and bool(second.speakers)
-
-
-def _apart(stage: Stage, d: Draft) -> bool:
-    """Whether words or tense set a claim off in time from what stands before it: "had denied", "at first denied", "now admits"."""
-    speech = stage.speech
-    at = [t for t in stage.tokens if any(a <= t.start < b for a, b in d.cue)]
-    words = speech.list("earlier") | speech.list("later") | speech.list("now") | speech.list("then_still")
-    return pluperfect(at, stage.settings) or _has_outside(stage, d, frozenset(w for w in words if "*" not in w))

@@ -21,6 +21,11 @@ def said(text: str, lang: str) -> list[str | None]:
     ("text", "lang", "days"),
     [
         ("Maduro told reporters on Monday that the election had been fair.", "en", ["2025-06-02"]),
+        ("Hakan Fidan, who met the Iranian president on Monday, denied that the border was shut.", "en", [None]),
+        ("Radio Lima desmintió el martes la venta, pero Madrid no descarta un pacto.", "es", ["2025-06-03", None]),
+        ("Das Schiff sank am Montag. Niemand half. Am Abend sagte Macron, die Suche gehe weiter.", "de", ["2025-06-02"]),
+        ("Судно затонуло в понедельник. Никто не помог. К ночи Лавров заявил, что поиски идут.", "ru", ["2025-06-02"]),
+        ('"Nobody will scare us," the Estonian minister, Margus Tsahkna, said on Tuesday.', "en", ["2025-06-03"]),
         ("El lunes el ministro negó los hechos y prometió una investigación.", "es", ["2025-06-02", "2025-06-02"]),
         ("У понеділок Зеленський відкинув звинувачення й пообіцяв реформу.", "uk", ["2025-06-02", "2025-06-02"]),
         ("Le ministre a nié les faits lundi, affirmant que rien ne s'était passé.", "fr", ["2025-06-02", "2025-06-02"]),

@@ -28,7 +28,16 @@ class BareVerb(msgspec.Struct):
         v = self.verb
         if not self.settings.bare_complements or v.last - v.first > 1 or self.index < 1:
             return False
-        if self._reporting() or self._past() or self._row() or self._second() or self._main(lacking) or self._lonely() or self._told():
+        if (
+            self._reporting()
+            or self._behind_quote()
+            or self._past()
+            or self._row()
+            or self._second()
+            or self._main(lacking)
+            or self._lonely()
+            or self._told()
+        ):
             v.form, v.tense, v.passive = "fin", "past", False
             return True
         if self._participle(lacking) or self._aside(lacking) or self._headline() or self._left():
@@ -270,6 +279,14 @@ class BareVerb(msgspec.Struct):
     def _reporting(self) -> bool:
         """What looks like a participle behind "and" has a complement: "said guards would be sent and warned that ..."."""
         return self.verb.form == "part" and _is(self.units[self.index - 1], "and") and _is(self._following() or self.verb, "that")
+
+    def _behind_quote(self) -> bool:
+        """A past form behind a quotation and its speaker, whose name stands between commas: '"...," the minister, Ann Smith, said'."""
+        near = self.units[max(0, self.index - 6) : self.index]
+        at = max((i for i, u in enumerate(near) if _is(u, "quote")), default=-1)
+        named = near[at + 1 :]
+        shape = [isinstance(u, Phrase) and not u.prep if not i % 2 else _is(u, "comma") for i, u in enumerate(named)]
+        return at > 0 and _is(near[at - 1], "comma") and len(shape) == 4 and all(shape) and self.verb.tense == "past"
 
     def _held(self) -> bool:
         """Whether a past form right behind an object of the clause's verb has an agent: "will free two guards held captive by them"."""

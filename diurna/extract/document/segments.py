@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from diurna.langs.pack import Packs
 
 _HEAD_BLOCKS = 8
+_HEAD_LINES = 2
+_HEAD_LINE = 80
+"""Characters of a line below the title that is no prose, at most."""
 _LONG_TITLE = 220
 _PROSE = 250
 _DATELINED = 3
@@ -92,7 +95,7 @@ def _head(analysis: Analysis, found: list[Block], footers: set[int], known: Phra
     """Title and bylines among the first blocks, until the prose has begun."""
     text, title = analysis.input.text, analysis.input.title
     head = _Head(titled=False)
-    prose = 0
+    prose = lines = 0
     for index, block in enumerate(found[:_HEAD_BLOCKS]):
         if title and title[0] <= block.start and block.end <= title[1]:
             head.kinds[index] = "title"
@@ -105,11 +108,18 @@ def _head(analysis: Analysis, found: list[Block], footers: set[int], known: Phra
         elif not head.titled and title is None and not prose and _is_title(text, index, found, footers):
             head.kinds[index] = "title"
             head.titled = True
+        elif head.titled and not prose and lines < _HEAD_LINES and _is_head_line(text[block.start : block.end]):
+            lines += 1
         else:
             prose += 1
             if prose > 1 or block.end - block.start > _PROSE:
                 break
     return head
+
+
+def _is_head_line(line: str) -> bool:
+    """Whether a line below the title may stand before the one that gives the date: "Ann Lee, Asia editor"."""
+    return len(line) <= _HEAD_LINE and "\n" not in line and not ended(line)
 
 
 def _is_title(text: str, index: int, found: list[Block], footers: set[int]) -> bool:

@@ -235,3 +235,8 @@ def test_a_dateline_may_have_two_cities_and_a_date_in_figures() -> None:
     found = dateline(text, 0, len(text))
     assert found is not None
     assert (found.place, found.date and text[slice(*found.date)]) == ("BERLIN", "3.03.2025")
+
+
+def test_a_line_of_author_and_desk_does_not_hide_the_date_below_it() -> None:
+    found = cut("Port shut\n\nThe Example | Analysis\nAnn Lee, Asia editor\nFriday 12 April 2024\n\nThe port of Riga was shut on Monday.")
+    assert found.published is not None and found.published.start == "2024-04-12"

@@ -35,7 +35,7 @@ def times_of(
 ) -> dict[int, TimeMention]:
     """The time of each reading by `id(reading)`. `reports`: whether a verb, by its lemma, reports: a time beside it dates the saying."""
     dating = _Dating(stage, readings, reports)
-    bids = [bid for time in times for bid in dating.bids(time)]
+    bids = [bid for time in times if not _limit(time) for bid in dating.bids(time)]
     near = stage.settings.verb_final  # "2020 entführt und 2023 verurteilt"; elsewhere the first one is that at the head of the clause
     out: dict[int, TimeMention] = {}
     for bid in sorted(bids, key=lambda b: (b.rank, abs(b.time.first - b.reading.anchor.token) if near or not b.rank else 0, b.time.first)):
@@ -181,6 +181,11 @@ class _Dating:
         if clause.kind == "ger" and reading.anchor.pos == "v":
             return False
         return max(time.first, verb.head) < reading.anchor.token
+
+
+def _limit(time: TimeMention) -> bool:
+    """Whether a time only says until or by when: "until last night", "до полудня четверга"."""
+    return time.time.start is None and time.time.end is not None
 
 
 def _behind(clause: Clause, first: int) -> bool:

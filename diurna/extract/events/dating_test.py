@@ -110,3 +110,9 @@ def test_a_time_at_the_head_goes_on_with_the_next_clause() -> None:
         text="Noticias\n\nAyer la Fiscalía imputó a Juan Peralta y un juez ordenó su arresto.", lang="es", date="2024-03-07"
     ).events
     assert {e.time.start if e.time else None for e in events} == {"2024-03-06"}
+
+
+def test_a_limit_dates_no_act() -> None:
+    text = "Ultimatum\n\nPoland demanded until Friday evening that Russia return the ship."
+    (event,) = diurna.code(text=text, date="2025-06-05").events[:1]
+    assert (event.type, event.time) == ("REQUEST", None)
