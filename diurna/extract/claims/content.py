@@ -21,15 +21,10 @@ from diurna.extract.claims.extents import (
     titles,
     turned,
     turning,
-    up_to,
-    what_of,
 )
-from diurna.extract.claims.houses import things
-from diurna.extract.claims.leads import span_of
 from diurna.extract.claims.quotes import Quote
 from diurna.extract.claims.speaking import is_thing
 from diurna.extract.clauses.units import Marker, Phrase, Verb
-from diurna.extract.events import slots as slotting
 from diurna.langs.speech import Cue
 
 SAYING = frozenset({"speech", "finding"})
@@ -329,26 +324,6 @@ def _after_group(stage: Stage, phrase: Phrase, k: int) -> int:
         else:
             break
     return j
-
-
-def _by_agent(stage: Stage, anchor: Anchor) -> bool:
-    """Whether a German passive names who speaks: "der Vorwurf wurde von Carney zurückgewiesen"."""
-    return stage.settings.verb_final and {"subj", "obj"} <= slotting.of_verb(anchor.clause, stage.tokens, stage.settings).keys()
-
-
-def by_slots(stage: Stage, anchor: Anchor, cue: Cue, skip: list[Phrase]) -> Found | None:
-    """The object where it stands before its verb or inside the verb's brackets, in languages whose cases say what it is."""
-    if not stage.settings.case or anchor.verb is None or "obj" not in cue.content or (anchor.verb.passive and not _by_agent(stage, anchor)):
-        return None
-    if cue.words and stage.settings.verb_final:
-        governed = [p for p in anchor.clause.phrases() if p.prep in cue.words[-1]]
-        return piece(stage, governed[0].first, governed[0].last, "obj") if governed else None
-    slots = slotting.of_verb(anchor.clause, stage.tokens, stage.settings)
-    objects = [p for p in things(stage, anchor.verb, slots) if p not in skip]
-    if not objects or stage.tokens[objects[0].head].pos == "PRON":
-        return None
-    about, (first, last) = what_of(stage, anchor, objects[0]) if cue.words else None, span_of(stage, objects[0])
-    return about or piece(stage, first, up_to(stage, last, anchor), "obj")
 
 
 def left(stage: Stage, start: int, floor: int) -> Found | None:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from diurna.analysis import Analysis, Mention
 from diurna.extract.claims import (
+    argued,
+    bracketed,
     citing,
     controlled,
+    counted,
     extents,
     hedges,
     introduced,
@@ -24,13 +27,14 @@ from diurna.extract.claims import (
     starts,
     taken_up,
     unannounced,
+    unanswered,
 )
 from diurna.extract.claims import content as contents
 from diurna.extract.claims.bare_denials import bare, of_what_was_said
 from diurna.extract.claims.cues import Anchor, Stage, made
 from diurna.extract.claims.drafts_model import Draft
 from diurna.extract.claims.extents import Found
-from diurna.extract.claims.nesting import Try, extent, outermost
+from diurna.extract.claims.nesting import Try, chain, extent, outermost, passed_on
 from diurna.extract.claims.reporters import asked
 from diurna.extract.claims.speaking import after_quote, can_speak, is_thing
 from diurna.extract.clauses.units import Marker, Phrase, Unit, Verb
@@ -71,13 +75,17 @@ def read(index: int, stage: Stage, mentions: list[Mention], analysis: Analysis) 
     drafts = [*[d for d in sourced if d.source or not named], *out]
     if not drafts and (found := unannounced.read(index, stage, mentions, analysis)) is not None:
         drafts = [found]
+    if not drafts and (unsaid := unanswered.read(index, stage, mentions, analysis)) is not None:
+        drafts = [unsaid]
+    drafts = argued.parted(stage, drafts)
+    drafts += counted.read(index, stage, drafts, mentions, analysis.entities)
     said.date(stage, drafts, times)
     if not drafts and (rumour := introduced.hearsay(index, stage)) is not None:
         drafts = [rumour]
     read_so = citing.cited(stage, drafts, mentions, analysis.entities)
     drafts = [d for d in drafts if not (d.cue and d.slot == "introduced" and d.cue[0][0] in read_so)]
-    _chain(drafts)
-    drafts = [d for d in drafts if not _passed_on(d, drafts)]
+    chain(drafts)
+    drafts = [d for d in drafts if not passed_on(d, drafts)]
     drafts += retold.read(index, stage, drafts, mentions, analysis)
     return sorted(drafts, key=lambda d: d.cue[0][0] if d.cue else d.content[0][0])
 
@@ -294,14 +302,15 @@ def _try(stage: Stage, anchor: Anchor, start: int, stops: list[int], floor: int)
     if denial is not None and of_what_was_said(stage, anchor):
         return Try(anchor, anchor.cues[0], denial, *extent(stage, denial))
     for cue in anchor.cues:
-        found = contents.right(stage, anchor, cue, own, skip) or contents.by_slots(stage, anchor, cue, skip)
+        found = contents.right(stage, anchor, cue, own, skip) or bracketed.by_slots(stage, anchor, cue, skip)
         if found is not None and (fuller := extents.pointed(stage, anchor, found, own)) is not None:
             found = fuller
         if found is not None and _explains(stage, anchor, cue, found):
-            found = contents.by_slots(stage, anchor, cue, skip) or found
+            found = bracketed.by_slots(stage, anchor, cue, skip) or found
         if found is not None:
             if found.slot == "obj" and stage.speech.convention.whole_sentence:
-                if cue.kind != "speech" or subject is None:
+                held = cue.act == "accuse" and anchor.verb is not None and anchor.verb.passive
+                if cue.kind != "speech" or (subject is None and not held):
                     return None
                 found.pieces = [own_parts.own_part(stage, anchor)]
             return Try(anchor, cue, found, *extent(stage, found))
@@ -367,26 +376,3 @@ def _told(anchor: Anchor, found: Found) -> str:
     if verb is None or found.slot != "that" or found.start <= verb.first:
         return ""
     return "past" if verb.perfect or verb.tense == "past" else ""
-
-
-def _passed_on(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether all an introducer brings is somebody else's claim, in whose chain it stands now: "according to X, Y said that"."""
-    if not draft.content or not (draft.slot == "introduced" or draft.carries):
-        return False
-    start, end = draft.content[0][0], draft.content[-1][1]
-    return any(
-        d.via and d.speakers and d.kind == "speech" and d.source and d.source[0][0] - start <= 4 and d.content[-1][1] <= end
-        for d in drafts
-        if d is not draft
-    )
-
-
-def _chain(drafts: list[Draft]) -> None:
-    """Who reports whom: a source introducer or report whose content holds another claim's cue stands before it in the chain."""
-    for inner in drafts:
-        at = inner.cue[0][0] if inner.cue else -1
-        for outside in drafts:
-            if outside is inner or not outside.speakers:
-                continue
-            if any(a <= at < b for a, b in outside.content) and outside.speakers != inner.speakers:
-                inner.via = [p for p in outside.speakers if p not in inner.via] + inner.via

@@ -98,9 +98,11 @@ def _headed(stage: Stage, source: Phrase, first: int, end: int, name: str) -> bo
     """Whether the source is headed by a word of a named list."""
     words = stage.speech.list(name)
     tok = stage.tokens[source.head]
+    compound = tok.norm.rpartition("-")[2] if stage.settings.verb_final else ""
     return (
         tok.lemma in words
         or tok.norm in words
+        or any(compound.startswith(w) for w in words if compound)  # "UN-Angaben"
         or any(t.lemma in words or t.norm in words for t in stage.tokens[first : min(end, first + 4)])
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from diurna.extract.claims import taken_up
+from diurna.extract.claims import speakers, taken_up
 from diurna.extract.claims.cues import Anchor, Stage
 from diurna.extract.claims.drafts_model import Draft, Piece
-from diurna.extract.claims.extents import Found
+from diurna.extract.claims.extents import SAYING, Found
+from diurna.extract.claims.speaking import can_speak
 from diurna.langs.speech import Cue
 
 
@@ -37,11 +38,13 @@ def outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try]
         return []
     kept: list[Try] = []
     beaten = _beaten(stage, tries)
-    for t in sorted((t for t in tries if id(t) not in beaten), key=lambda t: (t.cue.pos == "n", -(t.end - t.start))):
+    for t in sorted((t for t in tries if id(t) not in beaten), key=lambda t: (t.cue.pos == "n", -_length(stage, t), -t.end)):
         at = stage.tokens[t.anchor.token].start
         if t.taken_up:
             continue
-        if any(a <= at < b for k in kept if not k.carries for a, b in k.found.pieces):
+        if holders := [k for k in kept if not k.carries and any(a <= at < b for a, b in k.found.pieces)]:
+            if all(_retells(stage, k, t) for k in holders):
+                kept.append(t)
             continue
         if t.cue.kind != "speech" and any(a <= at < b for d in sourced for a, b in d.content):
             continue
@@ -55,6 +58,29 @@ def outermost(stage: Stage, tries: list[Try], sourced: list[Draft]) -> list[Try]
             t.found = taken_up.as_told(t.found, [*(k.found for k in told), *_introduced(stage, t, sourced)])
             t.start, t.end = extent(stage, t.found)
     return [*kept, *(t for t in tries if t.taken_up)]
+
+
+def _length(stage: Stage, t: Try) -> int:
+    """How long a content is, without the stop that ends its sentence."""
+    return len(stage.text[t.start : t.end].rstrip(".!?…"))
+
+
+def _retells(stage: Stage, outer: Try, inner: Try) -> bool:
+    """Whether what is reported is itself the report of somebody named: "said that the general had told him that the road was mined"."""
+    verb, cue = inner.anchor.verb, inner.cue
+    if verb is None or verb.form != "fin" or verb.future or verb.passive or cue.kind not in SAYING or outer.cue.kind not in SAYING:
+        return False
+    if inner.found.slot not in ("that", "quote") or inner.start < stage.tokens[verb.head].end or inner.end > outer.end:
+        return False
+    if verb.mood == "sub" and not stage.settings.verb_final:
+        return False  # "pidió que diga qué pasó": nobody has said it yet
+    opener = inner.anchor.clause.marker
+    if opener is not None and opener.kind in ("if", "sub"):
+        return False
+    subject = speakers.subject(stage, inner.anchor)
+    if subject is not None and stage.tokens[subject.head].norm in stage.settings.free_relatives:
+        return False  # "fue un ministro quien insinuó que": the speaker stands before
+    return subject is not None and stage.tokens[subject.head].pos in ("NOUN", "PROPN") and can_speak(stage, subject)
 
 
 def _introduced(stage: Stage, taking: Try, sourced: list[Draft]) -> list[Found]:
@@ -93,3 +119,29 @@ def _holds(stage: Stage, outer: Try, inner: Try) -> bool:
 
 def _overlap(a: list[Piece], b: list[Piece]) -> bool:
     return any(x < d and c < y for x, y in a for c, d in b)
+
+
+def passed_on(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether all an outlet brings is somebody else's claim, in whose chain it stands now: "according to Reuters, Y said that". What a
+    ministry or a witness says of others is a claim of its own."""
+    if not draft.content or not (draft.slot == "introduced" or draft.carries):
+        return False
+    if draft.speakers and draft.speaker_class not in ("media", "unknown"):
+        return False
+    start, end = draft.content[0][0], draft.content[-1][1]
+    return any(
+        d.via and d.speakers and d.kind == "speech" and d.source and d.source[0][0] - start <= 4 and d.content[-1][1] <= end
+        for d in drafts
+        if d is not draft
+    )
+
+
+def chain(drafts: list[Draft]) -> None:
+    """Who reports whom: a source introducer or report whose content holds another claim's cue stands before it in the chain."""
+    for inner in drafts:
+        at = inner.cue[0][0] if inner.cue else -1
+        for outside in drafts:
+            if outside is inner or not outside.speakers:
+                continue
+            if any(a <= at < b for a, b in outside.content) and outside.speakers != inner.speakers:
+                inner.via = [p for p in outside.speakers if p not in inner.via] + inner.via

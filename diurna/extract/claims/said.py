@@ -53,7 +53,8 @@ def date(stage: Stage, drafts: Sequence[Draft], times: Sequence[TimeMention]) ->
         draft.said = _own(stage, draft, drafts, times)
     ordered = sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0][0])
     for first, second in pairwise(ordered):
-        if second.said is None and first.said is not None and not cue_of(stage, second).stands and _goes_on(stage, first, second):
+        retold = any(a <= second.cue[0][0] < b for a, b in first.content) or cue_of(stage, second).stands
+        if second.said is None and first.said is not None and not retold and _goes_on(stage, first, second):
             second.said = first.said
 
 

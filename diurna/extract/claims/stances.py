@@ -91,9 +91,22 @@ def by_content(stage: Stage, act: ClaimAct, kind: Kind, pieces: list[Piece], slo
         for made, name in PERFORMED:
             if _says(stage, name, opening):
                 return made
-    if _says(stage, "blame", text):
+    if _says(stage, "blame", text) and (act in OPINION or _judges(stage, verb, slot, stated, pieces)):
         return "accuse"
     return "demand" if act == "say" and _bidding(stage, text) else act
+
+
+def _judges(stage: Stage, verb: Verb | None, slot: str, stated: bool, pieces: list[Piece]) -> bool:
+    """Whether what somebody says is a verdict, so that its words of blame are his: "«It is a disgrace»", "sprach von Verrat", "wrote that
+    the council 'cheats its people'". Who tells of a crime has only told of it: "said that robbers had held up the bank"."""
+    inside = [stage.text[q.start : q.end] for q in stage.quotes if any(a <= q.start and q.end <= b + 1 for a, b in pieces)]
+    if slot in NAMED or any(_says(stage, "blame", words) for words in inside):
+        return True
+    if any(t.norm in stage.settings.allegedly and any(a <= t.start < b for a, b in pieces) for t in stage.tokens):
+        return True  # "буцімто її змусила влада": no fact to who says so
+    if slot not in TOLD:
+        return False
+    return stated or (verb is not None and (verb.lemma in stage.settings.copula or stage.tokens[verb.head].lemma in stage.settings.copula))
 
 
 def _calls_it(stage: Stage, pieces: list[Piece], slot: str, cue_end: int) -> bool:

@@ -28,7 +28,7 @@ _CLOSERS = "\"»”’'“›\\)\\]"
 # A stop before white space; one that stands between two words without a space (residue of copying); a stop of CJK text. Each looks behind
 # at the mark that was met, so that the text between marks is passed over without a look at each letter.
 _STOP = re.compile(
-    rf"[.!?…؟।。！？](?:(?<=[.!?…؟।])(?<![.!?…].)[.!?…؟।]*+[{_CLOSERS}]*+(?:\s»(?=\s))?+(?=\s)"
+    rf"[.!?…؟।。！？](?:(?<=[.!?…؟।])(?<![.!?…].)[.!?…؟।]*+[{_CLOSERS}«]*+(?:\s»(?=\s))?+(?=\s)"
     r"|(?<=[^\W\d_]{2}[.!?])(?=[^\W\d_])|(?<=[。！？])[。！？]*+[」』”’）]*+)",
 )
 _NEXT = re.compile(r"\s*(?P<dash>[-–—]{1,2}\s)?[\s\"«“”„‟’'‘‹»`*•(\[¿¡—–-]*+(?P<word>\w[\w'’-]*+)?")
