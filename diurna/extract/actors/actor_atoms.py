@@ -36,7 +36,6 @@ _BODIES = frozenset({"org", "national", "media", "group"})
 """Sections that may share an abbreviation."""
 _PARTS = ("", "bold", "family")
 """How much of a person's name a form is: the whole, a surname that stands alone, another one; the surest first."""
-_ACTS = frozenset({"generic/opposition"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset('«»"“”„')
 _QUOTED = 4
@@ -135,19 +134,17 @@ def _atom(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -
     readings = by_what[what]
     if what in ("state", "capital", "place") and (_names_thing(hit, tokens) or _adverb(hit, tokens, settings)):
         return None
-    if (what in HEADS and _made(hit, tokens, names, settings)) or (what == "person" and _plain_adjective(hit, tokens)):
+    if (what in HEADS and noun_forms.made(hit, tokens, names, settings)) or (what == "person" and _plain_adjective(hit, tokens)):
         return None
-    if (nearest := what == "pronoun" and all(s.form == "nearest" for s, _ in readings)) and not _stands_alone(hit, tokens):
-        return None
-    if what == "pronoun" and settings.determiner_cases and tokens[hit.first].norm in settings.possessives and _of_noun(hit, tokens):
+    nearest = what == "pronoun" and all(s.form == "nearest" for s, _ in readings)
+    if (nearest and not _stands_alone(hit, tokens)) or (what == "pronoun" and _owning(hit, tokens, settings)):
         return None
     if what == "org" and _longer_name(hit, tokens, names):
         return None
-    if what == "generic" and noun_forms.other_noun(hit, readings, tokens, names, settings):
+    other = what == "generic" and noun_forms.other_noun(hit, readings, tokens, names, settings)
+    if other or (what == "generic" and (_modifier(hit, tokens, names) or noun_forms.act(hit, readings[0][0].id, tokens, settings))):
         return None
-    if what == "generic" and (_modifier(hit, tokens, names) or _act(hit, readings[0][0].id, tokens, settings)):
-        return None
-    if what in ("generic", "office") and _verbal(hit, tokens, settings):
+    if what in ("generic", "office") and noun_forms.verbal(hit, tokens, settings):
         return None
     if what == "person":
         readings = sorted(readings, key=lambda reading: _PARTS.index(reading[1].part))
@@ -287,8 +284,10 @@ def _language(hit: Hit, tokens: Sequence[Token], names: Names, readings: Sequenc
     return (after is None or after.pos not in ("NOUN", "PROPN", "ADJ")) and all(f.number != "p" for _, f in readings)
 
 
-def _of_noun(hit: Hit, tokens: Sequence[Token]) -> bool:
-    """Whether a word that is a possessive too stands before its noun: "ihr Land", not "verbot ihr am Freitag die Einreise"."""
+def _owning(hit: Hit, tokens: Sequence[Token], settings: Settings) -> bool:
+    """Whether a German word that is a possessive too stands before its noun: "ihr Land", not "verbot ihr am Freitag die Einreise"."""
+    if not settings.determiner_cases or tokens[hit.first].norm not in settings.possessives:
+        return False
     after = tokens[hit.last] if hit.last < len(tokens) else None
     return after is not None and after.pos in ("NOUN", "ADJ", "NUM", "PROPN", "X", "ADV")
 
@@ -342,16 +341,6 @@ def _names_thing(hit: Hit, tokens: Sequence[Token]) -> bool:
     return len(inside) <= _QUOTED and inside[0].text[:1].isupper() and all(t.pos not in ("VERB", "AUX", "PUNCT") for t in inside)
 
 
-def _made(hit: Hit, tokens: Sequence[Token], names: Names, settings: Settings) -> bool:
-    """Whether a word only says what somebody is made: "взяли в заложники", an old accusative of persons that no party stands in."""
-    if not settings.case or settings.determiner_cases or not hit.first or hit.last - hit.first > 1:
-        return False
-    token = tokens[hit.first]
-    return (
-        token.lemma in settings.classes.get("prisoner", ()) and tokens[hit.first - 1].norm in names.words.inside and "g" not in token.cases
-    )
-
-
 def _modifier(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
     """`operazioni militari`, `military campaign`, `police station`: a role word that only modifies another noun."""
     words = names.words
@@ -386,24 +375,3 @@ def _longer_name(hit: Hit, tokens: Sequence[Token], names: Names) -> bool:
         and after.text[:1].isupper()
         and after.norm not in names.first
     )
-
-
-def _verbal(hit: Hit, tokens: Sequence[Token], settings: Settings) -> bool:
-    """`ha inviato`, `ont employé`, `Alger juge`, `donne sospettate di`: a participle behind its auxiliary or noun or a finite verb,
-    not who is called by the same form."""
-    if hit.last - hit.first > 1 or tokens[hit.first].pos != "VERB":
-        return False
-    if tokens[hit.first].form == "part" and not settings.case and hit.first and tokens[hit.first - 1].pos == "NOUN":
-        return True
-    if tokens[hit.first].form == "fin" and not settings.case and not settings.bare_complements and hit.first:
-        return tokens[hit.first - 1].pos not in ("DET", "ADP", "NUM", "ADJ")
-    before = next((t for t in reversed(tokens[max(0, hit.first - 3) : hit.first]) if t.pos not in ("ADV", "PART")), None)
-    return before is not None and before.lemma in settings.perfect | settings.passive
-
-
-def _act(hit: Hit, generic: str, tokens: Sequence[Token], settings: Settings) -> bool:
-    """`la sua opposizione all'Ucraina`, `opposition to the deal`: what someone does, not who does it."""
-    if generic not in _ACTS or hit.last >= len(tokens):
-        return False
-    after = tokens[hit.last].norm
-    return settings.contractions.get(after, after) in settings.dat

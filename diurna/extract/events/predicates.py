@@ -202,6 +202,8 @@ def _words(scene: Scene, anchor: Anchor, frame: Frame) -> tuple[int, ...] | None
             at = anchor.clause.marker.first
         if at is None:
             return None
+        if scene.settings.compounds and found and tokens[at].pos == tokens[found[-1]].pos == "ADP" and at < found[-1]:
+            return None  # "give way to trams in Zurich" gives in to nobody
         found.append(at)
     markers = {c.verb.first for c in anchor.clause.children if c.verb is not None and tokens[c.verb.first].pos == "ADP"}
     deep = [i for i in found if i not in markers]

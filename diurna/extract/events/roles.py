@@ -8,7 +8,7 @@ from diurna.analysis import Mention
 from diurna.extract.actors.knowledge import PAIR
 from diurna.extract.clauses import clitics
 from diurna.extract.clauses.units import Phrase
-from diurna.extract.events import forces, impersonal, meant, own_words, sides, things
+from diurna.extract.events import forces, impersonal, lookalikes, meant, own_words, sides, things
 from diurna.extract.events.meant import as_mention, but_where, house, in_manner, nameable, names_act, of_phrase, seated, sets_scene, worded
 from diurna.extract.events.predicates import Anchor, Scene, governed_by, in_class
 from diurna.langs.frames import Frame
@@ -62,11 +62,7 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
         recipients = [m for m in own_words.of_words(scene, anchor, words) if not any(sides.same(m, a) for a in actors)]
     if noun and not actors:
         actors = _first(scene, anchor, [s for s in actor_slots if s in explicit], recipients, slots=slots)
-    if noun and not actors and "of" in actor_slots:
-        actors = [m for m in own_words.of_words(scene, anchor, words) if not any(sides.same(m, r) for r in recipients)]
-    if not actors and noun:
-        actors, owned_by = _owners(scene, anchor, meaning)
-        recipients = recipients or owned_by
+        actors, recipients = _whose_noun(scene, anchor, meaning, words, "of" in actor_slots, actors, recipients)
     if not actors and (actors := own_words.stepping(scene, anchor, meaning, words)):
         recipients = [m for m in recipients if not any(sides.same(m, a) for a in actors)]
     if not actors:
@@ -86,6 +82,24 @@ def fill(scene: Scene, anchor: Anchor, frame: Frame, meaning: Meaning, words: tu
     if meaning.act in BETWEEN_STATES:
         recipients = [seated(scene, m) for m in recipients]
     return (recipients, actors) if meaning.swap else (actors, recipients)
+
+
+def _whose_noun(
+    scene: Scene,
+    anchor: Anchor,
+    meaning: Meaning,
+    words: tuple[int, ...],
+    owned: bool,
+    actors: list[Mention],
+    recipients: list[Mention],
+) -> tuple[list[Mention], list[Mention]]:
+    """Roles of a noun whose slots name no actor: whose its further words are where it may be `owned`, else who owns it."""
+    if not actors and owned:
+        actors = [m for m in own_words.of_words(scene, anchor, words) if not any(sides.same(m, r) for r in recipients)]
+    if actors:
+        return actors, recipients
+    actors, owned_by = _owners(scene, anchor, meaning)
+    return actors, recipients or owned_by
 
 
 def _governed(scene: Scene, anchor: Anchor, frame: Frame, names: Iterable[str], words: tuple[int, ...]) -> list[Mention]:
@@ -337,25 +351,15 @@ def parties(scene: Scene, anchor: Anchor, name: str, slots: dict[str, list[Phras
         slots = {name: [p for p in slots.get(name, []) if p.mention is not None or not names_act(scene, p)]}  # "críticas por el bloqueo"
     named = slots.get(name, [])
     free = name in ("dat", "obj") and scene.settings.case and all(p.head in words for p in named)  # "лишили вида на жительство россиянина"
-    for phrase in [*named, *_hidden(scene, anchor, name, words)] if free else named:
+    for phrase in [*named, *lookalikes.hidden(scene, anchor, name, words)] if free else named:
         if phrase.owner is not None and in_class(scene, scene.tokens[phrase.owner.head], "apart"):
             continue
-        if anchor.pos == "v" and phrase.prep and scene.settings.by_case and _of_occasion(scene, phrase, words):
+        if anchor.pos == "v" and phrase.prep and scene.settings.by_case and lookalikes.of_occasion(scene, phrase, words):
             continue
         found = of_phrase(scene, phrase)
         if found and not (name == "by" and anchor.pos == "n" and all(scene.kind(m) == "place" for m in found)):
             return found  # "acusaciones por el Sáhara" are not its own
     return []
-
-
-def _of_occasion(scene: Scene, phrase: Phrase, words: tuple[int, ...]) -> bool:
-    """Whether a Slavic phrase completes the noun before it, which only says on what occasion a verb was done: "під час візиту до Осло"."""
-    before = scene.syntax.phrase_at.get(phrase.first - 1)
-    if before is None or before.last != phrase.first or before.head in words or not names_act(scene, before):
-        return False
-    if before.owner is not None and not before.prep:
-        return bool(before.owner.prep) and in_class(scene, scene.tokens[before.owner.head], "during")
-    return before.prep in scene.settings.manner
 
 
 def _shallow(scene: Scene, anchor: Anchor, slots: dict[str, list[Phrase]], words: tuple[int, ...]) -> dict[str, list[Phrase]]:
@@ -370,35 +374,3 @@ def _shallow(scene: Scene, anchor: Anchor, slots: dict[str, list[Phrase]], words
         n: [p for p in slots[n] if p.owner is None or not p.owner.prep or p.owner.head in words] for n in scene.settings.of & slots.keys()
     }
     return {**slots, **kept}
-
-
-def _hidden(scene: Scene, anchor: Anchor, slot: str, words: tuple[int, ...]) -> list[Phrase]:
-    """Named phrases that look like the genitive of the noun before them but may fill a slot of the anchor by their form.
-
-    A dative behind an object ("gave tanks Ukraine-GEN/DAT"), an object behind a prepositional phrase ("took into custody X-GEN/ACC").
-    """
-    case = "d" if slot == "dat" else "a"
-    found: list[Phrase] = []
-    for unit in anchor.clause.units:
-        if not isinstance(unit, Phrase) or unit.prep or unit.mention is None:
-            continue
-        if unit.first <= anchor.token:
-            verb = anchor.verb
-            right_before = verb is not None and unit.last == verb.first and verb.number == "p" and not verb.passive
-            owner = unit.owner
-            many = owner is not None and in_class(scene, scene.tokens[owner.head], "partitive")
-            if slot == "obj" and right_before and "a" in unit.cases and owner is not None and owner.owner is not None and not many:
-                found.append(unit)  # "после перекрытия мостов задержанных отпустили"
-            continue
-        owner = unit.owner
-        if owner is None or owner is anchor.phrase or case not in unit.cases:
-            continue
-        if slot == "obj":
-            oblique = owner.prep != "" or owner.cases.startswith(scene.settings.by_case or "-")
-            fits = anchor.pos == "v" and (owner.head in words or (oblique and owner.mention is None))
-        else:
-            deep = bool(scene.settings.determiner_cases) and owner.owner is not None  # "Chef des Ausschusses der Duma"
-            fits = not owner.prep and not deep and (owner.mention is None or (anchor.pos == "n" and owner.owner is anchor.phrase))
-        if fits:
-            found.append(unit)
-    return found
