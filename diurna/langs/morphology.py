@@ -249,9 +249,9 @@ class Morphology:
                 passive, perfect = passive and tag == "PUNCT", False
             if tag.startswith("AUX fin"):
                 waiting = self._lemma(word, tags[i]) in self.habits.modals
-            elif tag.startswith("SCONJ") or tag in ("VERB inf", "VERB part past", "AUX inf"):
+            elif tag.startswith("SCONJ") or tag in ("VERB inf", "AUX inf"):
                 waiting = False
-            elif tag.startswith("VERB fin"):
+            elif tag.startswith(("VERB fin", "VERB part past")):
                 infix = [norm_of(w) for w in words[i + 1 : i + 2]] == [self.habits.infix]
                 if infix and names[tags[min(i + 2, len(tags) - 1)]] == "AUX inf":
                     found[i] = self.tagger.number["VERB part past"]

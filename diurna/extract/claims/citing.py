@@ -26,7 +26,7 @@ def cited(stage: Stage, drafts: list[Draft], mentions: list[Mention], entities: 
         if at >= 0 and (found := _behind(stage, _opened(stage, at))) is not None:
             read.add(stage.tokens[at].start)
             _pass_on(stage, draft, found, mentions, entities)
-        elif (found := _by(stage, after)) is not None:
+        elif (found := _by(stage, after) or _by(stage, after - 1)) is not None:  # "testimoni citati | dall'Ansa": an adjective of theirs
             reporters = [p for p in parties.parties(found, stage, mentions) if p not in draft.via]
             if any(p.entity for p in reporters):
                 draft.via = [*reporters, *draft.via]
