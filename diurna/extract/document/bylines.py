@@ -11,6 +11,8 @@ import msgspec
 
 from diurna.langs import writing
 from diurna.langs.calendar import FoundDate, find_dates
+from diurna.langs.given_names import given_names
+from diurna.langs.names import normal
 
 _LONGEST = 160
 _SHORT = 80
@@ -77,6 +79,8 @@ def _phrase(written: str) -> str:
 
 
 _WEEKDAYS = re.compile(r"^\[weekdays\]\n(.*?)^\[", re.MULTILINE | re.DOTALL)
+_NAME = 6
+"""Words that an outlet's name has at most."""
 _CREDITED = re.compile(r"\((?P<name>[^()]{3,40})\)\s*$")
 _QUOTED = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]{2,40})[»”“\"]")
 
@@ -108,6 +112,26 @@ def byline(text: str, start: int, end: int, known: Phrases, langs: Sequence[str]
     if titled and dated and len(line) < 60 and any(c.isdigit() for c in line):
         return Byline(None, (), False)
     return None
+
+
+def masthead(line: str, known: Phrases) -> str | None:
+    """The outlet of a line right below the title that is but its name, before a line with the date: "The Example Courier", "Тижневик
+    «Приклад»". A line that begins with a first name is its author's unless it says that it is a paper's."""
+    if (
+        len(line) > _SHORT
+        or "\n" in line
+        or any(c.isdigit() for c in line)
+        or known.by.match(line)
+        or line.rstrip().endswith((".", "!", "?", ":"))
+    ):
+        return None
+    if quoted := _QUOTED.search(line):
+        return quoted["name"]
+    words = _WORD.findall(line)
+    if not 1 <= len(words) <= _NAME or "," in line or "|" in line or not _capitals(line):
+        return None
+    person = normal(words[0]) in given_names() and known.papers.search(line) is None
+    return None if person or known.desk.search(line) else line.strip(" *_–—-")
 
 
 def _undated(line: str, known: Phrases) -> str | None:

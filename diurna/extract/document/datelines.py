@@ -1,7 +1,8 @@
 """Datelines: the place, day and agency before the first sentence.
 
 `KYIV, March 3 (Agency) -`  `ROMA (ANSA) -`  `(ANSA) - ROMA, 03 MAR -`  `КИЇВ. 3 березня. УНІАН -`  `Berlin (dpa) -`
-`MADRID, 3 mar (EFE).-`  `МОСКВА, 3 мар — РИА Новости.`  `PARIS —`  `КИЇВ, 3 березня /Укрінформ/.`
+`MADRID, 3 mar (EFE).-`  `МОСКВА, 3 мар — РИА Новости.`  `Quito, 14 oct 2019, 11:30 (Agencia) -`  `HONIARA, Nov. 28, 2021 (Agency) -`
+`PARIS —`  `КИЇВ, 3 березня /Укрінформ/.`
 
 The shape decides, in every language alike: what stands before a separator is cut into pieces, and each must be a place, a
 date or an agency.
@@ -16,14 +17,15 @@ import msgspec
 _WINDOW = 140
 _SEPARATOR = re.compile(r"(?P<dash>\s*\.?\s?[-–—]{1,2}\s+|(?<=\))\s*[-–—]{1,2}\s*)|(?P<stop>(?<=/)\.?\s+|(?<=\))[.:]?\s+|\.\s+)")
 _PIECE = re.compile(
-    r"\((?P<bracket>[^()]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|"
-    r"(?P<plain>[^,()–—]+?)(?=\s*,|\s*\(|\s+/|\s+[-–—]{1,2}\s|(?<!\d)\.\s|\.?$)"
+    r"\((?P<bracket>[^()]{2,40})\)|/(?P<slash>[^/\n]{2,30})/|«(?P<quoted>[^«»\n]{2,30})»|"
+    r"(?P<plain>[^,()–—«]+?)(?=\s*,|\s*\(|\s+/|\s+«|\s+[-–—]{1,2}\s|(?<!\d)(?<!\b[A-Z][a-z]{2})(?<!\bSept)\.\s|\.?$)"
 )
 _SPACED = re.compile(r"\s[-–—]{1,2}\s")
 """A second dash: what stands before the first is no dateline but the head of a sentence with an aside."""
 _FILLER = re.compile(r"[\s,.–—-]*")
 _DAY = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:\b|er\b|º|st\b|nd\b|rd\b|th\b)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?[0-5]\d(?:\s?(?:h|hs|Uhr|GMT|UTC))?")
 _NUMERIC = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d|\d{4}-\d\d-\d\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL = "de la del di el of the an am der sur al le les du des i y e et und and na на над в"
@@ -90,11 +92,11 @@ def _pieces(text: str, start: int, end: int) -> _Pieces | None:
 
 def _sort(piece: re.Match[str], found: _Pieces) -> bool:
     """Put one piece where it belongs; False where it is none of the three."""
-    if marked := piece["bracket"] or piece["slash"]:
+    if marked := piece["bracket"] or piece["slash"] or piece["quoted"]:
         found.agencies.append(marked.strip())
         found.marked = True
         return True
-    plain = piece["plain"].strip()
+    plain = piece["plain"].strip().rstrip(".") if _CLOCK.match(piece["plain"].strip()) else piece["plain"].strip()
     if _is_date(plain):
         found.dates.append((piece.start("plain"), piece.start("plain") + len(plain)))
         return True
@@ -110,7 +112,7 @@ def _sort(piece: re.Match[str], found: _Pieces) -> bool:
 def _is_date(piece: str) -> bool:
     """`March 3`, `3 de marzo de 2025`, `2025`, `3 mar`, `3. März`, `5.11.2024`."""
     letters = _LETTERS.findall(piece)
-    if _YEAR.fullmatch(piece) or _NUMERIC.fullmatch(piece):
+    if _YEAR.fullmatch(piece) or _NUMERIC.fullmatch(piece) or _CLOCK.fullmatch(piece):
         return True
     return bool(_DAY.search(piece)) and len(piece) <= 30 and 1 <= len(letters) <= 4 and max(map(len, letters)) >= 3
 

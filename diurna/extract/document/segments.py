@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from diurna.analysis import Analysis
-from diurna.extract.document.bylines import Byline, Phrases, byline, phrases
+from diurna.extract.document.bylines import Byline, Phrases, byline, masthead, phrases
 from diurna.extract.document.datelines import Dateline, dateline
 from diurna.extract.document.footers import footer_blocks, inline_footer, is_remnant, is_stub
 from diurna.extract.document.lines import Block, blocks, ended
@@ -37,6 +37,7 @@ class _Head(msgspec.Struct):
     kinds: dict[int, SegmentKind] = {}
     bylines: list[Byline] = []
     titled: bool = False
+    mast: tuple[int, str] | None = None
 
 
 def segments(analysis: Analysis, packs: Packs) -> Analysis:
@@ -62,7 +63,7 @@ def segments(analysis: Analysis, packs: Packs) -> Analysis:
         made += _cut(text, start, block, kind, known)
     when, notes = published(analysis.input, head.bylines, line, codes)
     notes += tuple(_stubs(text, made, known))
-    outlet = analysis.input.outlet or next((b.outlet for b in head.bylines if b.outlet), None)
+    outlet = analysis.input.outlet or next((b.outlet for b in head.bylines if b.outlet), None) or _agency(line)
     return msgspec.structs.replace(
         analysis,
         segments=tuple(made),
@@ -71,6 +72,13 @@ def segments(analysis: Analysis, packs: Packs) -> Analysis:
         outlet=outlet,
         notes=(*analysis.input.notes, *analysis.notes, *notes),
     )
+
+
+def _agency(line: Dateline | None) -> str | None:
+    """The agency of a dateline as the outlet of an article that names none, where it is a name of more than one word and no desk or place:
+    "Quito, 14 oct 2019, 11:30 (Agencia Litoral).-"."""
+    name = line.agency if line is not None else None
+    return name if name is not None and "/" not in name and len(re.split(r"[\s-]+", name)) > 1 else None
 
 
 def _with_title_apart(found: list[Block], title: tuple[int, int] | None, text: str) -> list[Block]:
@@ -110,10 +118,15 @@ def _head(analysis: Analysis, found: list[Block], footers: set[int], known: Phra
             head.titled = True
         elif head.titled and not prose and lines < _HEAD_LINES and _is_head_line(text[block.start : block.end]):
             lines += 1
+            if head.kinds.get(index - 1) == "title" and (name := masthead(text[block.start : block.end], known)) is not None:
+                head.mast = (index, name)
         else:
             prose += 1
             if prose > 1 or block.end - block.start > _PROSE:
                 break
+    if head.mast is not None and any(b.dates for b in head.bylines):
+        head.kinds[head.mast[0]] = "byline"
+        head.bylines.insert(0, Byline(head.mast[1], (), False))
     return head
 
 

@@ -240,3 +240,32 @@ def test_a_dateline_may_have_two_cities_and_a_date_in_figures() -> None:
 def test_a_line_of_author_and_desk_does_not_hide_the_date_below_it() -> None:
     found = cut("Port shut\n\nThe Example | Analysis\nAnn Lee, Asia editor\nFriday 12 April 2024\n\nThe port of Riga was shut on Monday.")
     assert found.published is not None and found.published.start == "2024-04-12"
+
+
+@pytest.mark.parametrize(
+    ("head", "iso", "outlet"),
+    [
+        ("Lima, 3 mar 2024, 11:30 (Agencia Costera).- El Gobierno cerró la frontera.", "2024-03-03T11:30", "Agencia Costera"),
+        ("HONIARA, Nov. 8, 2023 (Reef Newswire) - Police closed two roads.", "2023-11-08", "Reef Newswire"),
+        ("DAKAR, 3 mars 2024, 21 h 10 (Agence du Fleuve) – La police a fermé deux routes.", "2024-03-03T21:10", "Agence du Fleuve"),
+        ("БИШКЕК, 3 марта 2024 г., 18:40 — «Тянь-Шань Пресс». Полиция закрыла две дороги.", "2024-03-03T18:40", "Тянь-Шань Пресс"),
+        ("УЖГОРОД, 3 березня 2024 року, 17:15. /Верховина-Прес/ Поліція закрила дві дороги.", "2024-03-03T17:15", "Верховина-Прес"),
+        ("MADRID, 3 mar (EFE).- La policía cerró dos calles.", None, None),
+    ],
+)
+def test_a_dateline_with_year_and_hour_dates_the_article_and_names_its_agency(head: str, iso: str | None, outlet: str | None) -> None:
+    got = segments(Analysis(Input("x", head)), PACKS)
+    assert ((got.published.start if got.published else None), got.outlet) == (iso, outlet)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Lagoon Chronicle", "The Lagoon Chronicle"),
+        ("Тижневик «Лиманський огляд»", "Лиманський огляд"),
+        ("Ann Lee", None),
+        ("What the ministers want", None),
+    ],
+)
+def test_a_line_below_the_title_names_the_outlet_where_the_next_one_is_dated(line: str, outlet: str | None) -> None:
+    assert cut(f"Talks go on\n\n{line}\n\nTuesday, 4 March 2025, 10:20\n\n{BODY}").outlet == outlet
