@@ -82,6 +82,11 @@ class Knowledge:
         facts = self.facts(entity)
         return facts.country if facts else None
 
+    def party(self, entity: str | None) -> bool:
+        """Whether an entity is a party, whose president is no state's: "le président des Républicains"."""
+        known = self.facts(entity) if entity is not None else None
+        return known is not None and known.sector == "PTY"
+
     def de_jure(self, country: str | None) -> str | None:
         """The state that a territory or de facto state belongs to by law: Abkhazia to Georgia, Hong Kong to China; others are their own."""
         found = self.gazetteer.entity(country) if country else None
