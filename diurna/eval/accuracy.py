@@ -29,7 +29,7 @@ six languages).
 """
 
 _ARTICLES = (
-    "They are the regression test. Those numbered 1 to 16 were read while rules were written; 17 and 18 are the proof articles of the last "
+    "They are the regression test. Those numbered 1 to 18 were read while rules were written; 19 and 20 are the proof articles of the last "
     "reading below."
 )
 

@@ -1,7 +1,7 @@
 """Datelines: the place, day and agency before the first sentence.
 
 `KYIV, March 3 (Agency) -`  `ROMA (ANSA) -`  `(ANSA) - ROMA, 03 MAR -`  `КИЇВ. 3 березня. УНІАН -`  `Berlin (dpa) -`
-`MADRID, 3 mar (EFE).-`  `МОСКВА, 3 мар — РИА Новости.`  `Quito, 14 oct 2019, 11:30 (Agencia) -`  `HONIARA, Nov. 28, 2021 (Agency) -`
+`MADRID, 3 mar (EFE).-`  `МОСКВА, 3 мар — РИА Новости.`  `Lima, 3 mar 2024, 11:30 (Agencia) -`  `SUVA, Nov. 8, 2023 (Agency) -`
 `PARIS —`  `КИЇВ, 3 березня /Укрінформ/.`
 
 The shape decides, in every language alike: what stands before a separator is cut into pieces, and each must be a place, a

@@ -76,7 +76,7 @@ def segments(analysis: Analysis, packs: Packs) -> Analysis:
 
 def _agency(line: Dateline | None) -> str | None:
     """The agency of a dateline as the outlet of an article that names none, where it is a name of more than one word and no desk or place:
-    "Quito, 14 oct 2019, 11:30 (Agencia Litoral).-"."""
+    "Lima, 3 mar 2024, 11:30 (Agencia Costera).-"."""
     name = line.agency if line is not None else None
     return name if name is not None and "/" not in name and len(re.split(r"[\s-]+", name)) > 1 else None
 
