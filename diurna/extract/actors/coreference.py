@@ -128,8 +128,9 @@ class Discourse:
     def _office(self, atom: Atom) -> str | None:
         if atom.partner is not None and (entity := self._apposed(atom)):
             return entity
-        if (inner := atom.owned_by) is not None and inner.what in _BODIES and (atom.ids[0] == "leader" or self.knowledge.party(self._entity(inner))):
-            return self._head_of(inner)
+        if (inner := atom.owned_by) is not None and inner.what in _BODIES:
+            if atom.ids[0] == "leader" or self.knowledge.party(self._entity(inner)):
+                return self._head_of(inner)
         owner = self.owner(atom)
         office = _meant(atom, owner)
         if atom.number == "p":

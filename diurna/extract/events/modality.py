@@ -18,6 +18,9 @@ from diurna.ontology.load import Choice, Ontology
 
 DEPTH = 3
 
+YIELDING = frozenset({"accept-demand", "drop-demand", "allow"})
+"""Acts of giving way, which somebody who does not do them refuses."""
+
 
 def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) -> Reading:
     """A future or wished-for act is what the ontology says it is, a refused one a refusal, an act that one party says another must do a
@@ -40,12 +43,20 @@ def implied(scene: Scene, ontology: Ontology, reading: Reading, choice: Choice) 
     if verb.necessary and reporting is not None and not verb.perfect:
         return _demanded(scene, ontology, reading, reporting, choice)
     operator = "future" if future else "plan" if verb.wanting else ""
-    if verb.negated and (operator or plain):
+    if verb.negated and (operator or plain or _stands_firm(scene, reading)):
         operator = "refuse-to"
     if not operator:
         return reading
     composed = ontology.compose(operator, reading.meaning, choice)
     return reading if composed is None else msgspec.structs.replace(reading, meaning=composed, settled=True)
+
+
+def _stands_firm(scene: Scene, reading: Reading) -> bool:
+    """Whether a negated verb says that somebody does not give way, which is a refusal: "il governo non cede", "Москва не
+    позволила"; what has not been done yet is none (class "not_yet")."""
+    units, waiting = reading.anchor.clause.units, scene.settings.classes.get("not_yet", ())
+    inside = scene.tokens[units[0].first : units[-1].first + 1]
+    return reading.meaning.act in YIELDING and not any(t.norm in waiting for t in inside)
 
 
 def invited(scene: Scene, reading: Reading) -> Reading:
