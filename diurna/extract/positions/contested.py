@@ -77,7 +77,10 @@ def _apart(told: Told, point: _Point, group: list[_Point]) -> bool:
     theirs = [c for q in group for c in q.claims if c.act == "deny"]
     if not mine or not theirs:
         return False
-    return not any(a is b or abs(told.place(a) - told.place(b)) <= 1 or akin(told, a, b) for a in mine for b in theirs)
+    if any(a is b or abs(told.place(a) - told.place(b)) <= 1 for a in mine for b in theirs):
+        return False
+    others = {told.content_words(c): c for c in theirs}.values()  # what is said again and again is compared once
+    return not any(akin(told, a, b) for a in mine for b in others)
 
 
 def _one(group: list[_Point]) -> _Point:
