@@ -46,7 +46,7 @@ def performed(analysis: Analysis, packs: Packs) -> Analysis:
                 events[place] = _done(analysis, event, claim.speakers)
             elif _known(event.actors) and not _known(claim.speakers):
                 claims[at] = _said(told, claim, event.actors)
-    return msgspec.structs.replace(analysis, events=tuple({e.id: e for e in events}.values()), claims=tuple(claims))
+    return msgspec.structs.replace(analysis, events=tuple({e.id: e for e in events}.values()), claims=tuple(claims), asked={})
 
 
 def _on(claim: Claim, trigger: Evidence) -> bool:
